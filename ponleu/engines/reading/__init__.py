@@ -1,0 +1,40 @@
+"""Reading: a document's text in, facts with exact character offsets out."""
+
+from ponleu.engines.reading.decode import MAX_BYTES, Decoded, Refusal, decode
+from ponleu.engines.reading.joining import join_people
+from ponleu.engines.reading.pipeline import read
+from ponleu.engines.reading.types import (
+    Amount,
+    Document,
+    Fact,
+    FactKind,
+    Lexicon,
+    OrganisationName,
+    Part,
+    PlaceName,
+    Reading,
+    Sentence,
+    Zone,
+    ZoneKind,
+)
+
+__all__ = [
+    "MAX_BYTES",
+    "Amount",
+    "Decoded",
+    "Document",
+    "Fact",
+    "FactKind",
+    "Lexicon",
+    "OrganisationName",
+    "Part",
+    "PlaceName",
+    "Reading",
+    "Refusal",
+    "Sentence",
+    "Zone",
+    "ZoneKind",
+    "decode",
+    "join_people",
+    "read",
+]

@@ -1,0 +1,132 @@
+"""How a number is written: its digits or words, its bound, its range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ponleu.engines.reading.numbers import (
+    DIGIT_NUMBER,
+    KHMER_NUMBER,
+    MAGNITUDES,
+    SHORT_MAGNITUDES,
+    WORD_NUMBER,
+    khmer_number,
+    number_of_digits,
+    number_of_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWording:
+    """A number found, not yet an amount.
+
+    Attributes:
+        start: of the currency mark or number; ``number_end`` is where it stops.
+        high: upper end of a range, with its span; None if a single number is written.
+        currency: mark before the number, "$".
+        bound: start, end and sort ("about", "at least", "at most") of "nearly", "over".
+        is_word: written in words.
+    """
+
+    start: int
+    number_end: int
+    number: float
+    high: float | None
+    high_span: tuple[int, int]
+    low_span: tuple[int, int]
+    currency: str
+    bound: tuple[int, int, str] | None
+    is_word: bool
+
+
+_MAGNITUDE: Final = rf"(?:\s+(?:{'|'.join(MAGNITUDES)})\b|(?:bn|[mk])\b)"
+_ONE: Final = rf"(?:{DIGIT_NUMBER}{_MAGNITUDE}?|{WORD_NUMBER}|{KHMER_NUMBER})"
+_NUMBER: Final = re.compile(
+    r"(?:(?P<currency>(?:US|USD\s?)?\$|€|฿|៛)\s?)?"
+    rf"(?<![\w.,/:-])(?P<low>{_ONE})(?![:/]\d)"
+    rf"(?:(?:\s*[-–—]\s*|\s+(?:to|and)\s+)(?:(?:US)?\$|€|฿)?(?P<high>{_ONE})(?![\w:/]))?",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(r"\b(?:between|from)\s+\Z", re.IGNORECASE)
+_BOUND: Final = re.compile(
+    r"\b(?:(?P<low>more than|at least|over|no fewer than|no less than|above|upwards of)"
+    r"|(?P<high>fewer than|less than|under|at most|up to|as many as|no more than|below|maximum of)"
+    r"|(?P<near>nearly|almost|about|around|some|roughly|approximately|an estimated|estimated"
+    r"|close to))\s+\Z",
+    re.IGNORECASE,
+)
+_LOOK_BACK: Final = 16
+
+
+def find_numbers(text: str) -> Iterator[NumberWording]:
+    """Numbers in text order; "5 and 10" is one range only after "between"."""
+    at = 0
+    while match := _NUMBER.search(text, at):
+        wording = _wording(text, match)
+        if wording is None:
+            at = match.end("low")
+            continue
+        yield wording
+        at = wording.number_end
+
+
+def _wording(text: str, match: re.Match[str]) -> NumberWording | None:
+    low = _value(match["low"])
+    high = _value(match["high"]) if match["high"] and _is_range(text, match) else None
+    if low is None:
+        return None
+    if high is not None and _shares_magnitude(match):
+        low *= high / (number_of_digits(re.match(DIGIT_NUMBER, match["high"]).group()))  # type: ignore[union-attr]  # _shares_magnitude saw the digits
+    last = "low" if high is None else "high"
+    return NumberWording(
+        start=match.start("currency") if match["currency"] else match.start("low"),
+        number_end=match.end(last),
+        number=low,
+        high=high,
+        low_span=match.span("low"),
+        high_span=match.span(last),
+        currency=match["currency"] or "",
+        bound=_bound(text, match),
+        is_word=match["low"][0].isalpha(),
+    )
+
+
+def _is_range(text: str, match: re.Match[str]) -> bool:
+    low, high = _value(match["low"]), _value(match["high"])
+    joint = text[match.end("low") : match.start("high")].strip(" $US€฿").lower()
+    if joint == "and" and not _BETWEEN.search(text, max(0, match.start() - 8), match.start()):
+        return False
+    return low is not None and high is not None and (low < high or _shares_magnitude(match))
+
+
+def _shares_magnitude(match: re.Match[str]) -> bool:
+    """True for "2 to 3 million", where the first number lacks what it means."""
+    digits = re.compile(DIGIT_NUMBER)
+    return bool(
+        digits.fullmatch(match["low"])
+        and digits.match(match["high"])
+        and not digits.fullmatch(match["high"])
+    )
+
+
+def _value(written: str) -> float | None:
+    if "០" <= written[0] <= "៩":
+        return khmer_number(written)
+    digits = re.match(DIGIT_NUMBER, written)
+    if not digits:
+        return number_of_words(written)
+    scale = written[digits.end() :].strip().lower()
+    return number_of_digits(digits.group()) * (
+        MAGNITUDES.get(scale) or SHORT_MAGNITUDES.get(scale, 1)
+    )
+
+
+def _bound(text: str, match: re.Match[str]) -> tuple[int, int, str] | None:
+    found = _BOUND.search(text, max(0, match.start() - _LOOK_BACK), match.start())
+    if not found:
+        return None
+    sort = "at least" if found["low"] else "at most" if found["high"] else "about"
+    return found.start(), found.end(found.lastgroup or 0), sort

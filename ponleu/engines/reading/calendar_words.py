@@ -1,0 +1,37 @@
+"""Names of months and weekdays in English, and how they may be written."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MONTH_NAMES: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAY_NAMES: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+
+_MONTHS: Final = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
+_WEEKDAYS: Final = {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
+
+FULL_MONTH: Final = "|".join(
+    [name for name in MONTH_NAMES] + [name.upper() for name in MONTH_NAMES]
+)
+"""Months spelled out. A capital is needed: "may" and "march" are verbs."""
+
+ANY_MONTH: Final = f"(?:{FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)"
+FULL_WEEKDAY: Final = "|".join(WEEKDAY_NAMES)
+ANY_WEEKDAY: Final = f"(?:{FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\\b\\.?)"
+
+MONTHS_THAT_ARE_WORDS: Final = frozenset({"March", "May", "MARCH", "MAY"})
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for an English month name or abbreviation."""
+    return _MONTHS[name[:3].lower()]
+
+
+def weekday_number(name: str) -> int:
+    """0 for Monday to 6 for Sunday, as ``date.weekday`` counts."""
+    return _WEEKDAYS[name[:3].lower()]

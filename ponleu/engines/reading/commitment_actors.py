@@ -1,0 +1,116 @@
+"""Who a promising word binds: the speaker, a body, or nobody who could promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ponleu.engines.reading.narration import Narration
+from ponleu.engines.reading.phrases import Hit
+from ponleu.engines.reading.sayings import Saying
+from ponleu.engines.reading.types import FactKind
+
+_FIRST_PERSON: Final = frozenset({"i", "we"})
+_THIRD_PERSON: Final = frozenset({"he", "she", "it"})
+_ADVERBS: Final = frozenset({"also", "therefore", "then", "now", "still", "there", "here", "would"})
+_BREAKS: Final = frozenset({",", ";", ":", "that", "and", "but", "if", "when", "which", "who", "."})
+_BODIES: Final = frozenset({"authority"})
+_NOT_PROMISING: Final = frozenset(
+    "anyone everyone someone offenders perpetrators criminals victims those people they visit "
+    "trip campaign this these such each there".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The subject of a promising word.
+
+    Attributes:
+        acts: it can do what is promised: a speaker, a named person or body, an authority.
+        is_speaker: it is the one who speaks.
+        why: for the reviewer.
+    """
+
+    start: int
+    end: int
+    value: str
+    is_speaker: bool
+    acts: bool
+    why: str
+    is_body: bool = True
+
+
+def actor_before(narration: Narration, saying: Saying, hit: Hit, first: int) -> Actor | None:
+    """The subject before the promising word; None if there is none to be seen."""
+    tokens = narration.tokens
+    if hit.label in {"listed", "gerund"}:
+        return _implied(narration, saying, hit)
+    last = hit.first
+    while last > first and tokens[last - 1].word in _ADVERBS:
+        last -= 1
+    if last <= first:
+        return None
+    start, end = tokens[last - 1].start, tokens[last - 1].end
+    word = tokens[last - 1].word
+    if word in _FIRST_PERSON and saying.pattern == "quotation":
+        return Actor(start, end, "", True, True, "the speaker promises in their own words")
+    if word in _THIRD_PERSON and saying.speaker is not None and saying.pattern == "reported":
+        return Actor(start, end, "", True, True, f'"{word}" is the speaker')
+    return _named_actor(narration, saying, first, last)
+
+
+def _implied(narration: Narration, saying: Saying, hit: Hit) -> Actor | None:
+    """ "Before submitting", "Firstly, to": whoever the sentence or the text speaks of."""
+    if hit.label == "gerund":
+        named = narration.within(FactKind.PERSON, saying.start, saying.end)
+        bodies = narration.within(FactKind.ORGANISATION, saying.start, saying.end)
+        dated = narration.within(
+            FactKind.DATE, narration.tokens[hit.last - 1].end, saying.end
+        )
+        if not dated:
+            return None
+        for fact in [*named, *bodies]:
+            if fact.start < narration.tokens[hit.first].start:
+                return Actor(fact.start, fact.end, str(fact.value), False, True,
+                             "still to be done by the one the sentence is about")  # fmt: skip
+        return None
+    if saying.speaker is None:
+        return None
+    speaker = saying.speaker
+    return Actor(speaker.start, speaker.end, speaker.value, True, True, "listed by the speaker")
+
+
+def _named_actor(
+    narration: Narration, saying: Saying, first: int, last: int
+) -> Actor | None:
+    tokens = narration.tokens
+    begin = last
+    while begin > first and tokens[begin - 1].word not in _BREAKS:
+        begin -= 1
+    if begin >= last:
+        relative = tokens[last - 1]
+        return Actor(relative.start, relative.end, "", False, False, "not one who can promise")
+    start, end = tokens[begin].start, tokens[last - 1].end
+    words = {token.word for token in tokens[begin:last]}
+    if words & _NOT_PROMISING:
+        return Actor(start, end, "", False, False, "not one who can promise")
+    named = narration.named_ending(end)
+    if named is not None:
+        is_same = saying.speaker is not None and saying.speaker.value == named.value
+        return Actor(start, end, str(named.value), is_same, True, f"{named.text} is to do it")
+    return _noun_actor(narration, begin, last)
+
+
+def _noun_actor(narration: Narration, begin: int, last: int) -> Actor:
+    """A subject by noun; "the ministry's plan will" is a plan, not a ministry."""
+    start, end = narration.tokens[begin].start, narration.tokens[last - 1].end
+    hits = narration.hits("speaker_nouns", begin, last)
+    head = hits[-1] if hits else None
+    is_head = head is not None and (
+        head.last == last or narration.tokens[head.last].word in {"in", "of", "at", "from", "for"}
+    )
+    acts = is_head and head is not None and head.label in {"authority", "person", "group"}
+    is_body = acts and head is not None and head.label in _BODIES
+    text = " ".join(narration.text[start:end].split())
+    why = f'"{text}" is to do it' if acts else "not one who can promise"
+    return Actor(start, end, "", False, acts, why, is_body)

@@ -1,0 +1,192 @@
+"""Where the words begin and end that a reporting verb introduces."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from ponleu.engines.reading.narration import Line, Narration
+from ponleu.engines.reading.phrases import Hit
+
+
+class Content(NamedTuple):
+    """The words said, with offsets; quotation marks are left out."""
+
+    start: int
+    end: int
+    is_quoted: bool
+    to: tuple[int, int] | None = None
+    """The one spoken to, where a verb such as "told" names them."""
+
+
+_THAT_REACH: Final = 16
+"""Words between "said" and its "that": "said in a speech at the launch that"."""
+_MARKS: Final = " \t\r\n\u200b“”\"«»„,.:;!?"
+_ASIDE: Final = frozenset(
+    "in at on to during yesterday after today through via by when as while with before about "
+    "recently here earlier last this late early".split()
+)
+_ENDS: Final = frozenset({".", "!", "?", "”", '"', "»", "។"})
+_LEAST_LEAD: Final = 4
+"""Words before "..., he said." that make a clause and not only "Therefore"."""
+_DETERMINERS: Final = frozenset("the a an his her its their this some reporters".split())
+
+
+def quotation_before(narration: Narration, offset: int) -> Content | None:
+    """The quotation that ends right before ``offset``, only marks between."""
+    for start, end in reversed(narration.around.quotations):
+        if end <= offset and offset - end <= len(_MARKS):
+            return None if narration.text[end:offset].strip(_MARKS) else Content(start, end, True)
+        if end < offset:
+            return None
+    return None
+
+
+def content_after(
+    narration: Narration, line: Line, hit: Hit, subject_start: int
+) -> Content | None:
+    """The words that the verb at ``hit`` introduces; None if it introduces none."""
+    at, tokens = hit.last, narration.tokens
+    quotation = _quotation_at(narration, line, at)
+    if quotation is not None:
+        return quotation
+    if at >= line.last or tokens[at].word in _ENDS:
+        return _clause_before(narration, line, subject_start) if hit.label == "say" else None
+    finder = {"tell": _told, "to": _asked, "claim": _rejected, "find": _found}.get(hit.label)
+    if finder is not None:
+        return finder(narration, line, at)
+    if tokens[at].word == "that":
+        return _rest(narration, line, at + 1)
+    if hit.label == "that":
+        return _after_that(narration, line, at) if tokens[at].word in _ASIDE else None
+    if hit.label == "say":
+        return _said(narration, line, at, subject_start)
+    return _rest(narration, line, at)
+
+
+def _said(narration: Narration, line: Line, at: int, subject_start: int) -> Content | None:
+    word = narration.tokens[at].word
+    if word == ",":
+        return _parenthesis(narration, line, at, subject_start)
+    if word == ":":
+        return _rest(narration, line, at + 1)
+    if word in _ASIDE:
+        after = _after_that(narration, line, at)
+        if after is not None:
+            return after
+        if line.last - at <= _THAT_REACH // 2:
+            return _clause_before(narration, line, subject_start)
+    return _rest(narration, line, at)
+
+
+def _told(narration: Narration, line: Line, at: int) -> Content | None:
+    """After "told": whom, then the words, with or without "that"."""
+    after = _after_that(narration, line, at)
+    if after is not None:
+        end = narration.token(after.start) - 2
+        named = narration.named_starting(narration.tokens[at].start)
+        to_end = named.end if named else narration.tokens[end].end
+        return after._replace(to=(narration.tokens[at].start, to_end))
+    named = narration.named_starting(narration.tokens[at].start)
+    step = narration.token(named.end) if named else at + 1
+    if not named and narration.tokens[at].word in _DETERMINERS:
+        step = at + 2
+    rest = _rest(narration, line, step)
+    if rest is None or narration.tokens[step].word in _ASIDE | {"to", "of", "about", ","}:
+        return None
+    return rest._replace(to=(narration.tokens[at].start, narration.tokens[step - 1].end))
+
+
+def _asked(narration: Narration, line: Line, at: int) -> Content | None:
+    """A request needs "to" or "that" after the one asked: "advised workers to leave"."""
+    for step in range(at, min(at + _THAT_REACH, line.last)):
+        word = narration.tokens[step].word
+        if word in _ENDS | {";", "if", "whether"}:
+            return None
+        if word in {"to", "that"} and (step > at or word == "that"):
+            start = step + 1 if word == "that" else at
+            rest = _rest(narration, line, start)
+            if rest is not None and word == "to":
+                spoken_to = (narration.tokens[at].start, narration.tokens[step - 1].end)
+                return rest._replace(to=spoken_to)
+            return rest
+    return None
+
+
+def _rejected(narration: Narration, line: Line, at: int) -> Content | None:
+    """What is rejected must be words: claims, reports, allegations, or "that"."""
+    words = {token.word for token in narration.tokens[at : min(at + 6, line.last)]}
+    spoken = {"claims", "claim", "reports", "report", "allegations", "allegation", "that",
+              "accusations", "rumours", "as", "news"}  # fmt: skip
+    return _rest(narration, line, at) if words & spoken else None
+
+
+def _found(narration: Narration, line: Line, at: int) -> Content | None:
+    """ "Found" reports only with "that" or a denial: "found there was no"."""
+    word = narration.tokens[at].word
+    if word == "that":
+        return _rest(narration, line, at + 1)
+    return _rest(narration, line, at) if word in {"no", "there", "nothing"} else None
+
+
+def _after_that(narration: Narration, line: Line, at: int) -> Content | None:
+    for step in range(at, min(at + _THAT_REACH, line.last)):
+        word = narration.tokens[step].word
+        if word in {".", ";", ":"} or narration.around.is_quoted(
+            narration.tokens[step].start
+        ) != narration.around.is_quoted(narration.tokens[at].start):
+            return None
+        if word == "that":
+            return _rest(narration, line, step + 1)
+    return None
+
+
+def _quotation_at(narration: Narration, line: Line, at: int) -> Content | None:
+    """A quotation that begins after the verb, but for "that", a comma or a colon."""
+    if narration.around.is_quoted(narration.tokens[at - 1].start):
+        return None
+    for step in range(at, min(at + 4, line.last + 1, len(narration.tokens))):
+        offset = narration.tokens[step].start
+        for start, end in narration.around.quotations:
+            if start == offset or start - 1 == offset:
+                return Content(start, end, True)
+        if narration.tokens[step].word not in {",", ":", "that", "“", '"', "«"}:
+            return None
+    return None
+
+
+def _parenthesis(
+    narration: Narration, line: Line, at: int, subject_start: int
+) -> Content | None:
+    """ "Therefore, she said, the office ..." or "The office, she said, ..."."""
+    lead = narration.token(subject_start) - line.first
+    if lead > _LEAST_LEAD:
+        return Content(line.start, _trimmed(narration, line.end), False)
+    return _rest(narration, line, at + 1)
+
+
+def _clause_before(narration: Narration, line: Line, subject_start: int) -> Content | None:
+    """The words before "..., he said." where they are not in quotation marks."""
+    at = narration.token(subject_start) - 1
+    if at - line.first < _LEAST_LEAD or narration.tokens[at].word != ",":
+        return None
+    if narration.around.is_quoted(narration.tokens[at - 1].start):
+        return None
+    return Content(line.start, narration.tokens[at].start, False)
+
+
+def _rest(narration: Narration, line: Line, at: int) -> Content | None:
+    """From token ``at`` to the end of the sentence, or of the quotation it stands in."""
+    if at >= line.last:
+        return None
+    start, end = narration.tokens[at].start, line.end
+    for opened, closed in narration.around.quotations:
+        if opened <= start < closed:
+            end = min(end, closed)
+    end = _trimmed(narration, end)
+    return Content(start, end, False) if end > start else None
+
+
+def _trimmed(narration: Narration, end: int) -> int:
+    while end > 0 and narration.text[end - 1] in _MARKS:
+        end -= 1
+    return end

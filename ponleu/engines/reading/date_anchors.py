@@ -1,0 +1,133 @@
+"""What a date is counted from: publication, the meeting spoken at, or nothing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from ponleu.engines.reading.date_grammar import Wording
+from ponleu.engines.reading.date_resolving import Anchor, Direction
+from ponleu.engines.reading.types import Document, Sentence, ZoneKind
+
+_FUTURE: Final = re.compile(
+    r"\b(?:will|shall|would|scheduled|plan(?:s|ned|ning)?|expected|due|until|upcoming|deadline"
+    r"|going to|to be|to take place|no later than|before \w+ing|by(?=\s*(?:the\s+)?$)|next)\b",
+    re.IGNORECASE,
+)
+_PAST: Final = re.compile(
+    r"\b(?:was|were|had|did|met|held|led|said|told|took|came|went|made|gave|found|began|sent"
+    r"|saw|put|wrote|since|[a-z]{2,}(?<!sch)(?<!ne)ed)\b",
+    re.IGNORECASE,
+)
+_MEETING: Final = re.compile(
+    r"\b(?:meetings?|met|conference|workshop|launch|launched|ceremony|forum|talks|speech|hearing)\b",
+    re.IGNORECASE,
+)
+_MEETING_REACH: Final = timedelta(days=31)
+"""A meeting reported longer after the event is not what "today" in a quotation means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A document's sentences and special zones, ready to be asked by offset."""
+
+    document: Document
+    starts: tuple[int, ...]
+    quotations: tuple[tuple[int, int], ...]
+    boilerplate: tuple[tuple[int, int], ...]
+
+    def sentence(self, offset: int) -> Sentence | None:
+        """The sentence that holds ``offset``."""
+        at = bisect_right(self.starts, offset) - 1
+        if at < 0 or self.document.sentences[at].end <= offset:
+            return None
+        return self.document.sentences[at]
+
+    def is_quoted(self, offset: int) -> bool:
+        """True inside quotation marks."""
+        return _within(self.quotations, offset)
+
+    def is_boilerplate(self, offset: int) -> bool:
+        """True outside the article proper."""
+        return _within(self.boilerplate, offset)
+
+
+def surroundings(document: Document) -> Surroundings:
+    """Prepare ``document`` for questions about what lies where."""
+    return Surroundings(
+        document,
+        tuple(sentence.start for sentence in document.sentences),
+        _spans(document, ZoneKind.QUOTATION),
+        _spans(document, ZoneKind.BOILERPLATE),
+    )
+
+
+def direction_at(around: Surroundings, wording: Wording) -> Direction:
+    """Past or future, by the nearest telling word before the date in its sentence.
+
+    Where none stands before it ("On 12 May the court heard"), the first one after it.
+    """
+    sentence = around.sentence(wording.start)
+    begin = sentence.start if sentence else max(0, wording.start - 200)
+    end = sentence.end if sentence else wording.end + 200
+    text = around.document.text
+    future, past = (_last(words, text[begin : wording.start]) for words in (_FUTURE, _PAST))
+    if future == past:
+        past, future = (_first(words, text[wording.end : end]) for words in (_FUTURE, _PAST))
+    if future == past:
+        return Direction.NEAREST
+    return Direction.FUTURE if future > past else Direction.PAST
+
+
+def text_anchor(full_days: list[date]) -> Anchor | None:
+    """Stand-in for a publication date that is not known: the latest full date written."""
+    if not full_days:
+        return None
+    return Anchor(max(full_days), "the latest full date in the text")
+
+
+def meeting_anchor(
+    around: Surroundings, days: list[tuple[int, date]], offset: int, fallback: Anchor | None
+) -> Anchor | None:
+    """The day of the meeting at which the words at ``offset`` were spoken.
+
+    Args:
+        days: offset and value of each date to the day, in text order, quotations left out.
+        fallback: used when no meeting with a date is told of.
+    """
+    meetings = [(at, day) for at, day in days if _is_meeting(around, at)]
+    if fallback is not None:
+        near = fallback.day
+        meetings = [(at, day) for at, day in meetings if near - _MEETING_REACH <= day <= near]
+    before = [day for at, day in meetings if at < offset]
+    if before or meetings:
+        return Anchor(before[-1] if before else meetings[0][1], "the meeting's date")
+    return fallback
+
+
+def _is_meeting(around: Surroundings, offset: int) -> bool:
+    sentence = around.sentence(offset)
+    return bool(
+        sentence and _MEETING.search(around.document.text, sentence.start, sentence.end)
+    )
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.search(text)
+    return match.start() if match else len(text)
+
+
+def _spans(document: Document, kind: ZoneKind) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted((zone.start, zone.end) for zone in document.zones if zone.kind is kind))
+
+
+def _within(spans: tuple[tuple[int, int], ...], offset: int) -> bool:
+    at = bisect_right(spans, (offset, 1 << 60)) - 1
+    return at >= 0 and spans[at][0] <= offset < spans[at][1]

@@ -1,0 +1,119 @@
+"""Dates in a document, resolved, each saying what it was anchored on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ponleu.engines.reading.date_anchors import (
+    Surroundings,
+    direction_at,
+    meeting_anchor,
+    surroundings,
+    text_anchor,
+)
+from ponleu.engines.reading.date_grammar import Wording, find_wordings
+from ponleu.engines.reading.date_resolving import Anchor, Resolved, resolve
+from ponleu.engines.reading.khmer_dates import find_khmer_wordings
+from ponleu.engines.reading.rule_weights import weight
+from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
+
+_FLOATING = frozenset({"relative", "weekday"})
+
+
+def find_dates(document: Document, lexicon: Lexicon) -> list[Fact]:
+    """Every date, in text order.
+
+    Values: "2022-08-26", "2022-10", "2006", intervals "2022-08-18/2022-10-04". Without a
+    publication date and without a full date in the text, a value keeps only what is
+    written: "--08-26", or "" for "yesterday"; its confidence is halved.
+    """
+    around = surroundings(document)
+    wordings = find_wordings(document.text)
+    khmer = find_khmer_wordings(document.text, lexicon.words.get("months_km", {}))
+    khmer_starts = {wording.start for wording in khmer}
+    anchor = _main_anchor(around, wordings + khmer)
+    found = _resolve_all(around, sorted(wordings + khmer, key=lambda word: word.start), anchor)
+    return [
+        _fact(around, wording, resolved, anchor, wording.start in khmer_starts)
+        for wording, resolved in found
+    ]
+
+
+def _main_anchor(around: Surroundings, wordings: list[Wording]) -> Anchor | None:
+    if around.document.published:
+        return Anchor(around.document.published, "the publication date")
+    full = [
+        day
+        for wording in wordings
+        if wording.sort == "day" and wording.year and not around.is_boilerplate(wording.start)
+        if (day := _whole_day(resolve(wording, None, direction_at(around, wording))))
+    ]
+    return text_anchor(full)
+
+
+def _resolve_all(
+    around: Surroundings, wordings: list[Wording], anchor: Anchor | None
+) -> list[tuple[Wording, Resolved]]:
+    """Dates outside quotations first, for the meeting that quotations are anchored on."""
+    days: list[tuple[int, date]] = []
+    found: list[tuple[Wording, Resolved]] = []
+    for wording in sorted(wordings, key=lambda word: around.is_quoted(word.start)):
+        floats = wording.sort in _FLOATING
+        if floats and around.is_boilerplate(wording.start):
+            continue  # another story, on another day
+        used = anchor
+        if floats and around.is_quoted(wording.start):
+            used = meeting_anchor(around, days, wording.start, anchor)
+        resolved = resolve(wording, used, direction_at(around, wording))
+        if resolved is None:
+            continue
+        found.append((wording, resolved))
+        day = _whole_day(resolved)
+        if day and not around.is_quoted(wording.start):
+            days.append((wording.start, day))
+    found.sort(key=lambda pair: pair[0].start)
+    return found
+
+
+def _fact(
+    around: Surroundings,
+    wording: Wording,
+    resolved: Resolved,
+    anchor: Anchor | None,
+    is_khmer: bool,
+) -> Fact:
+    rule = "dates.khmer" if is_khmer else _rule(wording)
+    factors = []
+    if around.is_boilerplate(wording.start):
+        factors.append("boilerplate")
+    if not resolved.value or resolved.value.startswith("--"):
+        factors.append("no_anchor")
+    elif wording.year is None and around.document.published is None and anchor:
+        factors.append("anchor_in_text")
+    text = around.document.text[wording.start : wording.end]
+    return Fact(
+        kind=FactKind.DATE,
+        text=text,
+        start=wording.start,
+        end=wording.end,
+        value=resolved.value,
+        rule=rule,
+        confidence=weight(rule, *factors),
+        reason=f'"{" ".join(text.split())}": {resolved.how}.',
+    )
+
+
+def _rule(wording: Wording) -> str:
+    if wording.follows or wording.until_day or wording.until_year:
+        return "dates.interval"
+    if wording.sort in {"weekday", "relative", "year"}:
+        return f"dates.{wording.sort}"
+    if wording.sort == "month":
+        return "dates.month_year" if wording.year else "dates.month"
+    return "dates.full" if wording.year else "dates.day_month"
+
+
+def _whole_day(resolved: Resolved | None) -> date | None:
+    if resolved is None or len(resolved.value) != 10:
+        return None
+    return date.fromisoformat(resolved.value)

@@ -1,0 +1,127 @@
+"""Denials, and which claim each one answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ponleu.engines.reading.narration import Narration
+from ponleu.engines.reading.sayings import Saying, make_statement
+from ponleu.engines.reading.types import Fact, FactKind, Part
+
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_TOPICLESS: Final = frozenset(
+    "that there this these those with from have been were what when where which while also such "
+    "like some said told case cases issue issues situation through against about into their they "
+    "them authorities report reported reports media province government found find people other "
+    "would could should will more most being only just having because than then here very true "
+    "false rejected denied claim claims news wrongly police country victims".split()
+)
+_STEMS: Final = re.compile(r"(?:ments?|ings?|ions?|ers?|ors?|ed|es|s|e)$")
+
+
+def denial_in(narration: Narration, saying: Saying) -> Fact | None:
+    """A denial, if the verb denies or the words contain a denying phrase."""
+    if saying.sort == "denial":
+        return make_statement(
+            narration,
+            FactKind.DENIAL,
+            saying,
+            rule="denials.verb",
+            value="denied",
+            reason=f'"{saying.cue}" denies what follows.',
+        )
+    first, last = narration.token(saying.start), narration.token(saying.end)
+    hits = narration.hits("denial_marks", first, last)
+    if not hits or saying.sort == "request":
+        return None
+    start = narration.tokens[hits[0].first].start
+    end = narration.tokens[hits[0].last - 1].end
+    words = narration.text[start:end]
+    return make_statement(
+        narration,
+        FactKind.DENIAL,
+        saying,
+        rule="denials.mark",
+        value=hits[0].label,
+        parts={"mark": Part(words, start, end)},
+        reason=f'"{words}" denies.',
+    )
+
+
+def link_denials(narration: Narration, statements: Sequence[Fact]) -> list[Fact]:
+    """Each denial with ``against`` set to the nearest claim before it on the same topic."""
+    topics = [_topic(narration, fact) for fact in statements]
+    linked = list(statements)
+    for number, fact in enumerate(statements):
+        if fact.kind is not FactKind.DENIAL:
+            continue
+        answered = _answered(statements, topics, number)
+        if answered is not None:
+            shared = ", ".join(sorted(topics[number] & topics[answered])[:4])
+            linked[number] = replace(
+                fact,
+                against=answered,
+                reason=f"{fact.reason} Answers the claim before it; shared words: {shared}.",
+            )
+    return linked
+
+
+def _answered(
+    statements: Sequence[Fact], topics: Sequence[frozenset[str]], number: int
+) -> int | None:
+    """Most shared words; of equals, the nearest. Nobody denies what they said themselves."""
+    best, best_shared = None, 0
+    for earlier in range(number - 1, -1, -1):
+        claim = statements[earlier]
+        if claim.kind is not FactKind.CLAIM or _same_speaker(claim, statements[number]):
+            continue
+        if statements[number].value == "reporting" and not _is_passed_on(claim):
+            continue
+        shared = len(topics[number] & topics[earlier])
+        if shared > best_shared:
+            best, best_shared = earlier, shared
+    if best is None and statements[number].value == "reporting":
+        return _reported_just_before(statements, number)
+    return best
+
+
+def _reported_just_before(statements: Sequence[Fact], number: int) -> int | None:
+    """ "Wrongly reported" needs no shared word if the report stands right before it."""
+    before = number - 1
+    if before >= 0 and statements[before].kind is FactKind.CLAIM:
+        near = statements[number].start - statements[before].end < _NEAR
+        return before if near and _is_passed_on(statements[before]) else None
+    return None
+
+
+_NEAR: Final = 200
+"""Letters between a report and the sentence that calls it wrong."""
+
+
+def _is_passed_on(claim: Fact) -> bool:
+    speaker = claim.parts.get("speaker")
+    return speaker is None or speaker.value == "media"
+
+
+def _same_speaker(claim: Fact, denial: Fact) -> bool:
+    one, other = claim.parts.get("speaker"), denial.parts.get("speaker")
+    if one is None or other is None:
+        return False
+    return (one.value or one.text.lower()) == (other.value or other.text.lower())
+
+
+def _topic(narration: Narration, fact: Fact) -> frozenset[str]:
+    if fact.kind not in {FactKind.CLAIM, FactKind.DENIAL}:
+        return frozenset()
+    content = fact.parts["content"]
+    named = {
+        word.lower()
+        for mention in narration.named
+        if content.start <= mention.start < content.end
+        for word in mention.text.split()
+    }
+    words = {match.group().lower() for match in _WORD.finditer(content.text)}
+    return frozenset(_STEMS.sub("", word) for word in words - _TOPICLESS - named)

@@ -1,0 +1,65 @@
+"""A text laid out for the finders: zones, sentences, language. Nothing is changed or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ponleu.engines.reading.boilerplate import furniture
+from ponleu.engines.reading.language import language_of
+from ponleu.engines.reading.machine_translation import is_machine_translated
+from ponleu.engines.reading.paragraphs import Line, Paragraph, lines_of, paragraphs_of
+from ponleu.engines.reading.quotations import Quotation, quotations_of
+from ponleu.engines.reading.sentences import sentences_of
+from ponleu.engines.reading.types import Document, Lexicon, Sentence, Zone, ZoneKind
+
+
+def lay_out(text: str, lexicon: Lexicon, *, published: date | None = None) -> Document:
+    """Cut a text into zones and sentences.
+
+    Article and boilerplate zones together hold every character that is not blank;
+    quotations lie inside article zones and leave their marks outside.
+    """
+    lines = lines_of(text)
+    runs = _runs(lines, furniture(text, lines, lexicon))
+    zones: list[Zone] = []
+    sentences: list[Sentence] = []
+    for kind, run in runs:
+        zones.append(Zone(kind, run[0].start, run[-1].end))
+        for paragraph in paragraphs_of(text, run):
+            inside = quotations_of(text, paragraph) if kind is ZoneKind.ARTICLE else []
+            zones += [Zone(ZoneKind.QUOTATION, words.start, words.end) for words in inside]
+            sentences += _sentences(text, paragraph, kind, inside, lexicon)
+    return Document(
+        text=text,
+        language=language_of(text),
+        published=published,
+        zones=tuple(zones),
+        sentences=tuple(sentences),
+        machine_translated=is_machine_translated(text, lexicon),
+    )
+
+
+def _runs(lines: Sequence[Line], marked: Sequence[bool]) -> list[tuple[ZoneKind, list[Line]]]:
+    runs: list[tuple[ZoneKind, list[Line]]] = []
+    for line, is_furniture in zip(lines, marked, strict=True):
+        kind = ZoneKind.BOILERPLATE if is_furniture else ZoneKind.ARTICLE
+        if not runs or runs[-1][0] is not kind:
+            runs.append((kind, []))
+        runs[-1][1].append(line)
+    return runs
+
+
+def _sentences(
+    text: str, paragraph: Paragraph, kind: ZoneKind, inside: Sequence[Quotation], lexicon: Lexicon
+) -> list[Sentence]:
+    abbreviations = lexicon.words.get("abbreviations", {})
+    return [
+        Sentence(start, end, ZoneKind.QUOTATION if _is_quoted(start, end, inside) else kind)
+        for start, end in sentences_of(text, paragraph, abbreviations)
+    ]
+
+
+def _is_quoted(start: int, end: int, inside: Sequence[Quotation]) -> bool:
+    """Whether a whole sentence, its marks apart, lies in one quotation."""
+    return any(words.start - 1 <= start and end <= words.end + 1 for words in inside)

@@ -1,0 +1,93 @@
+"""Numbers as written: digits of any script, thousands marks, English number words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ONES: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+SMALL_WORDS: Final = {word: number for number, word in enumerate(_ONES)} | {
+    word: 10 * number for number, word in enumerate(_TENS, 2)
+}
+MAGNITUDES: Final = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9}
+SHORT_MAGNITUDES: Final = {"k": 1_000, "m": 10**6, "bn": 10**9}
+
+_WORD: Final = "|".join(sorted(SMALL_WORDS, key=len, reverse=True))
+_SCALE: Final = "|".join(MAGNITUDES)
+WORD_NUMBER: Final = (
+    rf"(?:half\s+a\s+dozen|(?:a\s+|one\s+|two\s+|three\s+)?dozen"
+    rf"|(?:a(?=\s+(?:{_SCALE})\b)|(?:{_WORD})(?:-(?:{_WORD}))?(?![\w-]))"
+    rf"(?:\s+(?:and\s+)?(?:(?:{_WORD})(?:-(?:{_WORD}))?(?!\w)|(?:{_SCALE})\b))*"
+    r")"
+)
+"""A regular expression (ignore case) for a number in words."""
+
+DIGIT_NUMBER: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+"""A regular expression for a number in digits; the comma parts thousands."""
+
+_KHMER_DIGITS: Final = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
+KHMER_NUMBER: Final = r"[០-៩](?:[០-៩]|[.,](?=[០-៩]))*"
+
+
+def number_of_digits(written: str) -> float:
+    """The number behind "2,620,000" or "1.5".
+
+    >>> number_of_digits("2,620,000")
+    2620000.0
+    """
+    return float(written.replace(",", ""))
+
+
+def khmer_number(written: str) -> float:
+    """The number behind Khmer digits, where full stop or comma parts thousands.
+
+    A single mark followed by other than three digits is a decimal mark.
+
+    >>> khmer_number("២.៦២០.០០០")
+    2620000.0
+    """
+    latin = written.translate(_KHMER_DIGITS)
+    groups = re.split(r"[.,]", latin)
+    if len(groups) == 2 and len(groups[1]) != 3:
+        return float(".".join(groups))
+    return float("".join(groups))
+
+
+def khmer_integer(written: str) -> int:
+    """The whole number behind Khmer or Latin digits without marks."""
+    return int(written.translate(_KHMER_DIGITS))
+
+
+def number_of_words(written: str) -> float | None:
+    """The number behind "twenty-five", "two hundred" or "a dozen"; None if it is none.
+
+    >>> number_of_words("six hundred and twelve")
+    612.0
+    """
+    words = re.findall(r"[a-z]+", written.lower())
+    if words[-1:] == ["dozen"]:
+        return _dozens(words[:-1])
+    total, group = 0.0, 0.0
+    for word in words:
+        if word in SMALL_WORDS:
+            group += SMALL_WORDS[word]
+        elif word == "hundred":
+            group = (group or 1) * 100
+        elif word in MAGNITUDES:
+            total, group = total + (group or 1) * MAGNITUDES[word], 0
+        elif word not in {"a", "and"}:
+            return None
+    return total + group if words else None
+
+
+def _dozens(before: list[str]) -> float | None:
+    if before == ["half", "a"]:
+        return 6.0
+    if before in ([], ["a"]):
+        return 12.0
+    return 12.0 * SMALL_WORDS[before[0]] if before[0] in SMALL_WORDS else None

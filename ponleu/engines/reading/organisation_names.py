@@ -1,0 +1,167 @@
+"""Names of bodies that no table knows, told by their first or last words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ponleu.engines.reading.memo import once_per_lexicon
+from ponleu.engines.reading.runs import Words, is_never
+from ponleu.engines.reading.types import Lexicon
+from ponleu.engines.reading.words import PhraseSet, Token
+
+CONNECTORS = frozenset({"of", "for", "on", "against", "in", "and", "the", "to"})
+LONGEST = 12
+"""Words that the name of a body may have."""
+LEVELS = frozenset({"provincial", "municipal", "district", "city", "commune"})
+EMBASSIES = frozenset({"embassy", "consulate"})
+_LIMITED = re.compile(r"\s*(?:Co\b\.?,?\s*Ltd\b\.?|Ltd\b\.?|Inc\b\.?|Corp\b\.?|Plc\b\.?)")
+
+
+@once_per_lexicon
+def _openings(lexicon: Lexicon) -> PhraseSet:
+    return PhraseSet(lexicon.words.get("organisation_openings", {}))
+
+
+@once_per_lexicon
+def _heads(lexicon: Lexicon) -> PhraseSet:
+    return PhraseSet(lexicon.words.get("organisation_heads", {}))
+
+
+@once_per_lexicon
+def _offices(lexicon: Lexicon) -> PhraseSet:
+    return PhraseSet(lexicon.offices)
+
+
+@once_per_lexicon
+def _surnames(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(surname.casefold() for surname in lexicon.surnames)
+
+
+def opening_name_at(
+    words: Words, at: int, lexicon: Lexicon, place_spans: dict[int, int]
+) -> tuple[int, int] | None:
+    """First and last word of a name such as "Ministry of ..." that begins here."""
+    length, _ = _openings(lexicon).at(words.tokens, at)
+    if not length:
+        return None
+    last = at + length - 1
+    while last + 1 < len(words.tokens) and last - at < LONGEST:
+        step = _next_part(words, last, lexicon, place_spans)
+        if not step:
+            break
+        last += step
+    return (at, last) if last >= at + length else None
+
+
+def _next_part(words: Words, last: int, lexicon: Lexicon, place_spans: dict[int, int]) -> int:
+    """How many words the name goes on by after ``last``; 0 where it ends."""
+    step = 1
+    while step <= 3 and last + step < len(words.tokens):
+        if not words.gap(last + step - 1).isspace():
+            return 0
+        token = words.tokens[last + step]
+        if token.key in CONNECTORS and not token.is_capitalised:
+            step += 1
+            continue
+        passed = [words.tokens[last + number].key for number in range(1, step)]
+        return step if _belongs(words, last + step, passed, lexicon, place_spans) else 0
+    return 0
+
+
+def _belongs(
+    words: Words, at: int, passed: list[str], lexicon: Lexicon, place_spans: dict[int, int]
+) -> bool:
+    token = words.tokens[at]
+    if not token.is_capitalised or is_never(token, lexicon.words.get("not_names", {})):
+        return False
+    if _offices(lexicon).at(words.tokens, at)[0] or _openings(lexicon).at(words.tokens, at)[0]:
+        return False
+    if "in" in passed and token.start in place_spans:
+        return False
+    return not _begins_person(words, at, lexicon, place_spans)
+
+
+def _begins_person(
+    words: Words, at: int, lexicon: Lexicon, place_spans: dict[int, int]
+) -> bool:
+    """Whether a family name and another name begin here: "... Committee Chou Bun Eng"."""
+    token = words.tokens[at]
+    if token.key not in _surnames(lexicon) or token.start in place_spans or not words.touches(at):
+        return False
+    return words.tokens[at + 1].is_capitalised
+
+
+def head_name_at(
+    words: Words, at: int, lexicon: Lexicon, place_spans: dict[int, int]
+) -> tuple[int, int] | None:
+    """First and last word of a name such as "... Association" that begins here."""
+    not_names = lexicon.words.get("not_names", {})
+    if is_never(words.tokens[at], not_names) or (at and _is_inside(words, at, not_names)):
+        return None
+    last = at
+    while last + 1 < len(words.tokens) and words.touches(last) and last - at < LONGEST:
+        following = words.tokens[last + 1]
+        length, _ = _heads(lexicon).at(words.tokens, last + 1)
+        named = _is_name(words, at, last, lexicon, place_spans)
+        named |= _is_embassy(words, at, last, lexicon)
+        if length and named and _may_close(words, at, last, length, place_spans):
+            return at, _through_limited(words, last + length)
+        if limited := _LIMITED.match(words.text, words.tokens[last].end):
+            return (at, _last_before(words, limited.end())) if named else None
+        if not (following.is_capitalised or following.key in LEVELS):
+            return None
+        if is_never(following, not_names):
+            return None
+        last += 1
+    return None
+
+
+def _is_inside(words: Words, at: int, not_names: Mapping[str, str]) -> bool:
+    """Whether the word before belongs to the same run, so that the name began earlier."""
+    before = words.tokens[at - 1]
+    return words.touches(at - 1) and before.is_capitalised and not is_never(before, not_names)
+
+
+def _is_name(
+    words: Words, at: int, last: int, lexicon: Lexicon, place_spans: dict[int, int]
+) -> bool:
+    """Whether the run holds more than words that any body might have."""
+    common = {*lexicon.words.get("not_names", {}), *lexicon.words.get("nationalities", {})}
+    run = words.tokens[at : last + 1]
+    return any(_is_own(token, common, place_spans) for token in run) or _is_national(run)
+
+
+def _is_own(token: Token, common: set[str], place_spans: dict[int, int]) -> bool:
+    if token.start in place_spans:
+        return True
+    return token.is_capitalised and len(token.text) > 1 and token.key not in common
+
+
+def _is_national(run: Sequence[Token]) -> bool:
+    return len(run) > 1 and run[0].text == "National"
+
+
+def _is_embassy(words: Words, at: int, last: int, lexicon: Lexicon) -> bool:
+    nations = lexicon.words.get("nationalities", {})
+    return words.tokens[last + 1].key in EMBASSIES and words.tokens[at].key in nations
+
+
+def _may_close(
+    words: Words, at: int, last: int, length: int, place_spans: dict[int, int]
+) -> bool:
+    """Whether the noun after a name makes it a body: written large, or after a level."""
+    head = words.tokens[last + 1]
+    if head.is_capitalised or head.key in EMBASSIES:
+        return True
+    after_level = words.tokens[last].key in LEVELS and words.tokens[at].start in place_spans
+    return after_level or (head.key == "company" and last - at < 5)
+
+
+def _through_limited(words: Words, last: int) -> int:
+    limited = _LIMITED.match(words.text, words.tokens[last].end)
+    return _last_before(words, limited.end()) if limited else last
+
+
+def _last_before(words: Words, offset: int) -> int:
+    return max(at for at, token in enumerate(words.tokens) if token.start < offset)

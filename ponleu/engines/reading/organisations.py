@@ -1,0 +1,100 @@
+"""Organisations: known bodies, names built on a body's noun, and abbreviations in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.organisation_index import (
+    OrganisationIndex,
+    known_at,
+    organisation_index,
+)
+from ponleu.engines.reading.organisation_names import head_name_at, opening_name_at
+from ponleu.engines.reading.runs import Words, flat, longest_only, words_of
+from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
+
+_BRACKET = re.compile(r"\s{0,4}[(\[]([A-Z][A-Za-z]{1,9})[)\]]")
+
+
+def find_organisations(
+    document: Document, lexicon: Lexicon, places: Sequence[Fact]
+) -> list[Fact]:
+    """Every body named. The value is its key in the pack, or its name in full."""
+    index = organisation_index(lexicon)
+    place_spans = {place.start: place.end for place in places}
+    found: list[Fact] = []
+    for words in words_of(document):
+        found += _in_sentence(words, index, lexicon, place_spans)
+    found = longest_only(found)
+    return longest_only([*_abbreviations(document, found), *found])
+
+
+def _in_sentence(
+    words: Words, index: OrganisationIndex, lexicon: Lexicon, place_spans: dict[int, int]
+) -> Iterator[Fact]:
+    if index.khmer_names:
+        sentence = words.sentence
+        for match in index.khmer_names.finditer(words.text, sentence.start, sentence.end):
+            value, span = index.khmer[match.group()], match.span()
+            yield _fact(words, span, value, "organisations.table", "It is in the pack's table.")
+    for at in range(len(words.tokens)):
+        length, key = known_at(index, words, at)
+        if length:
+            span = words.span(at, at + length - 1)
+            yield _fact(words, span, key, "organisations.table", "It is in the pack's table.")
+        if not words.tokens[at].is_capitalised:
+            continue
+        if named := opening_name_at(words, at, lexicon, place_spans):
+            reason = "The words before it begin the name of a body."
+            yield _named(words, named, "organisations.opening", reason)
+        if named := head_name_at(words, at, lexicon, place_spans):
+            reason = f"A name and {words.tokens[named[1]].text!r}, a word for a body."
+            yield _named(words, named, "organisations.head", reason)
+
+
+def _named(words: Words, named: tuple[int, int], rule: str, reason: str) -> Fact:
+    span = words.span(*named)
+    name = flat(words.text[slice(*span)])
+    title = " ".join(w if w in {"of", "for", "and"} else w[:1].upper() + w[1:] for w in name.split())
+    return _fact(words, span, title, rule, reason)
+
+
+def _fact(words: Words, span: tuple[int, int], value: str, rule: str, reason: str) -> Fact:
+    return Fact(
+        kind=FactKind.ORGANISATION,
+        text=words.text[slice(*span)],
+        start=span[0],
+        end=span[1],
+        value=value,
+        rule=rule,
+        confidence=confidence(rule, boilerplate=words.boilerplate),
+        reason=reason,
+    )
+
+
+def _abbreviations(document: Document, found: Sequence[Fact]) -> Iterator[Fact]:
+    """Mentions of abbreviations that the text itself explains: "... Committee (NCCT)".
+
+    What the text says goes before the table: "NEC" after the name of another body
+    is that body here.
+    """
+    explained: dict[str, Fact] = {}
+    for fact in found:
+        if " " in flat(fact.text) and (bracket := _BRACKET.match(document.text, fact.end)):
+            if sum(map(str.isupper, bracket.group(1))) > 1:
+                explained.setdefault(bracket.group(1), fact)
+    for short, fact in explained.items():
+        for match in re.finditer(rf"\b{short}\b", document.text[fact.end :]):
+            start = fact.end + match.start()
+            yield Fact(
+                kind=FactKind.ORGANISATION,
+                text=short,
+                start=start,
+                end=start + len(short),
+                value=fact.value,
+                rule="organisations.bracket",
+                confidence=confidence("organisations.bracket"),
+                reason=f"The text gives {short} in brackets after {flat(fact.text)!r}.",
+            )

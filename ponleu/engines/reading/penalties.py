@@ -1,0 +1,118 @@
+"""Penalties: for which conduct, how much, under which law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ponleu.engines.reading.narration import Narration
+from ponleu.engines.reading.sayings import Saying, make_statement
+from ponleu.engines.reading.types import Amount, Fact, FactKind, Part
+
+_MONEY: Final = "amounts.money"
+_TERM_UNITS: Final = frozenset({"year", "month"})
+_CONDITION: Final = re.compile(
+    r"\A\W*(?:if|when|in case|where|anyone|whoever|those who|employers who|any \w+ that)\b\s*"
+    r"(?:[^,]{0,80}?\b(?:discovers?|finds?|found|proves?|learns?)\s+(?:out\s+)?(?:that\s+)?)?",
+    re.IGNORECASE,
+)
+_FOR: Final = re.compile(r"\bfor\s+(?!\d)(?=\w)", re.IGNORECASE)
+_LAW: Final = re.compile(
+    r"\b(?:according to|under|in line with|pursuant to|in accordance with|by|of|violat\w+)\s+"
+    r"(?P<law>(?:articles?\s+\d+\w*(?:\s+(?:and|to)\s+\d+)?\s+of\s+)?(?:the\s+)?"
+    r"(?:[^\W\d_][\w’'-]*\s+){0,4}?(?:law|laws|code|constitution|prakas|sub-decree)\b"
+    r"(?:\s+(?:on|against)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:(?:of|and|in|the|for)\s+)*[A-Z]\w+)*)?"
+    r"|articles?\s+\d+\w*)",
+    re.IGNORECASE,
+)
+_MARKS: Final = " \t\r\n,;.“”\""
+
+
+def penalty_in(narration: Narration, saying: Saying) -> Fact | None:
+    """A fine with its sum, or a prison term with its length."""
+    first, last = narration.token(saying.start), narration.token(saying.end)
+    hits = narration.hits("penalty_marks", first, last)
+    if not hits:
+        return None
+    sort = hits[0].label
+    amount = _amount(narration, saying, sort)
+    if amount is None:
+        return None
+    mark_start = narration.tokens[hits[0].first].start
+    mark = narration.text[mark_start : narration.tokens[hits[0].last - 1].end]
+    parts = {"amount": Part(amount.text, amount.start, amount.end, amount.value)}
+    conduct = _conduct(narration, saying, mark_start, amount.end)
+    if conduct is not None:
+        parts["conduct"] = conduct
+    law = _LAW.search(narration.text, saying.start, saying.end)
+    if law:
+        parts["law"] = Part(law["law"], law.start("law"), law.end("law"))
+    return make_statement(
+        narration,
+        FactKind.PENALTY,
+        saying,
+        rule=f"penalties.{sort}",
+        value=sort,
+        parts=parts,
+        reason=f'"{mark}" with "{amount.text}" sets a penalty.',
+    )
+
+
+def share_law(penalties: Sequence[Fact]) -> list[Fact]:
+    """A law named once at the end of a list of penalties stands for those before it too.
+
+    Args:
+        penalties: those of one attribution, in text order.
+    """
+    shared: list[Fact] = []
+    law: Part | None = None
+    for fact in reversed(penalties):
+        law = fact.parts.get("law", law)
+        if law is not None and "law" not in fact.parts:
+            fact = replace(  # noqa: PLW2901 - the same penalty, completed
+                fact,
+                parts={**fact.parts, "law": law},
+                reason=f'{fact.reason} The law, "{law.text}", is named with the next penalty.',
+            )
+        shared.append(fact)
+    return shared[::-1]
+
+
+def _amount(narration: Narration, saying: Saying, sort: str) -> Fact | None:
+    for fact in narration.within(FactKind.AMOUNT, saying.start, saying.end):
+        is_money = fact.rule == _MONEY
+        if sort == "fine" and is_money:
+            return fact
+        if sort == "prison" and isinstance(fact.value, Amount) and fact.value.unit in _TERM_UNITS:
+            return fact
+    return None
+
+
+def _conduct(narration: Narration, saying: Saying, mark: int, amount_end: int) -> Part | None:
+    """The condition before the penalty, else what follows "for" after it."""
+    text = narration.text
+    condition = _CONDITION.match(text[saying.start : mark])
+    if condition:
+        start = saying.start + condition.end()
+        comma = text.find(",", start, mark)
+        end = comma if comma > 0 else mark
+        return _labelled(narration, start, end)
+    reason = _FOR.search(text, mark, saying.end)
+    if not reason:
+        return None
+    stop = re.compile(r",|\b(?:according to|under the|in line with)\b").search(
+        text, max(reason.end(), amount_end if reason.start() < amount_end else 0), saying.end
+    )
+    end = stop.start() if stop else saying.end
+    return _labelled(narration, reason.end(), end)
+
+
+def _labelled(narration: Narration, start: int, end: int) -> Part | None:
+    text = narration.text
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    if end <= start:
+        return None
+    return Part(text[start:end], start, end, narration.label_of("conducts", start, end))

@@ -1,0 +1,123 @@
+"""People: names beside a title, an office or a verb of speech, and every later short form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.offices import Office, office_index, offices_in
+from ponleu.engines.reading.person_mentions import WEAK, KnownPeople
+from ponleu.engines.reading.person_names import (
+    Evidence,
+    NameWords,
+    Run,
+    evidence_for,
+    name_words,
+    runs_in,
+)
+from ponleu.engines.reading.persons_khmer import find_khmer_persons
+from ponleu.engines.reading.runs import Covered, Words, flat, words_of
+from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon, Part
+
+_NAMED = (FactKind.PLACE, FactKind.ORGANISATION, FactKind.SITE)
+Sighting = tuple[Words, Run, Evidence | None]
+
+
+def find_persons(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> list[Fact]:
+    """Every person named, each mention a fact of its own.
+
+    The value is the fullest form of the name in the document, also for short forms.
+
+    Args:
+        mentions: places, organisations and sites already found; none becomes a person.
+    """
+    sightings = list(_sightings(document, lexicon, mentions))
+    known = KnownPeople(
+        (tuple(t.key for t in words.tokens[run.first : run.last + 1]), _name(words, run), rule)
+        for words, run, evidence in sightings
+        if evidence and (rule := evidence.rule)
+    )
+    facts: list[Fact] = []
+    for words, run, evidence in sightings:
+        facts += _facts(words, run, evidence, known)
+    return [*facts, *find_khmer_persons(document, lexicon)]
+
+
+def _sightings(
+    document: Document, lexicon: Lexicon, mentions: Sequence[Fact]
+) -> Iterator[Sighting]:
+    known: NameWords = name_words(lexicon)
+    offices_known = office_index(lexicon)
+    covered = Covered(mentions, *_NAMED)
+    starts = _by_start(mentions)
+    for words in words_of(document):
+        offices = offices_in(words, offices_known, starts)
+        for run in runs_in(words, known, offices, covered):
+            yield words, run, evidence_for(words, run, known, offices)
+
+
+def _by_start(mentions: Sequence[Fact]) -> Mapping[int, Sequence[Fact]]:
+    starts: dict[int, list[Fact]] = {}
+    for fact in sorted(mentions, key=lambda fact: fact.start - fact.end):
+        if fact.kind in {FactKind.PLACE, FactKind.ORGANISATION}:
+            starts.setdefault(fact.start, []).append(fact)
+    return starts
+
+
+def _name(words: Words, run: Run) -> str:
+    return flat(words.text[slice(*words.span(run.first, run.last))])
+
+
+def _facts(
+    words: Words, run: Run, evidence: Evidence | None, known: KnownPeople
+) -> Iterator[Fact]:
+    keys = tuple(token.key for token in words.tokens[run.first : run.last + 1])
+    if evidence and not (evidence.rule in WEAK and known.is_sure_of(keys)):
+        yield _fact(words, run, known.full_name(keys) or _name(words, run), evidence)
+        return
+    for first, last in _parts_of(run):
+        if match := known.match(keys[first - run.first : last - run.first + 1]):
+            again = Evidence(match.rule, match.reason)
+            yield _fact(words, Run(first, last), match.name, again)
+            return
+
+
+def _parts_of(run: Run) -> Iterator[tuple[int, int]]:
+    """The run, then the run without a first word that may only begin the sentence."""
+    yield run.first, run.last
+    if run.first == 0 and run.length > 1:
+        yield run.first + 1, run.last
+
+
+def _fact(words: Words, run: Run, value: str, evidence: Evidence) -> Fact:
+    start, end = words.span(run.first, run.last)
+    return Fact(
+        kind=FactKind.PERSON,
+        text=words.text[start:end],
+        start=start,
+        end=end,
+        value=value,
+        rule=evidence.rule,
+        confidence=confidence(evidence.rule, boilerplate=words.boilerplate),
+        parts=_parts(words, evidence.offices),
+        reason=evidence.reason,
+    )
+
+
+def _parts(words: Words, offices: Sequence[Office]) -> dict[str, Part]:
+    parts: dict[str, Part] = {}
+    for prefix, office in zip(("", "second_", "third_"), offices, strict=False):
+        start, end = words.span(office.first, office.last)
+        parts[f"{prefix}office"] = Part(words.text[start:end], start, end, office.value)
+        if office.place:
+            parts[f"{prefix}office_place"] = _part(office.place)
+        if office.organisation:
+            parts[f"{prefix}organisation"] = _part(office.organisation)
+        if office.portfolio:
+            start, end, ministry = office.portfolio
+            parts[f"{prefix}organisation"] = Part(words.text[start:end], start, end, ministry)
+    return parts
+
+
+def _part(fact: Fact) -> Part:
+    return Part(fact.text, fact.start, fact.end, fact.value)

@@ -1,0 +1,45 @@
+"""People in Khmer text: a form of address, a family name, a space, a given name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.memo import once_per_lexicon
+from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon, ZoneKind
+
+_KHMER = re.compile("[\u1780-\u17ff]")
+
+
+@once_per_lexicon
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    titles = sorted(filter(_KHMER.match, lexicon.titles), key=len, reverse=True)
+    offices = sorted(filter(_KHMER.match, lexicon.offices), key=len, reverse=True)
+    address = "|".join(map(re.escape, titles)) or "(?!)"
+    office = "|".join(map(re.escape, offices)) or "(?!)"
+    return re.compile(
+        rf"(?:{address})[ \u200b]*(?!{address}|{office})"
+        r"([\u1780-\u17d3]{1,10}[ \u200b][\u1780-\u17d3]{2,14})"
+        rf"(?:[ \u200b]+({office}))?(?![\u1780-\u17d3])"
+    )
+
+
+def find_khmer_persons(document: Document, lexicon: Lexicon) -> Iterator[Fact]:
+    """Names after a form of address. Limited: names without one are not found."""
+    if document.language != "km" and not _KHMER.search(document.text):
+        return
+    for sentence in document.sentences:
+        boilerplate = sentence.zone is ZoneKind.BOILERPLATE
+        pattern = _pattern(lexicon)
+        for match in pattern.finditer(document.text, sentence.start, sentence.end):
+            yield Fact(
+                kind=FactKind.PERSON,
+                text=match.group(1),
+                start=match.start(1),
+                end=match.end(1),
+                value=match.group(1).replace("\u200b", " "),
+                rule="persons.khmer",
+                confidence=confidence("persons.khmer", boilerplate=boilerplate),
+                reason="A form of address stands before the name.",
+            )

@@ -1,0 +1,74 @@
+"""A text in, all its facts out: the finders in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ponleu.engines.reading.amounts import find_amounts
+from ponleu.engines.reading.confidences import MACHINE_TRANSLATION
+from ponleu.engines.reading.dates import find_dates
+from ponleu.engines.reading.events import find_events
+from ponleu.engines.reading.layout import lay_out
+from ponleu.engines.reading.organisations import find_organisations
+from ponleu.engines.reading.persons import find_persons
+from ponleu.engines.reading.places import find_places
+from ponleu.engines.reading.sites import find_sites
+from ponleu.engines.reading.statements import find_statements
+from ponleu.engines.reading.types import Document, Fact, Lexicon, Reading
+
+
+def read(text: str, lexicon: Lexicon, *, published: date | None = None) -> Reading:
+    """Everything the rules find in a text, with offsets into the text as it is.
+
+    Args:
+        published: day of publication; without it, dates that need an anchor stay open.
+    """
+    document = lay_out(text, lexicon, published=published)
+    mentions = find_mentions(document, lexicon)
+    events = find_events(document, lexicon, mentions)
+    statements = find_statements(document, lexicon, [*mentions, *events])
+    facts = [*mentions, *events]
+    facts += [_shifted(fact, len(facts)) for fact in statements]
+    if document.machine_translated:
+        facts = [_doubted(fact) for fact in facts]
+    return Reading(
+        language=document.language,
+        published=published,
+        zones=document.zones,
+        facts=in_order(facts),
+        machine_translated=document.machine_translated,
+    )
+
+
+def find_mentions(document: Document, lexicon: Lexicon) -> list[Fact]:
+    """Places, bodies, sites, people, dates and amounts, each finder knowing those before it."""
+    places = find_places(document, lexicon)
+    organisations = find_organisations(document, lexicon, places)
+    named = [*places, *organisations]
+    named += find_sites(document, lexicon, named)
+    named += find_persons(document, lexicon, named)
+    return [*named, *find_dates(document, lexicon), *find_amounts(document, lexicon)]
+
+
+def in_order(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts by start, end and kind; ``against`` follows the fact that it points to."""
+    order = sorted(
+        range(len(facts)), key=lambda at: (facts[at].start, facts[at].end, facts[at].kind)
+    )
+    new_place = {old: new for new, old in enumerate(order)}
+    return tuple(
+        fact if fact.against is None else replace(fact, against=new_place[fact.against])
+        for fact in (facts[at] for at in order)
+    )
+
+
+def _shifted(fact: Fact, by: int) -> Fact:
+    return fact if fact.against is None else replace(fact, against=fact.against + by)
+
+
+def _doubted(fact: Fact) -> Fact:
+    reason = f"{fact.reason} A machine translated this text.".strip()
+    lowered = round(fact.confidence * MACHINE_TRANSLATION, 3)
+    return replace(fact, confidence=lowered, reason=reason)

@@ -1,0 +1,86 @@
+"""Sentences as words, and runs of capitalised words in them, for the finders of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ponleu.engines.reading.types import Document, Fact, FactKind, Sentence, ZoneKind
+from ponleu.engines.reading.words import Token, tokenise
+
+NEVER = "never"
+"""Label, in the list ``not_names``, of words that are no part of any name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one sentence."""
+
+    text: str
+    sentence: Sentence
+    tokens: Sequence[Token]
+
+    @property
+    def boilerplate(self) -> bool:
+        return self.sentence.zone is ZoneKind.BOILERPLATE
+
+    def gap(self, at: int) -> str:
+        """What stands between word ``at`` and the next one; "\\n" after the last."""
+        if at + 1 >= len(self.tokens):
+            return "\n"
+        return self.text[self.tokens[at].end : self.tokens[at + 1].start]
+
+    def touches(self, at: int) -> bool:
+        """Whether only blanks or a hyphen divide word ``at`` from the next one."""
+        if at < 0 or at + 1 >= len(self.tokens):
+            return False
+        gap = self.gap(at)
+        return gap.isspace() or gap in {"-", "&", " & "}
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets of words ``first`` to ``last``, the last included."""
+        return self.tokens[first].start, self.tokens[last].end
+
+
+def words_of(document: Document) -> Iterator[Words]:
+    """The sentences of a document, each with its words."""
+    for sentence in document.sentences:
+        tokens = tokenise(document.text, sentence.start, sentence.end)
+        if tokens:
+            yield Words(document.text, sentence, tokens)
+
+
+def is_never(token: Token, not_names: Mapping[str, str]) -> bool:
+    return not_names.get(token.key) == NEVER
+
+
+def flat(text: str) -> str:
+    """Words on one line: a name broken by a line's end reads as in the dictionary."""
+    return " ".join(text.split())
+
+
+def longest_only(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts without those that overlap a longer one, or an equal one found earlier."""
+    kept: list[Fact] = []
+    last_end = -1
+    for fact in sorted(facts, key=lambda fact: (fact.start, -fact.end)):
+        if fact.start >= last_end:
+            kept.append(fact)
+            last_end = fact.end
+        elif fact.end - fact.start > last_end - kept[-1].start:
+            kept[-1] = fact
+            last_end = fact.end
+    return kept
+
+
+class Covered:
+    """Which characters facts of some kinds already hold."""
+
+    def __init__(self, facts: Iterable[Fact], *kinds: FactKind) -> None:
+        self.by_start = {f.start: f for f in facts if not kinds or f.kind in kinds}
+        self.held: set[int] = set()
+        for fact in self.by_start.values():
+            self.held.update(range(fact.start, fact.end))
+
+    def __contains__(self, token: Token) -> bool:
+        return token.start in self.held

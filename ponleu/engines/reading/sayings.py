@@ -1,0 +1,206 @@
+"""Attributions made ready for judging: nested ones untangled, long ones cut into units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ponleu.engines.reading.attribution import Attribution
+from ponleu.engines.reading.narration import Narration
+from ponleu.engines.reading.rule_weights import weight
+from ponleu.engines.reading.speakers import Speaker
+from ponleu.engines.reading.types import Fact, FactKind, Part
+
+_JOINTS: Final = frozenset({"but", "while", "though", "although", "and", "whereas"})
+_JOINT_REACH: Final = 8
+"""Words between ", but" and the next speaker: "but through an inquiry the police found"."""
+_LEAST_OWN_WORDS: Final = 6
+"""Words of its own that keep an outer claim when another is nested in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A stretch of words to be judged as one statement.
+
+    Attributes:
+        start: of the words themselves, to ``end``.
+        span_start: of the whole statement with speaker and verb, to ``span_end``.
+        speaker: None where the text itself says it.
+        cue: the reporting word, "" where there is none.
+        sort: sort of the attribution; "" where there is none.
+    """
+
+    start: int
+    end: int
+    span_start: int
+    span_end: int
+    speaker: Speaker | None = None
+    cue: str = ""
+    sort: str = ""
+    pattern: str = ""
+    through: Part | None = None
+    to: tuple[int, int] | None = None
+
+
+def sayings_of(narration: Narration, attribution: Attribution) -> list[Saying]:
+    """One saying for each sentence of a quotation, or each "and that" of reported speech."""
+    cuts = list(_cuts(narration, attribution))
+    made: list[Saying] = []
+    for number, (start, end) in enumerate(cuts):
+        alone = len(cuts) == 1
+        leads = alone or (number == 0 and attribution.content.start >= attribution.speaker.start)
+        made.append(
+            Saying(
+                start,
+                end,
+                attribution.start if leads else start,
+                attribution.end if alone else end,
+                attribution.speaker,
+                attribution.cue,
+                attribution.sort,
+                attribution.pattern,
+                attribution.through,
+                attribution.content.to,
+            )
+        )
+    return made
+
+
+def settled(narration: Narration, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions cut where the next begins, nested ones given their ``through``."""
+    kept: list[Attribution] = []
+    inner_through: dict[int, Part] = {}
+    for number, outer in enumerate(attributions):
+        current: Attribution | None = outer
+        for later, inner in enumerate(attributions[number + 1 : number + 8], number + 1):
+            if current is None or not _contains(current, inner):
+                continue
+            joint = _joint(narration, current, inner)
+            if joint is not None:
+                current = _ended(narration, current, joint)
+            elif not inner.inherits:
+                inner_through[later] = outer.speaker.part(narration.text)
+                current = _without(narration, current, inner)
+        if current is not None and current.sort != "frame":
+            through = inner_through.get(number)
+            kept.append(replace(current, through=through) if through else current)
+    return kept
+
+
+def make_statement(
+    narration: Narration,
+    kind: FactKind,
+    saying: Saying,
+    *,
+    rule: str,
+    reason: str,
+    value: str = "",
+    parts: dict[str, Part] | None = None,
+) -> Fact:
+    """A fact of the saying, with speaker, content and the ways it was passed on."""
+    text, speaker = narration.text, saying.speaker
+    named = {"content": Part(text[saying.start : saying.end], saying.start, saying.end)}
+    factors = []
+    if speaker is not None:
+        named["speaker"] = speaker.part(text)
+        if speaker.by_pronoun and speaker.value:
+            factors.append("pronoun")
+            reason += f' "{named["speaker"].text}" is taken to be {speaker.value}.'
+    if speaker is None or (speaker.sort == "pronoun" and not speaker.value):
+        factors.append("unknown_speaker")
+    if saying.through:
+        named["through"] = saying.through
+    if saying.to and "to" not in (parts or {}):
+        named["to"] = _to(narration, saying.to)
+    return Fact(
+        kind=kind,
+        text=text[saying.span_start : saying.span_end],
+        start=saying.span_start,
+        end=saying.span_end,
+        value=value,
+        rule=rule,
+        confidence=weight(rule, *factors),
+        parts=named | (parts or {}),
+        reason=reason,
+    )
+
+
+def _to(narration: Narration, span: tuple[int, int]) -> Part:
+    start, end = span
+    value = next(
+        (str(fact.value) for fact in narration.named if start <= fact.start and fact.end <= end), ""
+    )
+    return Part(narration.text[start:end], start, end, value)
+
+
+def _contains(outer: Attribution, inner: Attribution) -> bool:
+    content = outer.content
+    cue_start = inner.start if inner.inherits else max(inner.start, inner.speaker.start)
+    return content.start <= cue_start < content.end and inner.start >= outer.start
+
+
+def _joint(narration: Narration, outer: Attribution, inner: Attribution) -> int | None:
+    """Where ", but" or "and" parts two statements that stand side by side."""
+    if outer.is_quoted:
+        return None
+    tokens = narration.tokens
+    begin = narration.token(inner.start)
+    first = narration.token(outer.content.start)
+    if inner.inherits and tokens[begin - 1].word in _JOINTS:
+        return begin - 1
+    for at in range(begin - 1, max(first, begin - _JOINT_REACH), -1):
+        comma = tokens[at - 1].word == ","
+        if tokens[at].word in _JOINTS and (comma or at == begin - 1):
+            return at
+    return begin if inner.inherits and tokens[begin - 1].word == "," else None
+
+
+def _ended(narration: Narration, attribution: Attribution, joint: int) -> Attribution | None:
+    end = narration.tokens[joint - 1].end
+    if narration.text[end - 1] == ",":
+        end = narration.tokens[joint - 2].end
+    if end <= attribution.content.start:
+        return None
+    content = attribution.content._replace(end=end)
+    return replace(attribution, content=content, end=max(end, attribution.speaker.end))
+
+
+def _without(
+    narration: Narration, outer: Attribution, inner: Attribution
+) -> Attribution | None:
+    """The outer claim goes if the nested one is all that it says."""
+    own = narration.text[outer.content.start : inner.start].split()
+    after = narration.text[inner.end : outer.content.end].split()
+    if outer.sort == "frame" or (len(own) < _LEAST_OWN_WORDS and len(after) < _LEAST_OWN_WORDS):
+        return None
+    if len(after) < _LEAST_OWN_WORDS and outer.is_quoted and len(own) < 3 * _LEAST_OWN_WORDS:
+        return None
+    return outer
+
+
+def _cuts(narration: Narration, attribution: Attribution) -> Iterator[tuple[int, int]]:
+    start, end, is_quoted, _ = attribution.content
+    if is_quoted:
+        for line in narration.lines:
+            if line.start < end and line.end > start:
+                yield from _non_empty(narration.text, max(start, line.start), min(end, line.end))
+        return
+    first, last = narration.token(start), narration.token(end)
+    begin = start
+    for at in range(first + 1, last - 2):
+        words = narration.tokens[at].word, narration.tokens[at + 1].word
+        if words == ("and", "that") and narration.tokens[at + 2].word not in {"of", "is", "are"}:
+            yield from _non_empty(narration.text, begin, narration.tokens[at - 1].end)
+            begin = narration.tokens[at + 2].start
+    yield from _non_empty(narration.text, begin, end)
+
+
+def _non_empty(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    marks = " \t\r\n“”\"«»„,;"
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    while start < end and text[start] in marks:
+        start += 1
+    if start < end:
+        yield start, end

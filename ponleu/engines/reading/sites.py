@@ -1,0 +1,125 @@
+"""Named premises: "... Hotel", "... casino", "Building 7 of the ... compound".
+
+Premises that are only described ("a hotel in town") are no sites here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.memo import once_per_lexicon
+from ponleu.engines.reading.runs import NEVER, Covered, Words, flat, is_never, longest_only, words_of
+from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
+from ponleu.engines.reading.words import PhraseSet
+
+LONGEST = 5
+"""Words before the noun that a site's name may have."""
+_NUMBER = re.compile(r"\s+(?:No\.?\s*)?(\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b")
+_OF = re.compile(r"(?:\s+(?:of|in|inside|at)|,)\s+(?:the\s+)?")
+_NUMBERED = frozenset({"building", "block", "tower", "villa", "warehouse"})
+_FIRST = frozenset({"hotel", "casino", "resort", "villa", "club", "ktv"})
+"""Nouns that may stand before the name."""
+
+
+def find_sites(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> list[Fact]:
+    """Every named place of business, with its name in full as value.
+
+    Args:
+        mentions: places and organisations already found.
+    """
+    places = Covered(mentions, FactKind.PLACE)
+    named: list[Fact] = []
+    for words in words_of(document):
+        named += longest_only(_named(words, lexicon, places))
+    numbered = list(_numbered(document, named))
+    return sorted([*named, *numbered], key=lambda fact: (fact.start, fact.end))
+
+
+@once_per_lexicon
+def _nouns(lexicon: Lexicon) -> PhraseSet:
+    return PhraseSet(lexicon.words.get("site_nouns", {}))
+
+
+def _named(words: Words, lexicon: Lexicon, places: Covered) -> Iterator[Fact]:
+    for at in range(len(words.tokens)):
+        length, key = _nouns(lexicon).at(words.tokens, at)
+        if not length:
+            continue
+        last = at + length - 1
+        first = _name_from(words, at, lexicon)
+        if first < at and _is_own(words, first, at, lexicon, places):
+            yield _fact(words, first, last, key)
+        elif key in _FIRST and (after := _name_to(words, last, lexicon)) > last:
+            if _is_own(words, after, after + 1, lexicon, places) and words.tokens[at].is_capitalised:
+                yield _fact(words, at, after, key)
+
+
+def _name_from(words: Words, at: int, lexicon: Lexicon) -> int:
+    not_names = lexicon.words.get("not_names", {})
+    first = at
+    while first and at - first < LONGEST and words.touches(first - 1):
+        before = words.tokens[first - 1]
+        if not before.is_capitalised or is_never(before, not_names):
+            break
+        first -= 1
+    return first
+
+
+def _name_to(words: Words, last: int, lexicon: Lexicon) -> int:
+    not_names = lexicon.words.get("not_names", {})
+    end = last
+    while words.touches(end) and end - last < 3:
+        after = words.tokens[end + 1]
+        if not after.is_capitalised or after.key in not_names:
+            break
+        end += 1
+    return end
+
+
+def _is_own(words: Words, first: int, at: int, lexicon: Lexicon, places: Covered) -> bool:
+    """Whether the words are a name: not only a nationality, a place before a small noun."""
+    common = lexicon.words.get("not_names", {})
+    nations = lexicon.words.get("nationalities", {})
+    run = words.tokens[first:at]
+    noun_is_large = at < len(words.tokens) and words.tokens[at].is_capitalised
+    own = [token for token in run if token.key not in nations and common.get(token.key) != NEVER]
+    named = [token for token in own if token.key not in common and token not in places]
+    return bool(named) or (noun_is_large and any(token in places for token in own))
+
+
+def _fact(words: Words, first: int, last: int, noun: str) -> Fact:
+    start, end = words.span(first, last)
+    text = words.text[start:end]
+    return Fact(
+        kind=FactKind.SITE,
+        text=text,
+        start=start,
+        end=end,
+        value=flat(text),
+        rule="sites.noun",
+        confidence=confidence("sites.noun", boilerplate=words.boilerplate),
+        reason=f"A name beside {noun!r}, a word for premises.",
+    )
+
+
+def _numbered(document: Document, named: Sequence[Fact]) -> Iterator[Fact]:
+    """Parts of a named site: "Building 7 of the ... compound"."""
+    for site in named:
+        before = document.text[max(0, site.start - 40) : site.start]
+        match = re.search(rf"(\w+){_NUMBER.pattern}{_OF.pattern}$", before)
+        if match is None or match.group(1).lower() not in _NUMBERED:
+            continue
+        start = site.start - len(before) + match.start()
+        text = document.text[start : site.end]
+        yield Fact(
+            kind=FactKind.SITE,
+            text=text,
+            start=start,
+            end=site.end,
+            value=flat(text),
+            rule="sites.numbered",
+            confidence=confidence("sites.numbered", boilerplate=site.confidence < 0.5),
+            reason="A numbered building of a named site.",
+        )

@@ -1,0 +1,237 @@
+"""Who a verb's subject is: a name, a noun such as "the authorities", or a pronoun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from ponleu.engines.reading.narration import Line, Narration
+from ponleu.engines.reading.types import Fact, FactKind, Part
+
+_PRONOUNS: Final = frozenset({"he", "she", "it", "they", "i", "we"})
+_BETWEEN: Final = frozenset(
+    "also later further then has had have again yesterday today earlier once strongly recently "
+    "however therefore reportedly publicly meanwhile clearly ] ) there still now who himself "
+    "herself itself repeatedly flatly categorically previously".split()
+)
+_MODIFIERS: Final = frozenset(
+    "the a an his her its their this that these those some local relevant provincial municipal "
+    "competent same district national royal senior several other many all both two three one "
+    "foreign military interior company deputy court former special former health labour hall "
+    "human rights joint commune latest annual first public press new concerned".split()
+)
+_FEMALE: Final = frozenset({"ms", "mrs", "miss", "madam", "madame", "chumteav", "she"})
+_MALE: Final = frozenset({"mr", "lok", "oknha", "he"})
+_NOUN_REACH: Final = 5
+"""Words that a noun may have before it and still be one subject: "the relevant authorities"."""
+_STILL_A_PREPOSITION: Final = frozenset("by with from of to for at in on against".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A subject found.
+
+    Attributes:
+        sort: "person", "organisation", "media", "document", "authority", "group", "pronoun".
+        value: canonical name, "" if the words are all there is.
+    """
+
+    start: int
+    end: int
+    sort: str
+    value: str = ""
+    by_pronoun: bool = False
+
+    def part(self, text: str) -> Part:
+        """The speaker as part of a fact."""
+        return Part(text[self.start : self.end], self.start, self.end, self.value)
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who spoke last, as the text is read from top to bottom."""
+
+    person: Speaker | None = None
+    body: Speaker | None = None
+    issuer: Speaker | None = None
+    last: Speaker | None = None
+    last_paragraph: int = -1
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def note(self, speaker: Speaker, paragraph: int) -> None:
+        """Remember ``speaker`` as the one who spoke last."""
+        self.last, self.last_paragraph = speaker, paragraph
+        if speaker.sort == "person":
+            self.person = speaker
+        elif speaker.sort != "pronoun":
+            self.body = speaker
+
+
+def subject_before(
+    narration: Narration, line: Line, at: int, memory: Memory
+) -> Speaker | None:
+    """The subject that ends just before token ``at``, adverbs passed over."""
+    tokens = narration.tokens
+    last = at - 1
+    while last >= line.first and (
+        tokens[last].word in _BETWEEN or tokens[last].word.endswith("ly")
+    ):
+        last -= 1
+    last = _before_a_date(narration, line, last)
+    if last < line.first:
+        return None
+    if tokens[last].word == ",":
+        return _apposed(narration, line, last, memory)
+    return _ending_at(narration, line, last, memory)
+
+
+def subject_after(narration: Narration, at: int, memory: Memory) -> Speaker | None:
+    """The subject that begins at token ``at``: "said Sok Dara"."""
+    if at >= len(narration.tokens):
+        return None
+    named = narration.named_starting(narration.tokens[at].start)
+    if named is not None:
+        return named_speaker(narration, named, memory)
+    stop = min(at + _NOUN_REACH, len(narration.tokens))
+    for hit in narration.hits("speaker_nouns", at, stop):
+        if all(_is_modifier(narration, step) for step in range(at, hit.first)):
+            return _noun(narration, at, hit.last, hit.label, memory)
+    return None
+
+
+def named_speaker(narration: Narration, fact: Fact, memory: Memory) -> Speaker:
+    """The person or body of a mention as speaker; a title before it tells the gender."""
+    value = fact.value if isinstance(fact.value, str) else ""
+    if fact.kind is FactKind.PERSON:
+        before = narration.text[max(0, fact.start - 14) : fact.end].lower()
+        for word in before.replace(".", " ").split():
+            if word in _FEMALE or word in _MALE:
+                memory.genders[value] = "she" if word in _FEMALE else "he"
+    sort = "person" if fact.kind is FactKind.PERSON else "organisation"
+    return Speaker(fact.start, fact.end, sort, value)
+
+
+def first_subject(narration: Narration, line: Line, memory: Memory) -> Speaker | None:
+    """The person named first in a sentence, if nothing makes them an object."""
+    for fact in narration.within(FactKind.PERSON, line.start, line.end):
+        at = narration.token(fact.start)
+        if narration.around.is_quoted(fact.start):
+            return None
+        before = narration.tokens[at - 1].word if at > line.first else ""
+        if before not in _STILL_A_PREPOSITION:
+            return named_speaker(narration, fact, memory)
+        return None
+    return None
+
+
+def _before_a_date(narration: Narration, line: Line, last: int) -> int:
+    """Step over "on August 24" between subject and verb."""
+    if last < line.first:
+        return last
+    end = narration.tokens[last].end
+    for fact in narration.within(FactKind.DATE, line.start, end):
+        if fact.end == end:
+            at = narration.token(fact.start) - 1
+            if at >= line.first and narration.tokens[at].word in {"on", "in"}:
+                return at - 1
+            return at
+    return last
+
+
+def _ending_at(
+    narration: Narration, line: Line, last: int, memory: Memory
+) -> Speaker | None:
+    token = narration.tokens[last]
+    if token.word in _PRONOUNS:
+        return _pronoun(token.word, token.start, token.end, memory)
+    named = narration.named_ending(token.end)
+    noun = _noun_ending(narration, line, last, memory)
+    if noun is not None and (named is None or noun.start < named.start):
+        return noun
+    return named_speaker(narration, named, memory) if named else None
+
+
+def _apposed(narration: Narration, line: Line, comma: int, memory: Memory) -> Speaker | None:
+    """The name before the comma that opens ", deputy director of a rights group,"."""
+    start = narration.tokens[line.first].start
+    for quotation_start, quotation_end in narration.around.quotations:
+        if line.start <= quotation_end < narration.tokens[comma].start:
+            start = max(start, quotation_end, quotation_start)
+    for kind in (FactKind.PERSON, FactKind.ORGANISATION):
+        for fact in narration.within(kind, start, narration.tokens[comma].start):
+            after = narration.token(fact.end)
+            if narration.tokens[after].word in {",", "("} and after < comma:
+                return named_speaker(narration, fact, memory)
+    return None
+
+
+def _noun_ending(
+    narration: Narration, line: Line, last: int, memory: Memory
+) -> Speaker | None:
+    for begin in range(max(line.first, last - 3), last + 1):
+        for hit in narration.hits("speaker_nouns", begin, last + 1):
+            if hit.last == last + 1:
+                first = hit.first
+                while (
+                    first > line.first
+                    and hit.first - first < _NOUN_REACH
+                    and _is_modifier(narration, first - 1)
+                ):
+                    first -= 1
+                return _noun(narration, first, hit.last, hit.label, memory)
+    return None
+
+
+def _is_modifier(narration: Narration, at: int) -> bool:
+    token = narration.tokens[at]
+    if token.word in _MODIFIERS or token.word in {"’s", "'s"}:
+        return True
+    return token.word.isalpha() and narration.text[token.start].isupper() and (
+        token.word not in _STILL_A_PREPOSITION | _PRONOUNS
+    )
+
+
+def _noun(narration: Narration, first: int, last: int, sort: str, memory: Memory) -> Speaker:
+    start, end = narration.tokens[first].start, narration.tokens[last - 1].end
+    value = ""
+    if sort == "media":
+        value = "media"
+    elif sort == "person":
+        value = _holder(narration, narration.tokens[last - 1].word, start)
+    else:
+        owner = [fact for fact in narration.named if start <= fact.start and fact.end <= end]
+        if owner:
+            value = str(owner[0].value)
+        elif sort == "document" and memory.issuer is not None:
+            value = memory.issuer.value
+    return Speaker(start, end, sort, value)
+
+
+def _holder(narration: Narration, office: str, offset: int) -> str:
+    """The one person whose office holds the word: "the minister" is the minister named."""
+    holders: list[tuple[int, str]] = []
+    for fact in narration.named:
+        part = fact.parts.get("office")
+        if part is not None and office in f"{part.text} {part.value}".lower().split():
+            holders.append((fact.start, str(fact.value)))
+    before = [value for start, value in holders if start < offset]
+    if before:
+        return before[-1]
+    values = {value for _, value in holders}
+    return values.pop() if len(values) == 1 else ""
+
+
+def _pronoun(word: str, start: int, end: int, memory: Memory) -> Speaker:
+    """ "He" is the last person who spoke, unless known to be a woman; "it" the last body."""
+    known: Speaker | None = None
+    if word in {"he", "she"}:
+        known = memory.person
+        if known and memory.genders.get(known.value, word) != word:
+            known = None
+        if known and known.value:
+            memory.genders[known.value] = word
+    elif word == "it":
+        known = memory.body
+    if known is None:
+        return Speaker(start, end, "pronoun", "", by_pronoun=True)
+    return Speaker(start, end, known.sort, known.value, by_pronoun=True)

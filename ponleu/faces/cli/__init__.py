@@ -1,0 +1,1 @@
+"""The ``ponleu`` command: parse, call one thing, print."""

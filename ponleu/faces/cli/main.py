@@ -1,0 +1,65 @@
+"""Which word of ``ponleu WORD`` does what.
+
+Exit codes: 0 done, 1 refused, 2 wrong use. Results go to standard output, progress and
+refusals to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+from ponleu import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word.
+
+    Attributes:
+        module: has ``add_arguments(parser)`` and ``run(args) -> int``; imported when asked for.
+        needs_record: whether it works on the record, so that Django must be set up.
+    """
+
+    word: str
+    about: str
+    module: str
+    needs_record: bool
+
+
+COMMANDS = (
+    Command("up", "migrate, load the demonstration country if new, serve", "up", True),
+    Command("read", "read facts in documents", "read", False),
+    Command("journal", "verify the journal, export its signed head", "journal", True),
+    Command("account", "make the first account of a real record", "account", True),
+)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if words is None else words)
+    parser = argparse.ArgumentParser(prog="ponleu", description=__doc__ and __doc__.split("\n")[0])
+    parser.add_argument("--version", action="version", version=f"ponleu {__version__}")
+    subparsers = parser.add_subparsers(dest="word", required=True, metavar="WORD")
+    chosen = next((command for command in COMMANDS if command.word in given[:1]), None)
+    for command in COMMANDS:
+        sub = subparsers.add_parser(command.word, help=command.about, description=command.about)
+        if command is chosen:
+            _module(command).add_arguments(sub)
+    args = parser.parse_args(given)
+    assert chosen is not None  # noqa: S101  argparse has refused every other word
+    return int(_module(chosen).run(args))
+
+
+def _module(command: Command) -> ModuleType:
+    if command.needs_record:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ponleu.faces.config.settings")
+        import django  # only commands on the record pay for Django
+
+        django.setup()
+    return importlib.import_module(f"ponleu.faces.cli.{command.module}")

@@ -1,0 +1,54 @@
+"""``ponleu up``: bring the record up to date and serve it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ponleu.faces.demonstration import load
+from ponleu.foundation.accounts.demonstration import ACCOUNTS, PASSPHRASE
+from ponleu.foundation.core import clock
+from ponleu.foundation.core.models import is_demonstration
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``ponleu up``."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to serve on")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument(
+        "--real", action="store_true", help="begin a real record: no demonstration country"
+    )
+    parser.add_argument("--prepare-only", action="store_true", help="do all but serve")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepare, say where it is, serve until stopped."""
+    load.prepare(real=args.real, at=clock.now(), say=_say)
+    if args.prepare_only:
+        return 0
+    _say(f"Ponleu is at http://{args.host}:{args.port}/")
+    if is_demonstration():
+        _say("Demonstration accounts, all with the passphrase: " + PASSPHRASE)
+        for account in ACCOUNTS:
+            _say(f"  {account.username:<12} {account.post}")
+    _serve(args.host, args.port, args.workers)
+    return 0
+
+
+def _serve(host: str, port: int, workers: int) -> None:
+    from granian import Granian  # the server is only loaded to serve
+    from granian.constants import Interfaces
+
+    Granian(
+        "ponleu.faces.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        log_access=False,
+    ).serve()
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

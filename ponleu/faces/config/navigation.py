@@ -1,0 +1,53 @@
+"""Which pages stand in the bar, for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ponleu.foundation.accounts.rules import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word in the bar: where it leads, and the action that a person needs to see it."""
+
+    name: str
+    label: str | Promise
+    needs: Action
+
+
+ENTRIES = (
+    Entry("desk:home", _("Home"), Action.HOME),
+    Entry("review:queue", _("Review"), Action.REVIEW),
+    Entry("sources:index", _("Documents"), Action.SOURCE_READ),
+    Entry("register:index", _("Register"), Action.REGISTER_READ),
+    Entry("claims:index", _("Claims"), Action.CLAIM_READ),
+    Entry("journal:index", _("Journal"), Action.JOURNAL_READ),
+    Entry("accounts:people", _("Accounts"), Action.ACCOUNTS_MANAGE),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """The bar for the person who asks."""
+    user: Any = request.user
+    if not user.is_authenticated:
+        return {}
+    return {
+        "navigation": [_item(entry, request.path) for entry in ENTRIES if user.may(entry.needs)],
+        "search_address": reverse("desk:search") if user.may(Action.SEARCH) else "",
+        "me_address": reverse("accounts:me"),
+        "help_address": reverse("desk:help"),
+        "sign_out_address": reverse("account_logout"),
+    }
+
+
+def _item(entry: Entry, path: str) -> dict[str, object]:
+    address = reverse(entry.name)
+    current = path == address if address == "/" else path.startswith(address)
+    return {"address": address, "label": entry.label, "is_current": current}

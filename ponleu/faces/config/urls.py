@@ -1,0 +1,17 @@
+"""Which address belongs to which room."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ponleu.faces.desk.web.urls")),
+    path("sources/", include("ponleu.knowledge.sources.web.urls")),
+    path("review/", include("ponleu.knowledge.review.web.urls")),
+    path("register/", include("ponleu.knowledge.register.web.urls")),
+    path("claims/", include("ponleu.knowledge.claims.web.urls")),
+    path("journal/", include("ponleu.foundation.journal.web.urls")),
+    path("accounts/", include("ponleu.foundation.accounts.web.urls")),
+    path("", include("ponleu.foundation.accounts.web.sign_in_urls")),
+    path("language/", include("django.conf.urls.i18n")),
+]

@@ -1,0 +1,131 @@
+"""Puts the invented country into a new record, through the services that people use."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from ponleu.faces.demonstration.generate import generate
+from ponleu.faces.demonstration.types import Complaint, Country, Document, Organisation, Site
+from ponleu.foundation.accounts import services as accounts
+from ponleu.foundation.accounts.demonstration import demonstration_accounts
+from ponleu.foundation.accounts.models import Unit, User
+from ponleu.foundation.core.models import Installation
+from ponleu.foundation.places import services as places
+from ponleu.knowledge.register import services as register
+from ponleu.knowledge.register.rules import EntryKind
+from ponleu.knowledge.sources import services as sources
+from ponleu.knowledge.sources.rules import SourceKind
+
+SEED = 2026
+Say = Callable[[str], None]
+
+
+def prepare(*, real: bool, at: datetime, say: Say) -> None:
+    """Bring the database up to date; load the demonstration country if it is new and not real.
+
+    Safe to run at every start, and again after being cut off in the middle.
+    """
+    say("Bringing the database up to date ...")
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    places.load_places(settings.PONLEU_COUNTRY)
+    accounts.load_structure(settings.PONLEU_COUNTRY, at=at)
+    if not Installation.objects.exists():
+        begin(real=real, at=at, say=say)
+
+
+@transaction.atomic
+def begin(*, real: bool, at: datetime, say: Say) -> None:
+    """Say once and for all what this record is; a demonstration is filled in the same breath."""
+    kind = Installation.REAL if real else Installation.DEMONSTRATION
+    Installation.objects.create(kind=kind, country=settings.PONLEU_COUNTRY, begun_at=at)
+    if real:
+        return
+    say("Loading the demonstration country ...")
+    people = accounts.begin_demonstration_accounts(demonstration_accounts(), at=at)
+    fill(generate(SEED), people[0], at=at, say=say)
+
+
+def fill(country: Country, keeper: User, *, at: datetime, say: Say) -> None:
+    """Enter sites, organisations, documents and complaints, each for its province's unit."""
+    units = {unit.territory: unit for unit in Unit.objects.filter(path__startswith="KH/")
+             if len(unit.territory) == 2}
+    for number, document in enumerate(country.documents, 1):
+        _keep_document(document, keeper, units, at=at)
+        if number % 20 == 0:
+            say(f"  {number} of {len(country.documents)} documents read")
+    for organisation in country.organisations:
+        _enter_organisation(organisation, keeper, units, at=at)
+    for site in country.sites:
+        _enter_site(site, keeper, units, at=at)
+    say(f"  {len(country.organisations)} organisations and {len(country.sites)} sites entered")
+    for number, complaint in enumerate(country.complaints, 1):
+        _keep_complaint(complaint, country, keeper, units, at=at)
+        if number % 100 == 0:
+            say(f"  {number} of {len(country.complaints)} complaints kept")
+
+
+def _keep_document(
+    document: Document, keeper: User, units: dict[str, Unit], *, at: datetime
+) -> None:
+    about = sources.About(
+        title=document.title,
+        kind=SourceKind(document.style),
+        origin=document.publisher,
+        published=document.published,
+        territory=document.territory,
+    )
+    file = io.BytesIO(document.text.encode())
+    sources.add_source(keeper, file, about, at=at, unit=units[document.territory])
+
+
+def _keep_complaint(
+    complaint: Complaint, country: Country, keeper: User, units: dict[str, Unit], *, at: datetime
+) -> None:
+    province = next(s.place_code[:2] for s in country.sites if s.key == complaint.site)
+    about = sources.About(
+        title=" ".join(complaint.text.split()[:9]),
+        kind=SourceKind.MESSAGE,
+        origin=complaint.channel.replace("_", " "),
+        published=complaint.received_at.date(),
+        territory=province,
+    )
+    file = io.BytesIO(complaint.text.encode())
+    sources.add_source(keeper, file, about, at=at, unit=units[province], read_now=False)
+
+
+def _enter_organisation(
+    organisation: Organisation, keeper: User, units: dict[str, Unit], *, at: datetime
+) -> None:
+    register.enter_by_hand(
+        keeper,
+        kind=EntryKind.ORGANISATION,
+        name=organisation.name,
+        spellings=[name.text for name in organisation.names],
+        unit=units[organisation.place_code],
+        territory=organisation.place_code,
+        sort=organisation.sort,
+        at=at,
+    )
+
+
+def _enter_site(site: Site, keeper: User, units: dict[str, Unit], *, at: datetime) -> None:
+    register.enter_by_hand(
+        keeper,
+        kind=EntryKind.SITE,
+        name=site.name,
+        spellings=[name.text for name in site.names],
+        unit=units[site.place_code[:2]],
+        territory=site.place_code[:2],
+        place=site.place_code,
+        sort=site.kind,
+        about=site.note,
+        at=at,
+    )

@@ -1,0 +1,89 @@
+"""What a person's first page shows: what is late, what waits, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from ponleu.foundation.accounts.models import User
+from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.search import queries as search
+from ponleu.foundation.search.queries import Hit
+from ponleu.knowledge.claims import queries as claims
+from ponleu.knowledge.claims.models import Commitment
+from ponleu.knowledge.register import queries as register
+from ponleu.knowledge.sources import queries as sources
+from ponleu.knowledge.sources.models import Judgement, Source
+
+SHOWN = 8
+
+PAGES = {
+    "sources.source": "sources:page",
+    "register.entry": "register:entry",
+    "claims.claim": "claims:claim",
+    "claims.commitment": "claims:commitment",
+}
+"""Where a hit of each type opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One person's first page."""
+
+    late: Sequence[Commitment]
+    late_count: int
+    due: Sequence[Commitment]
+    waiting: Sequence[Source]
+    waiting_count: int
+    newest: Sequence[Source]
+    changes: Sequence[Judgement]
+    register_count: int
+    claims_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit and where it opens."""
+
+    hit: Hit
+    address: str
+
+
+def desk(actor: User, *, today: date) -> Desk:
+    """All that a first page needs; every list is bounded."""
+    reads_claims = actor.may(Action.CLAIM_READ)
+    reviews = actor.may(Action.REVIEW)
+    return Desk(
+        late=list(claims.late_commitments(actor, today, limit=SHOWN)) if reads_claims else [],
+        late_count=claims.late_count(actor, today) if reads_claims else 0,
+        due=list(claims.due_commitments(actor, today, limit=SHOWN)) if reads_claims else [],
+        waiting=list(sources.waiting(actor)[:SHOWN]) if reviews else [],
+        waiting_count=sources.waiting_count(actor) if reviews else 0,
+        newest=list(sources.sources(actor)[:SHOWN]),
+        changes=changes(actor),
+        register_count=register.entry_count(actor),
+        claims_count=claims.claim_count(actor) if reads_claims else 0,
+    )
+
+
+def changes(actor: User) -> list[Judgement]:
+    """The newest judgements on documents that the actor may see."""
+    return list(
+        Judgement.objects.filter(proposal__source__in=Source.objects.visible_to(actor))
+        .exclude(verdict="")
+        .select_related("proposal", "by")
+        .order_by("-pk")[:SHOWN]
+    )
+
+
+def find(actor: User, text: str) -> list[Found]:
+    """Whatever the actor may find, each with the page that it opens."""
+    hits = search.find(actor, text, limit=50)
+    return [
+        Found(hit, reverse(PAGES[hit.target_type], args=[hit.target]))
+        for hit in hits
+        if hit.target_type in PAGES
+    ]

@@ -1,0 +1,1 @@
+"""What all of Ponleu stands on: packs, core, journal, accounts, places."""

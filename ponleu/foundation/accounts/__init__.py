@@ -1,0 +1,1 @@
+"""Who acts: organisations, units, users, roles, grants."""

@@ -1,0 +1,93 @@
+"""What may be granted, and when a grant covers a record. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+def _(sentence: str) -> str:
+    """Mark a sentence for the catalogue of translations; pages translate it."""
+    return sentence
+
+
+class Action(StrEnum):
+    """Everything that a role may be allowed. Views and services name one of these."""
+
+    HOME = "desk.home"
+    SEARCH = "desk.search"
+    SOURCE_READ = "source.read"
+    SOURCE_ADD = "source.add"
+    REVIEW = "review.judge"
+    REGISTER_READ = "register.read"
+    CLAIM_READ = "claim.read"
+    JOURNAL_READ = "journal.read"
+    JOURNAL_VERIFY = "journal.verify"
+    ROLES_READ = "roles.read"
+    ACCOUNTS_MANAGE = "accounts.manage"
+
+
+SENTENCES: Mapping[Action, str] = MappingProxyType(
+    {
+        Action.HOME: _("see what waits for them"),
+        Action.SEARCH: _("search everything that they may read"),
+        Action.SOURCE_READ: _("read documents"),
+        Action.SOURCE_ADD: _("add documents"),
+        Action.REVIEW: _("judge what was read in a document"),
+        Action.REGISTER_READ: _("read the register of sites, persons and organisations"),
+        Action.CLAIM_READ: _("read claims and commitments"),
+        Action.JOURNAL_READ: _("read the journal: who did what, and when"),
+        Action.JOURNAL_VERIFY: _("check that the journal is whole"),
+        Action.ROLES_READ: _("see what each role may do"),
+        Action.ACCOUNTS_MANAGE: _("keep accounts: add people, give and end grants"),
+    }
+)
+"""What a person holding the action may do, to be read after "may"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far one grant reaches: an action, a unit and all below it, a territory and all in it.
+
+    Attributes:
+        unit_path: path of the unit, "KH/18/"; a record is inside if its path begins with it.
+        territory: government code; "" is the whole country.
+    """
+
+    action: str
+    unit_path: str
+    territory: str
+
+    def covers(self, action: str, unit_path: str, territory: str) -> bool:
+        """Whether the grant allows the action on a record of a unit and territory."""
+        return (
+            self.action == action
+            and unit_path.startswith(self.unit_path)
+            and territory.startswith(self.territory)
+        )
+
+
+def widest(reaches: Iterable[Reach]) -> list[Reach]:
+    """The reaches without those that lie inside another: fewer conditions in a query."""
+    kept: list[Reach] = []
+    for reach in sorted(set(reaches), key=lambda r: (len(r.unit_path), len(r.territory))):
+        if not any(wide.covers(reach.action, reach.unit_path, reach.territory) for wide in kept):
+            kept.append(reach)
+    return kept
+
+
+def is_territory(code: str) -> bool:
+    """Whether a code names an area: "" the country, "18", "1801", "180104" or "18010401"."""
+    return re.fullmatch(r"(?:[0-9]{2}){0,4}", code) is not None
+
+
+def is_username(text: str) -> bool:
+    """Whether a name can be signed in with: 3 to 64 small letters, digits, dots and hyphens.
+
+    Only these, so that two names never look alike and a name has one spelling.
+    """
+    is_well_formed = re.fullmatch(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*", text) is not None
+    return is_well_formed and 3 <= len(text) <= 64

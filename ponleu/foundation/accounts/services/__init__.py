@@ -1,0 +1,31 @@
+"""Writes about accounts. One function is one thing that a person or command can do."""
+
+from ponleu.foundation.accounts.services.demonstration import begin_demonstration_accounts
+from ponleu.foundation.accounts.services.grants import AlreadyGranted, end_grant, give_grant
+from ponleu.foundation.accounts.services.people import (
+    UsernameTaken,
+    add_user,
+    choose_preferences,
+    deactivate,
+    keep_passphrase,
+    reactivate,
+    reset_sign_in,
+)
+from ponleu.foundation.accounts.services.sessions import sign_out_everywhere
+from ponleu.foundation.accounts.services.structure import load_structure
+
+__all__ = [
+    "AlreadyGranted",
+    "UsernameTaken",
+    "add_user",
+    "begin_demonstration_accounts",
+    "choose_preferences",
+    "deactivate",
+    "end_grant",
+    "give_grant",
+    "keep_passphrase",
+    "load_structure",
+    "reactivate",
+    "reset_sign_in",
+    "sign_out_everywhere",
+]

@@ -1,0 +1,79 @@
+"""What people fill in about accounts. Rules are the services' business; forms only read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from ponleu.foundation.accounts import queries
+from ponleu.foundation.accounts.models import Role, Unit, User
+
+
+class SearchForm(forms.Form):
+    """A piece of a name."""
+
+    text = forms.CharField(label=_("Name, username or post"), required=False, max_length=100)
+
+
+class PreferencesForm(forms.Form):
+    """A person's own choices."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    keys_by_letter = forms.BooleanField(
+        label=_("Single letters are keys on pages that have them"), required=False
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why something is done to an account."""
+
+    reason = forms.CharField(
+        label=_("Reason, without names of other people"),
+        max_length=200,
+        error_messages={"required": _("Say why; the journal keeps the reason.")},
+    )
+
+
+class PersonForm(forms.Form):
+    """A new person."""
+
+    name = forms.CharField(label=_("Name in Latin letters"), max_length=120)
+    name_km = forms.CharField(label=_("Name in Khmer, if any"), max_length=120, required=False)
+    username = forms.CharField(
+        label=_("Username"),
+        max_length=64,
+        help_text=_("Small letters, digits, dots and hyphens: sok.dara"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    post = forms.CharField(label=_("Post"), max_length=120, required=False)
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+    def __init__(self, actor: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["unit"], queries.kept_units(actor), Unit)
+
+
+class GrantForm(forms.Form):
+    """A role for a unit, in a territory."""
+
+    role = forms.ModelChoiceField(label=_("Role"), queryset=Role.objects.all())
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
+    territory = forms.CharField(
+        label=_("Only in this area, if any"),
+        max_length=8,
+        required=False,
+        help_text=_("A government code: 18 for a province, 1801 for a district"),
+    )
+
+    def __init__(self, actor: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["unit"], queries.kept_units(actor), Unit)
+
+
+def _offer(field: forms.Field, units: Any, model: type[Unit]) -> None:
+    """Let a field offer these units and no others."""
+    field.queryset = model.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Errors, clock, keys, scoping, web pages: no domain words."""

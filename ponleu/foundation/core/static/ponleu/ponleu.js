@@ -1,0 +1,103 @@
+/* Keys and small comforts. Every page works without this file. */
+"use strict";
+(function () {
+  var JUDGE = { a: "accept", e: "edit", r: "reject", n: "outside" };
+
+  function inField(target) {
+    return target.closest("input, select, textarea, [contenteditable]");
+  }
+
+  function waiting() {
+    return Array.from(document.querySelectorAll(".pl-prop[data-state='waiting']")).filter(function (item) {
+      return item.offsetParent !== null;
+    });
+  }
+
+  function current() {
+    return document.querySelector(".pl-prop.is-current");
+  }
+
+  function show(item) {
+    document.querySelectorAll(".is-current").forEach(function (old) {
+      old.classList.remove("is-current");
+      old.removeAttribute("aria-current");
+    });
+    if (!item) { return; }
+    item.classList.add("is-current");
+    item.setAttribute("aria-current", "true");
+    item.focus({ preventScroll: true });
+    item.scrollIntoView({ block: "nearest" });
+    var key = item.id.slice(2);
+    document.querySelectorAll("mark[data-p='" + key + "']").forEach(function (mark, index) {
+      mark.classList.add("is-current");
+      if (index === 0) { mark.scrollIntoView({ block: "nearest" }); }
+    });
+  }
+
+  function step(by) {
+    var items = waiting();
+    if (!items.length) {
+      var done = document.getElementById("done");
+      if (done) { done.focus(); }
+      return;
+    }
+    var here = items.indexOf(current());
+    var next = here < 0 ? 0 : (here + by + items.length) % items.length;
+    show(items[next]);
+  }
+
+  function press(item, name) {
+    var button = item && item.querySelector("[data-judge='" + name + "']");
+    if (button) { button.click(); }
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) { return; }
+    if (document.body.dataset.keys === "off") { return; }
+    var key = event.key.toLowerCase();
+    var link = document.querySelector("[data-key='" + CSS.escape(key) + "']");
+    if (link) { event.preventDefault(); link.click(); return; }
+    if (!document.querySelector("[data-review]")) { return; }
+    if (key === "j") { step(1); }
+    else if (key === "k") { step(-1); }
+    else if (JUDGE[key]) { press(current() || waiting()[0], JUDGE[key]); }
+    else if (key === "u") {
+      var last = document.querySelector("[data-judge='undo'][data-last]");
+      if (last) { last.click(); }
+    } else { return; }
+    event.preventDefault();
+  });
+
+  /* After an answer: colour its words, remember it for undo, go to the next question. */
+  var answered = null;
+  document.addEventListener("htmx:before:request", function (event) {
+    var item = event.target.closest && event.target.closest(".pl-prop");
+    if (!item) { return; }
+    var items = waiting();
+    answered = { id: item.id, next: (items[items.indexOf(item) + 1] || items[0] || {}).id };
+  });
+  document.addEventListener("htmx:after:swap", function () {
+    if (!answered) { return; }
+    var item = document.getElementById(answered.id);
+    var next = document.getElementById(answered.next);
+    var field = item && item.querySelector("form.pl-edit input:not([type='hidden'])");
+    if (item) {
+      var settled = item.dataset.state !== "waiting";
+      document.querySelectorAll("mark[data-p='" + item.id.slice(2) + "']").forEach(function (mark) {
+        mark.classList.toggle("is-settled", settled);
+      });
+      document.querySelectorAll("[data-last]").forEach(function (old) {
+        if (!item.contains(old)) { old.removeAttribute("data-last"); }
+      });
+      if (field) { show(item); field.focus(); }
+      else if (settled) { show(next && next !== item && next.dataset.state === "waiting" ? next : waiting()[0]); if (!waiting().length) { step(1); } }
+      else { show(item); }
+    }
+    answered = null;
+  });
+
+  document.addEventListener("click", function (event) {
+    var item = event.target.closest(".pl-prop[data-state='waiting']");
+    if (item && !event.target.closest("a, button, input, select, textarea")) { show(item); }
+  });
+})();

@@ -1,0 +1,1 @@
+"""What was written and read: an append-only, chained log."""

@@ -1,0 +1,111 @@
+"""Reads of the journal: the record's own history, the list, the head, stretches of the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from ponleu.foundation.journal.models import READ, Entry, Reader
+from ponleu.foundation.journal.rules import START, Link, Row, instant_text
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries a reader asks for; empty means any.
+
+    Attributes:
+        actor: key of a user.
+        day: day on the clock of the place where the record is kept.
+        before: only entries with a smaller sequence.
+    """
+
+    action: str = ""
+    actor: str = ""
+    day: date | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPage:
+    """Some entries, newest first, and where older ones go on; None if there are none."""
+
+    entries: list[Entry]
+    older: int | None
+
+
+def journal_of(actor: Reader, wanted: Wanted, *, limit: int = PAGE_SIZE) -> JournalPage:
+    """Entries that the actor may read, newest first."""
+    entries = Entry.objects.visible_to(actor)
+    if wanted.action:
+        entries = entries.filter(action=wanted.action)
+    if wanted.actor:
+        entries = entries.filter(actor=wanted.actor)
+    if wanted.day:
+        begin, end = _day_bounds(wanted.day)
+        entries = entries.filter(at__gte=begin, at__lt=end)
+    if wanted.before is not None:
+        entries = entries.filter(sequence__lt=wanted.before)
+    found = list(entries.order_by("-sequence")[: limit + 1])
+    return JournalPage(found[:limit], found[limit - 1].sequence if len(found) > limit else None)
+
+
+def entries_about(
+    actor: Reader, target_type: str, target: str, *, limit: int = PAGE_SIZE
+) -> list[Entry]:
+    """What was done to one record, newest first; nothing for those without ``journal.read``.
+
+    The caller has already checked that the actor may see the record itself.
+    """
+    if not actor.may(READ):
+        return []
+    about = Entry.objects.filter(target_type=target_type, target=target)
+    return list(about.order_by("-sequence")[:limit])
+
+
+def head() -> Link:
+    """The newest row; ``rules.START`` while the journal is empty."""
+    newest = Entry.objects.order_by("-sequence").values_list("sequence", "hash").first()
+    return Link(*newest) if newest else START
+
+
+def link_at(sequence: int) -> Link | None:
+    """One row's place in the chain, as stored."""
+    if sequence == START.sequence:
+        return START
+    found = Entry.objects.filter(sequence=sequence).values_list("sequence", "hash").first()
+    return Link(*found) if found else None
+
+
+def stretches(after: int, until: int, size: int = 10_000) -> Iterator[list[Row]]:
+    """Stored rows with ``after < sequence <= until`` in order, some thousands at a time.
+
+    Each stretch is its own short query: memory stays the same for any journal, and a long
+    walk never holds up writers.
+    """
+    while rows := _rows(after, until, size):
+        yield rows
+        after = rows[-1][0]
+
+
+def _rows(after: int, until: int, size: int) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sequence, at, actor, action, target_type, target, reason, previous, hash"
+            " FROM journal_entry WHERE sequence > %s AND sequence <= %s"
+            " ORDER BY sequence LIMIT %s",
+            [after, until, size],
+        )
+        rows: list[Any] = cursor.fetchall()
+    return rows
+
+
+def _day_bounds(day: date) -> tuple[str, str]:
+    begin = timezone.make_aware(datetime.combine(day, time.min))
+    return instant_text(begin), instant_text(begin + timedelta(days=1))

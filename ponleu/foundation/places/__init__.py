@@ -1,0 +1,1 @@
+"""Provinces to villages, as the government codes them."""

@@ -1,0 +1,1 @@
+"""Who said what: claims, denials, figures, commitments."""

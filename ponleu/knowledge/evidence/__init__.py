@@ -1,0 +1,1 @@
+"""Files kept whole: content-addressed, never altered."""

@@ -1,0 +1,24 @@
+"""Reads of the content store. Who may see a content is asked by the room that refers to it."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from django.conf import settings
+
+from ponleu.knowledge.evidence import store
+
+
+def content_bytes(sha256: str) -> bytes:
+    """The whole file, checked against its hash first.
+
+    Raises:
+        NotFound: nothing is stored under this hash.
+        Damaged: the stored file is no longer what was kept.
+    """
+    return store.read_verified(settings.PONLEU_STORE, sha256)
+
+
+def content_file(sha256: str) -> BinaryIO:
+    """As ``content_bytes`` for large files: an open file, already checked."""
+    return store.open_verified(settings.PONLEU_STORE, sha256)

@@ -1,0 +1,1 @@
+"""Sites, persons, organisations and their ties."""

@@ -1,0 +1,129 @@
+"""Sites, persons and organisations, their names, offices and where they are mentioned."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet
+from ponleu.foundation.accounts.rules import Action
+from ponleu.knowledge.register.rules import EntryKind, EntryStatus
+from ponleu.knowledge.sources.models import Source
+
+
+class EntryQuerySet(ProtectedQuerySet["Entry"]):
+    read_action = Action.REGISTER_READ
+
+    def standing(self) -> EntryQuerySet:
+        """Those not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+
+class Entry(Protected):
+    """One site or party of the register.
+
+    Attributes:
+        name: the name it is shown under; every spelling is a ``Name``.
+        status: a candidate came out of a document and awaits matching; confirmed entries do not.
+        place: government code of where a site is, as precise as known.
+        sort: hotel, casino, ministry...; a word of the country's tables.
+    """
+
+    reference = models.CharField(max_length=20, unique=True)
+    kind = models.CharField(max_length=16, choices=[(k, k) for k in EntryKind])
+    name = models.CharField(max_length=200)
+    status = models.CharField(max_length=16, choices=[(s, s) for s in EntryStatus])
+    sort = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=8, blank=True)
+    about = models.CharField(max_length=500, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    entered_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    retention = "kept as long as the record"
+    scrub: ClassVar[dict[str, str]] = {"name": "pseudonym", "about": "empty"}
+
+    class Meta:
+        ordering = ["name", "id"]
+        indexes = [models.Index(name="register_entry_kind", fields=["kind", "withdrawn_at"])]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Name(models.Model):
+    """One spelling of an entry's name, in one script, and where it stood."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="names")
+    text = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, db_index=True, help_text="search.rules.fold of text")
+    sound = models.CharField(max_length=200, db_index=True, help_text="see register.rules.sound")
+    script = models.CharField(max_length=8, help_text="ISO 15924: Latn, Khmr, Hans...")
+    source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="+")
+
+    scoping_because = "reached through its entry"
+    retention = "kept with its entry"
+    scrub: ClassVar[dict[str, str]] = {
+        "text": "pseudonym",
+        "folded": "pseudonym",
+        "sound": "empty",
+    }
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="register_name_once", fields=["entry", "text"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"name {self.pk}"
+
+
+class Mention(models.Model):
+    """A span of a source that a person accepted as being about an entry."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="mentions")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="register_mentions")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    proposal = models.UUIDField(db_index=True, help_text="the proposal that was accepted")
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    scoping_because = "reached through its entry; shown only if its source may be seen too"
+
+    class Meta:
+        ordering = ["source_id", "start", "pk"]
+
+    def __str__(self) -> str:
+        return f"mention {self.pk}"
+
+
+class Office(models.Model):
+    """An office that a source gives to a person, with the words and the day of the source."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="offices")
+    title = models.CharField(max_length=200)
+    place = models.CharField(max_length=8, blank=True)
+    organisation = models.CharField(max_length=200, blank=True)
+    stated_on = models.DateField(null=True, help_text="publication day of the source")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    proposal = models.UUIDField(db_index=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    scoping_because = "reached through its entry"
+
+    class Meta:
+        ordering = ["-stated_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"office {self.pk}"

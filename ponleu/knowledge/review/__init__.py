@@ -1,0 +1,1 @@
+"""Where a person turns what was read into claims and register entries."""

@@ -1,0 +1,1 @@
+"""Documents kept whole, and what was read in them."""

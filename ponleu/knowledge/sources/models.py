@@ -1,0 +1,172 @@
+"""Documents kept whole, what an engine read in them, and what people said of that."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, User
+from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.core.keys import new_key
+from ponleu.foundation.core.scoping import ScopedQuerySet
+from ponleu.knowledge.evidence.models import Content
+from ponleu.knowledge.sources.rules import FAMILY_OF, SourceKind, Verdict
+
+
+class SourceQuerySet(ProtectedQuerySet["Source"]):
+    read_action = Action.SOURCE_READ
+
+
+class Source(Protected):
+    """A document or message kept whole.
+
+    Attributes:
+        text: the words as decoded from the kept bytes; every offset points into it.
+        content: the bytes as they came.
+    """
+
+    reference = models.CharField(max_length=20, unique=True)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=24, choices=[(k, k) for k in SourceKind])
+    origin = models.CharField(max_length=200, blank=True, help_text="who published or sent it")
+    published = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=8, default="und")
+    machine_translated = models.BooleanField(default=False)
+    text = models.TextField()
+    content = models.ForeignKey(Content, models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    added_at = models.DateTimeField()
+
+    objects = SourceQuerySet.as_manager()
+
+    retention = "kept as long as the record: sources are evidence"
+    scrub: ClassVar[dict[str, str]] = {"title": "empty", "text": "empty", "origin": "empty"}
+
+    class Meta:
+        ordering = ["-added_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(name="sources_source_once_a_unit", fields=["unit", "content"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Reading(models.Model):
+    """One run of the engine over a source. Later runs stand beside it."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="readings")
+    engine_version = models.CharField(max_length=32)
+    read_at = models.DateTimeField()
+    zones = models.JSONField(help_text="[[kind, start, end], ...] in text order")
+
+    scoping_because = "reached through its source"
+
+    def __str__(self) -> str:
+        return f"reading {self.pk}"
+
+
+class ProposalQuerySet(ScopedQuerySet["Proposal"]):
+    def visible_to(self, actor: User) -> ProposalQuerySet:
+        """Proposals of the sources that the actor may see."""
+        return self.filter(source__in=Source.objects.visible_to(actor))
+
+    def undecided(self) -> ProposalQuerySet:
+        """Those that wait for a person."""
+        return self.filter(verdict="")
+
+
+class Proposal(models.Model):
+    """One thing that the engine read, and what a person said of it.
+
+    Attributes:
+        start, end: of the first mention, offsets into the source's text.
+        label: the fact in a few words, as shown.
+        value: the fact resolved (code, ISO date, canonical name, {"number", "unit"}).
+        parts: {name: {"text", "start", "end", "value"}}.
+        mentions: [[start, end], ...] of every place in the text, the first included.
+        edited: what the person put in place of label and value; None if nothing.
+        revision: counts judgements, so that two people do not overwrite each other.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    source = models.ForeignKey(Source, models.CASCADE, related_name="proposals")
+    reading = models.ForeignKey(Reading, models.CASCADE, related_name="proposals")
+    kind = models.CharField(max_length=16)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    label = models.CharField(max_length=500)
+    value = models.JSONField(default=str)
+    parts = models.JSONField(default=dict)
+    mentions = models.JSONField(default=list)
+    rule = models.CharField(max_length=64)
+    confidence = models.FloatField()
+    reason = models.CharField(max_length=500, blank=True)
+    zone = models.CharField(max_length=16, default="article")
+    against = models.ForeignKey("self", models.SET_NULL, null=True, related_name="denials")
+    verdict = models.CharField(max_length=16, blank=True, choices=[(v, v) for v in Verdict])
+    edited = models.JSONField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = ProposalQuerySet.as_manager()
+
+    retention = "kept with its source"
+    scrub: ClassVar[dict[str, str]] = {
+        "label": "empty",
+        "value": "empty",
+        "parts": "empty",
+        "reason": "empty",
+        "edited": "empty",
+    }
+
+    class Meta:
+        ordering = ["start", "end", "id"]
+        indexes = [models.Index(name="sources_proposal_waiting", fields=["source", "verdict"])]
+        constraints = [
+            models.CheckConstraint(name="sources_proposal_span", condition=Q(end__gt=F("start"))),
+            models.CheckConstraint(
+                name="sources_proposal_decided_whole",
+                condition=Q(verdict="", decided_by=None, decided_at=None)
+                | (~Q(verdict="") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def family(self) -> str:
+        """The group in which the review page asks for it."""
+        return FAMILY_OF[self.kind]
+
+    @property
+    def shown_label(self) -> str:
+        """The fact in a person's words if they edited it, else in the engine's."""
+        return str((self.edited or {}).get("label") or self.label)
+
+
+class Judgement(models.Model):
+    """Who said what of a proposal, and when. Append-only; taking one back is one more."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="judgements")
+    verdict = models.CharField(max_length=16, blank=True, help_text="empty: taken back")
+    edited = models.JSONField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    scoping_because = "reached through its proposal"
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.verdict or 'undone'} {self.pk}"

@@ -1,0 +1,125 @@
+"""Reads about sources for screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from ponleu.foundation.accounts.models import User
+from ponleu.foundation.accounts.rules import Action
+from ponleu.knowledge.sources.models import Judgement, Proposal, Source
+from ponleu.knowledge.sources.rules import Family, Verdict
+
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the review of a source is."""
+
+    decided: int
+    total: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every question was answered."""
+        return self.decided == self.total
+
+
+def sources(actor: User, *, text: str = "", kind: str = "") -> QuerySet[Source]:
+    """Documents that the actor may see, newest first; slice it."""
+    found = Source.objects.visible_to(actor).select_related("unit")
+    if kind:
+        found = found.filter(kind=kind)
+    if text:
+        found = found.filter(Q(title__icontains=text) | Q(reference__iexact=text))
+    return found.defer("text").order_by("-added_at", "-id")
+
+
+def waiting(actor: User) -> QuerySet[Source]:
+    """Documents with undecided questions that the actor may review, oldest first; slice it."""
+    open_questions = Proposal.objects.filter(source=OuterRef("pk"), verdict="", zone="article")
+    return (
+        _reviewable(actor)
+        .filter(Exists(open_questions))
+        .annotate(
+            total=Count("proposals", filter=Q(proposals__zone="article")),
+            decided=Count(
+                "proposals", filter=Q(proposals__zone="article") & ~Q(proposals__verdict="")
+            ),
+        )
+        .select_related("unit")
+        .defer("text")
+        .order_by("added_at", "id")
+    )
+
+
+def waiting_count(actor: User) -> int:
+    """How many documents wait for the actor."""
+    open_questions = Proposal.objects.filter(source=OuterRef("pk"), verdict="", zone="article")
+    return _reviewable(actor).filter(Exists(open_questions)).count()
+
+
+def _reviewable(actor: User) -> QuerySet[Source]:
+    inside = Q(pk__in=[])
+    for reach in actor.reaches(Action.REVIEW):
+        inside |= Q(
+            unit__path__startswith=reach.unit_path, territory__startswith=reach.territory
+        )
+    return Source.objects.visible_to(actor).filter(inside)
+
+
+def proposals(source: Source) -> list[Proposal]:
+    """All questions about a source in text order, with who decided them."""
+    return list(
+        source.proposals.select_related("decided_by", "against").order_by("start", "end", "id")
+    )
+
+
+def progress(source: Source) -> Progress:
+    """How many of the article's questions are answered."""
+    asked = source.proposals.filter(zone="article")
+    return Progress(decided=asked.exclude(verdict="").count(), total=asked.count())
+
+
+def also_reviewing(source: Source, actor: User, *, at: datetime) -> list[str]:
+    """Names of others who judged in this source in the last half hour."""
+    recent = Judgement.objects.filter(
+        proposal__source=source, at__gte=at - timedelta(minutes=30)
+    ).exclude(by=actor)
+    return sorted({str(judgement.by) for judgement in recent.select_related("by")[:200]})
+
+
+def zones(source: Source) -> list[tuple[str, int, int]]:
+    """The zones of the newest reading, in text order."""
+    reading = source.readings.order_by("-pk").first()
+    return [(kind, start, end) for kind, start, end in reading.zones] if reading else []
+
+
+def accepted(source: Source) -> list[Proposal]:
+    """What of this source entered the record."""
+    entered = [Verdict.ACCEPTED, Verdict.EDITED]
+    return list(source.proposals.filter(verdict__in=entered).select_related("decided_by"))
+
+
+def last_judged(source: Source, actor: User) -> UUID | None:
+    """The question that the actor answered last in this source and has not taken back."""
+    newest = (
+        source.proposals.filter(decided_by=actor).exclude(verdict="").order_by("-decided_at", "-id")
+    )
+    return newest.values_list("pk", flat=True).first()
+
+
+def family_label(family: Family) -> str:
+    """How a group of questions is headed."""
+    return {
+        Family.SAID: _("claim, denial, request, promise"),
+        Family.WHERE: _("site, place"),
+        Family.WHO: _("person, organisation"),
+        Family.WHEN: _("date, amount"),
+        Family.DONE: _("event, penalty"),
+    }[family]

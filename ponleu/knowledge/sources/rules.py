@@ -1,0 +1,59 @@
+"""What a source is, and how a judgement on a proposal may change. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    PRESS = "press"
+    POLICE = "police"
+    NGO = "ngo"
+    ORDER = "order"
+    STATEMENT = "statement"
+    MACHINE_TRANSLATION = "machine_translation"
+    MESSAGE = "message"
+    OTHER = "other"
+
+
+class Verdict(StrEnum):
+    """What a person said of a proposal. Empty in the database: nothing yet."""
+
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+    REJECTED = "rejected"
+    NOT_IN_ARTICLE = "not_in_article"
+
+    @property
+    def enters_record(self) -> bool:
+        """Whether the fact becomes part of the record."""
+        return self in (Verdict.ACCEPTED, Verdict.EDITED)
+
+
+class Family(StrEnum):
+    """How the review page groups kinds of facts, in the order in which they are asked."""
+
+    SAID = "said"
+    WHERE = "where"
+    WHO = "who"
+    WHEN = "when"
+    DONE = "done"
+
+
+FAMILY_OF = {
+    "claim": Family.SAID,
+    "denial": Family.SAID,
+    "request": Family.SAID,
+    "commitment": Family.SAID,
+    "site": Family.WHERE,
+    "place": Family.WHERE,
+    "person": Family.WHO,
+    "organisation": Family.WHO,
+    "date": Family.WHEN,
+    "amount": Family.WHEN,
+    "event": Family.DONE,
+    "penalty": Family.DONE,
+}
+
+GROUPED_KINDS = frozenset({"person", "organisation", "site", "place", "date"})
+"""Kinds asked once for all their mentions in a document; the others once for each span."""

@@ -1,0 +1,190 @@
+"""Writes about sources: keeping one, opening one, reading one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ponleu import __version__
+from ponleu.engines.reading import Refusal, decode, read
+from ponleu.foundation.accounts.models import Unit, User
+from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.core.errors import InvalidInput, NotPermitted
+from ponleu.foundation.core.models import next_reference
+from ponleu.foundation.journal import services as journal
+from ponleu.foundation.packs.lexicon import load_lexicon
+from ponleu.foundation.search import services as search
+from ponleu.knowledge.evidence import queries as evidence_queries
+from ponleu.knowledge.evidence import services as evidence
+from ponleu.knowledge.sources.drafts import Draft, drafts
+from ponleu.knowledge.sources.models import Proposal, Reading, Source
+from ponleu.knowledge.sources.rules import SourceKind
+
+MAX_BYTES = 50 * 1024 * 1024
+"""The largest document that is kept; a book of 500 pages as text is 1 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a document besides its words."""
+
+    title: str
+    kind: SourceKind
+    origin: str = ""
+    published: date | None = None
+    territory: str = ""
+
+
+def add_source(
+    actor: User,
+    file: BinaryIO,
+    about: About,
+    *,
+    at: datetime,
+    unit: Unit | None = None,
+    read_now: bool = True,
+) -> tuple[Source, bool]:
+    """Keep a document whole, read it, and ask for review.
+
+    Args:
+        unit: who owns it; the actor's own unit if not given.
+        read_now: False keeps it without asking for review.
+
+    Returns:
+        The source, and whether it is new: the same bytes are kept once a unit.
+
+    Raises:
+        NotPermitted: no grant lets the actor add documents for that unit and territory.
+        InvalidInput: the file cannot be read as text; nothing was kept.
+    """
+    owner = unit or actor.unit
+    reaches = actor.reaches(Action.SOURCE_ADD)
+    if not any(reach.covers(Action.SOURCE_ADD, owner.path, about.territory) for reach in reaches):
+        raise NotPermitted(_("You may not add documents for this area. Choose one of yours."))
+    data = file.read(MAX_BYTES + 1)
+    text = _text_of(data)
+    file.seek(0)
+    content = evidence.keep_content(file, media_type="text/plain", at=at, limit=MAX_BYTES)
+    with transaction.atomic():
+        earlier = Source.objects.filter(unit=owner, content=content).first()
+        if earlier:
+            return earlier, False
+        source = Source(
+            unit=owner,
+            territory=about.territory,
+            reference=next_reference("D", at.year),
+            title=about.title.strip()[:300] or _("Without a title"),
+            kind=about.kind,
+            origin=about.origin.strip()[:200],
+            published=about.published,
+            text=text,
+            content=content,
+            added_by=actor,
+            added_at=at,
+        )
+        source.save(force_insert=True)
+        if read_now:
+            read_source(source, at=at)
+        else:
+            _index(source, at=at)
+        journal.record(at=at, actor=actor, action="source.added", target=source)
+    return source, True
+
+
+def _text_of(data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        raise InvalidInput(_("The file is larger than 50 MB. Cut it into parts and add each."))
+    outcome = decode(data)
+    if isinstance(outcome, Refusal):
+        raise InvalidInput(outcome.sentence)
+    return outcome
+
+
+@transaction.atomic
+def read_source(source: Source, *, at: datetime) -> Reading:
+    """Run the engine over a source and store its questions; nothing enters the record."""
+    found = read(source.text, load_lexicon(settings.PONLEU_COUNTRY), published=source.published)
+    reading = Reading.objects.create(
+        source=source,
+        engine_version=__version__,
+        read_at=at,
+        zones=[[str(zone.kind), zone.start, zone.end] for zone in found.zones],
+    )
+    _store(source, reading, drafts(found))
+    source.language = found.language
+    source.machine_translated = found.machine_translated
+    source.save(update_fields=["language", "machine_translated"])
+    _index(source, at=at)
+    return reading
+
+
+def _store(source: Source, reading: Reading, made: list[Draft]) -> None:
+    rows = [
+        Proposal(
+            source=source,
+            reading=reading,
+            kind=draft.kind,
+            start=draft.start,
+            end=draft.end,
+            label=draft.label,
+            value=draft.value,
+            parts=draft.parts,
+            mentions=[list(span) for span in draft.mentions],
+            rule=draft.rule,
+            confidence=draft.confidence,
+            reason=draft.reason,
+            zone=draft.zone,
+        )
+        for draft in made
+    ]
+    Proposal.objects.bulk_create(rows)
+    denials = []
+    for row, draft in zip(rows, made, strict=True):
+        if draft.against_draft is not None:
+            row.against = rows[draft.against_draft]
+            denials.append(row)
+    Proposal.objects.bulk_update(denials, ["against"])
+
+
+def _index(source: Source, *, at: datetime) -> None:
+    search.index(
+        target_type="sources.source",
+        target=source.pk,
+        kind="document",
+        reference=source.reference,
+        title=source.title,
+        body=source.text,
+        read_action=Action.SOURCE_READ,
+        unit_path=source.unit.path,
+        territory=source.territory,
+        at=at,
+    )
+
+
+def open_source(actor: User, pk: UUID, *, at: datetime) -> Source:
+    """The source, for a person to read; the reading is journaled.
+
+    Raises:
+        NotFound: no such source that the actor may see.
+    """
+    source = Source.objects.select_related("unit", "content", "added_by").get_for(actor, pk)
+    journal.record(at=at, actor=actor, action="source.read", target=source)
+    return source
+
+
+def take_original(actor: User, pk: UUID, *, at: datetime) -> tuple[Source, bytes]:
+    """The source and its bytes as they came, checked against their hash; journaled.
+
+    Raises:
+        NotFound: no such source that the actor may see.
+        Damaged: the kept bytes no longer match their hash.
+    """
+    source = Source.objects.select_related("content").get_for(actor, pk)
+    journal.record(at=at, actor=actor, action="source.original_taken", target=source)
+    return source, evidence_queries.content_bytes(source.content_id)

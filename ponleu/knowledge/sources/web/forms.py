@@ -1,0 +1,82 @@
+"""What a person fills in to add documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ponleu.foundation.accounts.models import User
+from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.places import queries as places
+from ponleu.knowledge.sources.rules import SourceKind
+
+KIND_LABELS = {
+    SourceKind.PRESS: _("Press report"),
+    SourceKind.POLICE: _("Police report"),
+    SourceKind.NGO: _("Report of an organisation"),
+    SourceKind.ORDER: _("Order or notice"),
+    SourceKind.STATEMENT: _("Press statement"),
+    SourceKind.MACHINE_TRANSLATION: _("Machine translation"),
+    SourceKind.MESSAGE: _("Message"),
+    SourceKind.OTHER: _("Other"),
+}
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A file field that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or more uploaded files."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        each = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(item, initial) for item in each]
+
+
+class AddForm(forms.Form):
+    """Files, or pasted words, and what is known of them."""
+
+    files = FilesField(label=_("Files"), required=False)
+    words = forms.CharField(label=_("Or paste the words"), required=False, widget=forms.Textarea)
+    title = forms.CharField(label=_("Title"), max_length=300, required=False)
+    origin = forms.CharField(label=_("Who published or sent it"), max_length=200, required=False)
+    kind = forms.ChoiceField(
+        label=_("What it is"), choices=[(kind.value, KIND_LABELS[kind]) for kind in SourceKind]
+    )
+    published = forms.DateField(
+        label=_("Day of publication"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Write the day as year-month-day, such as 2026-03-10.")},
+    )
+    territory = forms.ChoiceField(label=_("Area that it is about"), required=False)
+
+    def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["territory"]
+        field.choices = areas(actor)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("files") and not (cleaned.get("words") or "").strip():
+            self.add_error("files", _("Choose a file, or paste the words below."))
+        return cleaned
+
+
+def areas(actor: User) -> list[tuple[str, str]]:
+    """Areas for which a person may add documents: the country, provinces, or smaller ones."""
+    reaches = actor.reaches(Action.SOURCE_ADD)
+    choices = [("", str(_("Whole country")))] if any(not r.territory for r in reaches) else []
+    for place in places.provinces():
+        if any(place.code.startswith(reach.territory) for reach in reaches):
+            choices.append((place.code, str(place)))
+    narrower = {r.territory for r in reaches if len(r.territory) > 2}
+    choices += sorted(places.names(narrower).items())
+    return choices

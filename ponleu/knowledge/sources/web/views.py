@@ -1,0 +1,153 @@
+"""Screens about documents. A view parses, calls one service or query, and renders."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.core import clock
+from ponleu.foundation.core.errors import DomainError
+from ponleu.foundation.core.web import Request, page, render_part
+from ponleu.foundation.journal import queries as journal
+from ponleu.foundation.places import queries as places
+from ponleu.knowledge.sources import queries, services
+from ponleu.knowledge.sources.layout import Highlight, paragraphs
+from ponleu.knowledge.sources.models import Source
+from ponleu.knowledge.sources.rules import SourceKind
+from ponleu.knowledge.sources.web.forms import KIND_LABELS, AddForm
+
+
+@page(needs=Action.SOURCE_READ)
+@require_GET
+def index(request: Request) -> HttpResponse:
+    text, kind = request.GET.get("text", "").strip(), request.GET.get("kind", "")
+    number = _number(request.GET.get("page", "1"))
+    first = (number - 1) * queries.PAGE
+    found = list(
+        queries.sources(request.user, text=text, kind=kind if kind in set(SourceKind) else "")[
+            first : first + queries.PAGE + 1
+        ]
+    )
+    context = {
+        "rows": [_row(source) for source in found[: queries.PAGE]],
+        "text": text,
+        "kind": kind,
+        "kinds": list(KIND_LABELS.items()),
+        "page_number": number,
+        "next_page": number + 1 if len(found) > queries.PAGE else None,
+        "previous_page": number - 1 if number > 1 else None,
+        "may_add": request.user.may(Action.SOURCE_ADD),
+    }
+    return render_part(request, "sources/index.html", "sources/_list.html", context)
+
+
+@page(needs=Action.SOURCE_ADD)
+@require_http_methods(["GET", "POST"])
+def add(request: Request) -> HttpResponse:
+    form = AddForm(request.POST or None, request.FILES or None, actor=request.user)
+    if request.method == "GET" or not form.is_valid():
+        return render(
+            request, "sources/add.html", {"form": form}, status=422 if form.is_bound else 200
+        )
+    outcomes = [_keep(request, name, file, form) for name, file in _files(form)]
+    kept = [outcome["source"] for outcome in outcomes if outcome["source"]]
+    if len(kept) == len(outcomes) == 1:
+        return redirect("review:source", pk=kept[0].pk)
+    return render(
+        request,
+        "sources/added.html",
+        {"outcomes": outcomes, "kept": len(kept)},
+        status=200 if kept else 422,
+    )
+
+
+def _files(form: AddForm) -> list[tuple[str, Any]]:
+    words = form.cleaned_data["words"].strip()
+    files = [(file.name, file) for file in form.cleaned_data["files"] if file]
+    return files + ([("", io.BytesIO(words.encode()))] if words else [])
+
+
+def _keep(request: Request, name: str, file: Any, form: AddForm) -> dict[str, Any]:
+    fields = form.cleaned_data
+    about = services.About(
+        title=fields["title"] or name or _first_line(fields["words"]),
+        kind=SourceKind(fields["kind"]),
+        origin=fields["origin"],
+        published=fields["published"],
+        territory=fields["territory"],
+    )
+    try:
+        source, is_new = services.add_source(request.user, file, about, at=clock.now())
+    except DomainError as refusal:
+        return {"name": name, "source": None, "why": refusal.sentence}
+    if not is_new:
+        messages.info(request, _("This document was kept before. Here is the one that stands."))
+    return {"name": name, "source": source, "is_new": is_new}
+
+
+def _first_line(words: str) -> str:
+    return next((line.strip()[:120] for line in words.splitlines() if line.strip()), "")
+
+
+@page(needs=Action.SOURCE_READ)
+@require_GET
+def source(request: Request, pk: UUID) -> HttpResponse:
+    opened = services.open_source(request.user, pk, at=clock.now())
+    accepted = queries.accepted(opened)
+    marks = [
+        Highlight(start, end, str(fact.pk), fact.family, is_settled=True)
+        for fact in accepted
+        for start, end in fact.mentions
+    ]
+    if asked := _span(request.GET.get("at", ""), len(opened.text)):
+        marks.append(Highlight(asked[0], asked[1], "at", "at"))
+    context = {
+        "source": opened,
+        "kind_label": KIND_LABELS[SourceKind(opened.kind)],
+        "area": places.written(opened.territory) if opened.territory else _("Whole country"),
+        "paragraphs": paragraphs(opened.text, queries.zones(opened), marks),
+        "accepted": accepted,
+        "progress": queries.progress(opened),
+        "may_review": request.user.may(Action.REVIEW, opened),
+        "journal": journal.entries_about(request.user, "sources.source", opened.pk, limit=20)
+        if request.user.may(Action.JOURNAL_READ)
+        else None,
+    }
+    return render(request, "sources/source.html", context)
+
+
+@page(needs=Action.SOURCE_READ)
+@require_GET
+def original(request: Request, pk: UUID) -> HttpResponse:
+    taken, data = services.take_original(request.user, pk, at=clock.now())
+    return HttpResponse(
+        data,
+        content_type="application/octet-stream",
+        headers={
+            "Content-Disposition": f'attachment; filename="{taken.reference}.txt"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def _row(source: Source) -> dict[str, Any]:
+    return {"source": source, "kind_label": KIND_LABELS[SourceKind(source.kind)]}
+
+
+def _span(text: str, length: int) -> tuple[int, int] | None:
+    start, _dash, end = text.partition("-")
+    if not (start.isdecimal() and end.isdecimal() and len(text) < 20):
+        return None
+    return (int(start), int(end)) if 0 <= int(start) < int(end) <= length else None
+
+
+def _number(text: str) -> int:
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1

@@ -1,0 +1,73 @@
+"""``make test``: check everything, then every test there is, and say what was skipped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tools import check
+from tools.postgres import NoPostgres, private_instance
+from tools.steps import PYTHON, ROOT, Step, in_sight
+
+NO_TESTS = 5
+"""pytest's exit code when a selection is empty."""
+
+
+def main() -> int:
+    """0 if all that could run has passed."""
+    _install_what_is_missing()
+    skipped: list[str] = []
+    passed = [check.main() == 0, _pytest("tests", "not postgres and not journey", "-n", "2")]
+    passed.append(_on_postgres(skipped))
+    passed.append(_in_browser(skipped))
+    for line in skipped:
+        print(f"skipped: {line}")
+    print("all passed" if all(passed) else "FAILED: see above")
+    return 0 if all(passed) else 1
+
+
+def _pytest(name: str, marks: str, *more: str, environment: dict[str, str] | None = None) -> bool:
+    command = [PYTHON, "-m", "pytest", "-m", marks, *more]
+    return in_sight(Step(name, command, environment))
+
+
+def _on_postgres(skipped: list[str]) -> bool:
+    try:
+        with private_instance() as url:
+            home = str(ROOT / "var" / "tests-postgres")
+            environment = {**os.environ, "DATABASE_URL": url, "PONLEU_HOME": home}
+            return _pytest("tests on PostgreSQL", "postgres", environment=environment)
+    except NoPostgres as reason:
+        skipped.append(f"tests that need PostgreSQL's locks: {reason}")
+        return True
+
+
+def _in_browser(skipped: list[str]) -> bool:
+    if not shutil.which("chromium"):
+        skipped.append("journeys in a browser: no chromium (Debian: apt-get install chromium)")
+        return True
+    return _pytest("journeys in a browser", "journey")
+
+
+def _install_what_is_missing() -> None:
+    if os.getuid() != 0 or not Path("/etc/debian_version").exists():
+        return
+    wanted = {
+        "chromium": shutil.which("chromium"),
+        "postgresql": next(Path("/usr/lib/postgresql").glob("*/bin/initdb"), None),
+    }
+    missing = [package for package, there in wanted.items() if not there]
+    if not missing:
+        return
+    print(f"Installing {', '.join(missing)} for the tests ...", flush=True)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
+        subprocess.run(["apt-get", *words], check=False, env=environment, **quiet)  # type: ignore[call-overload]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
