@@ -12,6 +12,16 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver 
 
 import pytest
 
+from tests.journal.emptying import journal_can_be_emptied
+
+__all__ = ["journal_can_be_emptied"]
+
+
+
+def pytest_addoption(parser):
+    parser.addoption("--take-pictures", action="store_true", help="renew docs/pictures")
+
+
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
@@ -96,9 +106,7 @@ def demonstration(db):
     """This record is the demonstration country: its accounts need no second factor."""
     from ponleu.foundation.core.models import Installation
 
-    return Installation.objects.create(
-        kind=Installation.DEMONSTRATION, country="kh", begun_at=NOON
-    )
+    return Installation.objects.create(kind=Installation.DEMONSTRATION, country="kh", begun_at=NOON)
 
 
 @pytest.fixture

@@ -33,10 +33,31 @@ def private_instance() -> Iterator[str]:
     data, port = folder / "data", _free_port()
     settings = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
     try:
-        _do(as_user, binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
-            "--locale=C.UTF-8")
-        _do(as_user, binaries / "pg_ctl", "-D", data, "-o", settings, "-l", folder / "log", "-w",
-            "start")
+        _do(
+            as_user,
+            binaries / "initdb",
+            "-D",
+            data,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        )
+        _do(
+            as_user,
+            binaries / "pg_ctl",
+            "-D",
+            data,
+            "-o",
+            settings,
+            "-l",
+            folder / "log",
+            "-w",
+            "start",
+        )
         try:
             yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
         finally:

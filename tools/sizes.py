@@ -29,8 +29,9 @@ def too_large(path: Path) -> Iterator[str]:
 def main() -> int:
     """0 if nothing is too large."""
     files = [path for folder in ("ponleu", "tools") for path in (ROOT / folder).rglob("*.py")]
-    found = [line for path in sorted(files) if "migrations" not in path.parts
-             for line in too_large(path)]
+    found = [
+        line for path in sorted(files) if "migrations" not in path.parts for line in too_large(path)
+    ]
     print("\n".join(found))
     return 1 if found else 0
 

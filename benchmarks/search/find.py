@@ -19,11 +19,29 @@ from typing import Any
 from uuid import UUID
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
-LATIN = "ba bo chan da dara heng keo kim leak lim ly mean meng mony nary nimol om phal pich rith roth sam san seng sok sov srey su tha thy vann vey".split()
-KHMER = "កុ ខេ គឹម ចន្ទ ឆាយ ជា ដារ៉ា តារា ថន ធា នារី បុប្ផា ផល ពៅ ភា មាស យ៉ាន រ័ត្ន លី វណ្ណ សុខ ហេង អ៊ុំ".split()
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+LATIN = _words("""
+ba bo chan da dara heng keo kim leak lim ly mean meng mony nary nimol om phal pich rith
+roth sam san seng sok sov srey su tha thy vann vey
+""")
+KHMER = _words("""
+កុ ខេ គឹម ចន្ទ ឆាយ ជា ដារ៉ា តារា ថន ធា នារី បុប្ផា ផល ពៅ ភា មាស យ៉ាន រ័ត្ន លី វណ្ណ សុខ
+ហេង អ៊ុំ
+""")
 CHINESE = "王李张刘陈杨黄赵周吴徐孙朱马胡林郭何高罗纸灯笼酒店金龙海天华明伟芳娜敏静丽强磊军洋勇艳杰"
-VIETNAMESE = "Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đức Hạnh Thảo Tuấn Hương".split()
-COMMON = "the workers said that police inspected hotel district commune report passport office people found complaint province".split()
+VIETNAMESE = _words("""
+Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đức Hạnh Thảo Tuấn
+Hương
+""")
+COMMON = _words("""
+the workers said that police inspected hotel district commune report passport office
+people found complaint province
+""")
 PROVINCES = [f"{number:02d}" for number in range(1, 26)]
 
 

@@ -16,6 +16,7 @@ GOOD = "four words of nobody"
 def _quick_and_clean(settings):
     """A hash that takes no time, and no failed tries left from another test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True  # no folder of collected files in tests
     cache.clear()
 
 

@@ -48,7 +48,9 @@ def test_verify_exits_1_and_names_the_break(ponleu_journal, make_entries):
     code, out, _ = ponleu_journal("verify")
 
     assert code == 1
-    assert json.loads(out)["problems"] == [{"trouble": "altered", "sequence": 2, "detail": ""}]
+    [problem] = json.loads(out)["problems"]
+    assert (problem["trouble"], problem["sequence"], problem["detail"]) == ("altered", 2, "")
+    assert "not what was written" in problem["sentence"]
 
 
 def test_verify_says_how_far_it_is(ponleu_journal, make_entries, monkeypatch):
@@ -78,6 +80,23 @@ def test_head_of_an_empty_journal_is_refused_in_a_sentence(ponleu_journal, tmp_p
 
     assert (code, out) == (1, "")
     assert "empty" in err
+
+
+@pytest.mark.parametrize(
+    "key", ["", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"]
+)
+@pytest.mark.parametrize("words", [["verify", "--heads"], ["head"]])
+def test_a_broken_key_is_refused_in_a_sentence(
+    ponleu_journal, make_entries, settings, tmp_path, words, key
+):
+    make_entries(1)
+    settings.PONLEU_KEYS.mkdir()
+    (settings.PONLEU_KEYS / "journal_ed25519.pem").write_text(key)
+
+    code, out, err = ponleu_journal(*words, tmp_path)
+
+    assert (code, out) == (1, "")
+    assert "cannot be read" in err
 
 
 @pytest.mark.parametrize("words", [["verify", "--heads"], ["head"]])

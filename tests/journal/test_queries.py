@@ -74,6 +74,15 @@ def test_journal_of_filters_by_action_and_actor_together(auditor, make_person, m
     assert numbers(page) == [1]
 
 
+def test_journal_of_filters_a_part_readers_own_by_action(make_person, make_entries):
+    ana = make_person(1, journal_read=[Span("KH/18/")])
+    make_entries(1, actor=ana, action="source.added")
+    make_entries(1, actor=ana, action="source.opened")
+    make_entries(1, actor=make_person(2), action="source.added")
+
+    assert numbers(queries.journal_of(ana, Wanted(action="source.added"))) == [1]
+
+
 def test_journal_of_filters_by_a_day_of_the_record_place(auditor, make_entries):
     # 22 November in Phnom Penh is 21 November 17:00 to 22 November 17:00 UTC
     for moment in (

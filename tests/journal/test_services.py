@@ -120,7 +120,7 @@ def test_verify_recent_checks_the_newest_rows_and_is_written(
     monkeypatch.setattr(services, "RECENT_ROWS", 2)
     make_entries(5)
 
-    found = services.verify_recent(make_person(journal_read=[Span()]), at=noon)
+    found = services.verify_recent(make_person(journal_verify=[Span()]), at=noon)
 
     assert (found.after, found.rows, found.head.sequence) == (3, 2, 5)
     assert found.is_whole
@@ -130,6 +130,6 @@ def test_verify_recent_checks_the_newest_rows_and_is_written(
 @pytest.mark.parametrize("spans", [[], [Span("KH/18/")], [Span("KH/", "18")]])
 def test_verify_recent_refuses_who_answers_for_a_part_only(make_person, noon, spans):
     with pytest.raises(NotPermitted):
-        services.verify_recent(make_person(journal_read=spans), at=noon)
+        services.verify_recent(make_person(journal_verify=spans), at=noon)
 
     assert not Entry.objects.exists()

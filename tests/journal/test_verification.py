@@ -180,3 +180,8 @@ def test_verify_passes_on_a_head_that_proves_nothing(make_entries, noon, tmp_pat
     found = verify(heads_folder=tmp_path)
 
     assert found.problems == (Problem(Trouble.BAD_HEAD, None, "head-1.json: not a head"),)
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_problem_is_told_in_a_sentence(trouble):
+    assert str(Problem(trouble).sentence).endswith(".")

@@ -53,14 +53,14 @@ def test_words_are_bounded():
 
 
 def test_trigram_question_quotes_what_would_be_an_operator():
-    question = rules.trigram_question(['a"b"c', "near"], "folded")
+    question = rules.trigram_question(['a"b"c', "near"], rules.ALL_WORDS)
 
     assert question == 'folded : "a""b""c" AND folded : "near"'
 
 
 def test_trigram_question_looks_words_of_two_up_as_pairs_and_cannot_look_up_one():
-    assert rules.trigram_question(["王伟", "说"], "folded") == 'pairs : "王伟\x1f"'
-    assert rules.trigram_question(["说"], "folded") == ""
+    assert rules.trigram_question(["王伟", "说"], rules.TITLES) == 'title_pairs : "王伟\x1f"'
+    assert rules.trigram_question(["说"], rules.TITLES) == ""
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ from ponleu.engines.reading.numbers import (
     KHMER_NUMBER,
     MAGNITUDES,
     SHORT_MAGNITUDES,
+    SMALL_WORDS,
     WORD_NUMBER,
     khmer_number,
     number_of_digits,
     number_of_words,
 )
+from ponleu.engines.reading.tokens import tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,27 @@ _BOUND: Final = re.compile(
     r"|close to))\s+\Z",
     re.IGNORECASE,
 )
+_FIRST_WORDS: Final = (
+    frozenset(SMALL_WORDS)
+    | {f"{ten}-{one}" for ten in SMALL_WORDS for one in SMALL_WORDS}
+    | frozenset({"half", "a", "dozen", "us", "usd", "$", "€", "฿", "៛"})
+)
 _LOOK_BACK: Final = 16
+_LONGEST: Final = 60
+"""Letters of the longest number believed; more is an account number or noise."""
 
 
 def find_numbers(text: str) -> Iterator[NumberWording]:
     """Numbers in text order; "5 and 10" is one range only after "between"."""
-    at = 0
-    while match := _NUMBER.search(text, at):
-        wording = _wording(text, match)
-        if wording is None:
-            at = match.end("low")
+    done = 0
+    for word, start, _ in tokens_of(text):
+        if start < done or not (word in _FIRST_WORDS or word[0].isdecimal()):
             continue
-        yield wording
-        at = wording.number_end
+        match = _NUMBER.match(text, start)
+        wording = _wording(text, match) if match else None
+        if wording is not None:
+            yield wording
+            done = wording.number_end
 
 
 def _wording(text: str, match: re.Match[str]) -> NumberWording | None:
@@ -79,7 +89,7 @@ def _wording(text: str, match: re.Match[str]) -> NumberWording | None:
     if low is None:
         return None
     if high is not None and _shares_magnitude(match):
-        low *= high / (number_of_digits(re.match(DIGIT_NUMBER, match["high"]).group()))  # type: ignore[union-attr]  # _shares_magnitude saw the digits
+        low *= _magnitude(match["high"])
     last = "low" if high is None else "high"
     return NumberWording(
         start=match.start("currency") if match["currency"] else match.start("low"),
@@ -113,15 +123,20 @@ def _shares_magnitude(match: re.Match[str]) -> bool:
 
 
 def _value(written: str) -> float | None:
+    if len(written) > _LONGEST:
+        return None
     if "០" <= written[0] <= "៩":
         return khmer_number(written)
     digits = re.match(DIGIT_NUMBER, written)
     if not digits:
         return number_of_words(written)
-    scale = written[digits.end() :].strip().lower()
-    return number_of_digits(digits.group()) * (
-        MAGNITUDES.get(scale) or SHORT_MAGNITUDES.get(scale, 1)
-    )
+    return number_of_digits(digits.group()) * _magnitude(written)
+
+
+def _magnitude(written: str) -> int:
+    """1,000,000 for "3 million" or "3m"; 1 where none is written."""
+    scale = written.lstrip("0123456789.,").strip().lower()
+    return MAGNITUDES.get(scale) or SHORT_MAGNITUDES.get(scale, 1)
 
 
 def _bound(text: str, match: re.Match[str]) -> tuple[int, int, str] | None:

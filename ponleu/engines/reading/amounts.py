@@ -11,6 +11,7 @@ from ponleu.engines.reading.date_anchors import Surroundings, surroundings
 from ponleu.engines.reading.numbers import SMALL_WORDS
 from ponleu.engines.reading.rule_weights import weight
 from ponleu.engines.reading.types import Amount, Document, Fact, FactKind, Lexicon, Part
+from ponleu.engines.reading.word_sets import word_set
 
 
 class _Unit(NamedTuple):
@@ -39,18 +40,21 @@ _OF: Final = re.compile(
     r"(?P<span>[^\W\d_][\w'’-]*(?:\s+(?!(?:are|is|was|were|have|has|had|in|on|at|by|for|from|to|who"
     r"|that|which|and|or|with|of|will|would|the|a)\b)[^\W\d_][\w'’-]*){0,3})"
 )
-_NO_MODIFIER: Final = frozenset(
+_NO_MODIFIER: Final = word_set(
     "of the a an and or in on at by for from to with who that which is are was were be been has "
     "have had will would more less than as his her their its this these those but not other "
-    "another per".split()
+    "another per"
 )
 _MAX_MODIFIERS: Final = 3
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_IN_A_YEAR: Final = re.compile(r"(?<!\w)(?:in|since|by|until|during|early|late|mid|\w+[a-z]\s+\d{1,2},|January|February|March|April|May|June|July|August|September|October|November|December)\s+\Z", re.IGNORECASE)
+_IN_A_YEAR: Final = re.compile(
+    r"(?<!\w)(?:in|since|by|until|during|early|late|mid|\w+[a-z]\s+\d{1,2},|January|February|March|April|May|June|July|August|September|October|November|December)\s+\Z",
+    re.IGNORECASE,
+)
 _ORDINARY_PLURAL: Final = re.compile(r"[a-z]{3,}(?<!s)s\b")
-_NOT_PLURALS: Final = frozenset(
-    "times thus always perhaps various previous dangerous serious percents cents was has does"
-    " pages minutes seconds".split()
+_NOT_PLURALS: Final = word_set(
+    "times thus always perhaps various previous dangerous serious percents cents was has does "
+    "pages minutes seconds"
 )
 
 
@@ -128,7 +132,9 @@ def _khmer_unit(match: re.Match[str], units: Mapping[str, str]) -> _Unit | None:
 def _counted(text: str, wording: NumberWording, nouns: Mapping[str, str]) -> _Unit | None:
     """A counted noun within reach: "four deputy provincial governors"."""
     at, plural = wording.number_end, None
-    if _like_a_year(text, wording) and _IN_A_YEAR.search(text, max(0, wording.start - 20), wording.start):
+    if _like_a_year(text, wording) and _IN_A_YEAR.search(
+        text, max(0, wording.start - 20), wording.start
+    ):
         return None
     for steps in range(_MAX_MODIFIERS + 1):
         match = _WORD.match(text, at)

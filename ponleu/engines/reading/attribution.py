@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ponleu.engines.reading.contents import Content, content_after, quotation_before
+from ponleu.engines.reading.contents import Content, clause_before, content_after, quotation_before
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.speakers import (
@@ -16,8 +16,11 @@ from ponleu.engines.reading.speakers import (
     subject_before,
 )
 from ponleu.engines.reading.types import Part
+from ponleu.engines.reading.word_sets import word_set
 
 _PASSIVE: Final = frozenset({"was", "were", "been", "be", "is", "are", "being", "as"})
+_NOUN_MAKERS: Final = word_set("a an the this that as of any some his her its their by for since")
+_UNNAMED: Final = frozenset({"i", "we", "they"})
 _JOINS: Final = frozenset({"and", "but", "then", "or"})
 _CUE_LISTS: Final = (
     ("denial_verbs", "denial"),
@@ -37,6 +40,8 @@ class Attribution:
         pattern: "quotation", "reported", "according".
         cue: the reporting word.
         start: of speaker, cue or content, whichever comes first; ``end`` likewise.
+        inherits: the speaker is that of the verb before ("... and said").
+        goes_on: a further quotation without a verb of its own.
     """
 
     sort: str
@@ -49,6 +54,7 @@ class Attribution:
     line: Line
     through: Part | None = None
     inherits: bool = False
+    goes_on: bool = False
 
     @property
     def is_quoted(self) -> bool:
@@ -72,7 +78,13 @@ def find_attributions(narration: Narration) -> list[Attribution]:
             _look_on(narration, line, memory)
         found += here
         found += _continued(narration, line, found)
-    return found
+    return _without_doubles(found)
+
+
+def _without_doubles(found: list[Attribution]) -> list[Attribution]:
+    """A quotation with a verb of its own does not also go on from the one before."""
+    own = {one.content[:2] for one in found if not one.goes_on}
+    return [one for one in found if not (one.goes_on and one.content[:2] in own)]
 
 
 def _cues(narration: Narration, line: Line) -> list[tuple[Hit, str]]:
@@ -106,15 +118,19 @@ def _attribution(
     if quotation is not None and hit.label not in {"frame", "find"}:
         content, pattern = quotation, "quotation"
     else:
-        after = content_after(narration, line, hit, speaker.start)
+        if speaker.start > start:
+            after = clause_before(narration, line, start)
+        else:
+            after = content_after(narration, line, hit, speaker.start)
         if after is None:
             return None
         content, pattern = after, "quotation" if after.is_quoted else "reported"
+    begin = min(start, content.start)
     return Attribution(
         sort="frame" if hit.label == "frame" else sort,
         pattern=pattern,
         cue=narration.text[tokens[hit.first].start : tokens[hit.last - 1].end],
-        start=min(start, content.start),
+        start=begin - (begin > 0 and narration.text[begin - 1] == "["),
         end=max(content.end, tokens[hit.last - 1].end, 0 if inherits else speaker.end),
         speaker=speaker,
         content=content,
@@ -129,35 +145,42 @@ def _subject(
     """The verb's subject, and whether it is that of the verb before ("... and said")."""
     tokens = narration.tokens
     before = tokens[hit.first - 1].word if hit.first > line.first else ""
-    if before in _PASSIVE:
+    is_participle = tokens[hit.last - 1].word.endswith("ing")
+    if before in _PASSIVE or (is_participle and before in _NOUN_MAKERS):
         return None
     quoted = narration.around.is_quoted(tokens[hit.first].start)
     speaker = subject_before(narration, line, hit.first, memory)
-    if speaker is not None:
-        return None if quoted and speaker.by_pronoun else (speaker, False)
-    if quoted:
+    if speaker is None:
+        return None if quoted else _subject_elsewhere(narration, line, hit, memory, here)
+    if speaker.by_pronoun and (quoted or before in _UNNAMED):
         return None
-    if tokens[hit.last - 1].word.endswith("ing"):
-        return _participle_subject(narration, line, memory, here)
-    if before in _JOINS:
+    if speaker.sort == "document" and is_participle:
+        speaker = _issuer(narration, line, hit, memory) or speaker
+    return speaker, False
+
+
+def _subject_elsewhere(
+    narration: Narration, line: Line, hit: Hit, memory: Memory, here: list[Attribution]
+) -> tuple[Speaker, bool] | None:
+    """The subject of the verb before, or one that follows: "said Sok Dara"."""
+    tokens = narration.tokens
+    before = tokens[hit.first - 1].word if hit.first > line.first else ""
+    if tokens[hit.last - 1].word.endswith("ing") or before in _JOINS:
         if here:
             return here[-1].speaker, True
         first = first_subject(narration, line, memory)
         return (first, True) if first else None
-    if quotation_before(narration, tokens[hit.first].start) is not None:
+    if before == "," or quotation_before(narration, tokens[hit.first].start) is not None:
         after = subject_after(narration, hit.last, memory)
         return (after, False) if after else None
     return None
 
 
-def _participle_subject(
-    narration: Narration, line: Line, memory: Memory, here: list[Attribution]
-) -> tuple[Speaker, bool] | None:
-    """ "Citing ..., he" has a subject of its own; "..., adding that" keeps the one before."""
-    if here:
-        return here[-1].speaker, True
-    first = first_subject(narration, line, memory)
-    return (first, True) if first else None
+def _issuer(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Speaker | None:
+    """ "The office issued a statement saying that": the office speaks."""
+    for issued in narration.hits("issue_verbs", line.first, hit.first):
+        return subject_before(narration, line, issued.first, memory)
+    return None
 
 
 def _according(
@@ -189,9 +212,7 @@ def _according(
     return made
 
 
-def _accorded(
-    narration: Narration, line: Line, hit: Hit, speaker: Speaker
-) -> Content | None:
+def _accorded(narration: Narration, line: Line, hit: Hit, speaker: Speaker) -> Content | None:
     """What is said according to someone: the rest of the sentence, or the one before."""
     text, tokens = narration.text, narration.tokens
     after = text[speaker.end : line.end].lstrip(" ,")
@@ -200,10 +221,18 @@ def _accorded(
         return Content(line.start, end - (text[end - 1] in ",;"), False)
     if after.strip(" ,.;"):
         return Content(line.end - len(after), line.end - after.endswith("."), False)
-    before = [other for other in narration.lines if other.end <= line.start]
-    if before and before[-1].paragraph == line.paragraph:
-        return Content(before[-1].start, before[-1].end, False)
-    return None
+    return _sentence_before(narration, line)
+
+
+def _sentence_before(narration: Narration, line: Line) -> Content | None:
+    """The sentence before, and the one before that if it is a mere scrap."""
+    start = end = line.start
+    while (before := narration.line_before(start)) and before.paragraph == line.paragraph:
+        end = before.end if end == line.start else end
+        start = before.start
+        if end - start > _SCRAP:
+            break
+    return Content(start, end - (narration.text[end - 1] == "."), False) if start < end else None
 
 
 def _look_on(narration: Narration, line: Line, memory: Memory) -> None:
@@ -217,25 +246,29 @@ def _look_on(narration: Narration, line: Line, memory: Memory) -> None:
             memory.issuer = issuer
 
 
-def _continued(
-    narration: Narration, line: Line, found: list[Attribution]
-) -> list[Attribution]:
+def _continued(narration: Narration, line: Line, found: list[Attribution]) -> list[Attribution]:
     """A second quotation after "he said" belongs to the same speaker."""
     quoted = [attribution for attribution in found[-3:] if attribution.is_quoted]
     if not quoted:
         return []
     last = quoted[-1]
     made: list[Attribution] = []
-    for start, end in narration.around.quotations:
-        if not (line.start <= start < line.end) or start < last.content.end:
+    for start, end in narration.around.quotations_from(line.start, line.end):
+        if start < last.content.end:
             continue
-        gap = narration.text[last.end : start].strip(" ,.:;\n“\"”")
+        gap = narration.text[last.end : start].strip(' ,.:;\n“"”')
         if len(narration.text[start:end].split()) < _LEAST_WORDS or len(gap) > _OPENING_GAP:
             continue
         content = Content(start, end, True)
-        made.append(replace(last, start=start, end=end, content=content, inherits=True, line=line))
+        made.append(
+            replace(
+                last, start=start, end=end, content=content, line=line, inherits=True, goes_on=True
+            )
+        )
     return made
 
 
+_SCRAP: Final = 30
+"""Letters below which what a machine cut off is no sentence."""
 _OPENING_GAP: Final = 12
 """Letters that may stand between "he said" and the quotation that goes on: "on Monday"."""

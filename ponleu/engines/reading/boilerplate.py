@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ponleu.engines.reading.memo import once_per_lexicon
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.paragraphs import Line, is_ended
-from ponleu.engines.reading.words import phrase_key
 from ponleu.engines.reading.types import Lexicon
+from ponleu.engines.reading.words import phrase_key
 
 LONGEST_FURNITURE = 120
 """Characters: a longer line is read as prose, whatever words it begins with."""
@@ -40,7 +40,7 @@ def furniture(text: str, lines: Sequence[Line], lexicon: Lexicon) -> list[bool]:
     return marked
 
 
-@once_per_lexicon
+@once_per
 def _opening_words(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(phrase_key(phrase) for phrase in lexicon.words.get("boilerplate", {}))
 
@@ -59,13 +59,17 @@ def _repeated(text: str, lines: Sequence[Line]) -> frozenset[str]:
     """Unfinished lines that stand twice in the text: a headline beside its own copy."""
     seen = Counter(text[line.start : line.end] for line in lines if not is_ended(text, line))
     return frozenset(
-        words for words, times in seen.items() if times > 1 and words.count(" ") + 1 >= HEADLINE_WORDS
+        words
+        for words, times in seen.items()
+        if times > 1 and words.count(" ") + 1 >= HEADLINE_WORDS
     )
 
 
 def _frames_headline(words: str, headlines: frozenset[str]) -> bool:
-    """Whether a line is a site's name around a headline, as in a page's title."""
-    return len(words) <= LONGEST_FURNITURE and any(words.endswith(known) for known in headlines)
+    """Whether a line is a site's name before a headline, as in a page's title."""
+    if len(words) > LONGEST_FURNITURE or not headlines:
+        return False
+    return any(words[blank.end() :] in headlines for blank in re.finditer(r"\s+", words))
 
 
 def _related_from(text: str, lines: Sequence[Line]) -> int:

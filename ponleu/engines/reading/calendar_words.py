@@ -15,9 +15,7 @@ WEEKDAY_NAMES: Final = (
 _MONTHS: Final = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 _WEEKDAYS: Final = {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
 
-FULL_MONTH: Final = "|".join(
-    [name for name in MONTH_NAMES] + [name.upper() for name in MONTH_NAMES]
-)
+FULL_MONTH: Final = "|".join((*MONTH_NAMES, *(name.upper() for name in MONTH_NAMES)))
 """Months spelled out. A capital is needed: "may" and "march" are verbs."""
 
 ANY_MONTH: Final = f"(?:{FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)"

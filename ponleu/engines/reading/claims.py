@@ -14,7 +14,7 @@ def claims_of(narration: Narration, sayings: Sequence[Saying]) -> Iterator[Fact]
     """Claims of what is left of one attribution; neighbouring sentences become one claim."""
     run: list[Saying] = []
     for saying in sayings:
-        if run and narration.text[run[-1].end : saying.start].strip(" \n\t.!?,;“”\""):
+        if run and narration.text[run[-1].end : saying.start].strip(' \n\t.!?,;“”"'):
             yield _claim(narration, run)
             run = []
         run.append(saying)
@@ -46,7 +46,8 @@ def hearsay_of(narration: Narration, line: Line) -> Iterator[Fact]:
             last += 1
         start, end = tokens[first].start, tokens[last - 1].end
         cue = narration.text[tokens[hit.first].start : tokens[hit.last - 1].end]
-        saying = Saying(start, end, start, end, cue=cue)
+        said = tokens[hit.last].start if cue.endswith("that") and hit.last < last else start
+        saying = Saying(said, end, start, end, cue=cue)
         yield make_statement(
             narration,
             FactKind.CLAIM,

@@ -8,16 +8,19 @@ from typing import Final
 from ponleu.engines.reading.narration import Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.sayings import Saying
+from ponleu.engines.reading.speakers import holder_of
 from ponleu.engines.reading.types import FactKind
+from ponleu.engines.reading.word_sets import word_set
 
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 _THIRD_PERSON: Final = frozenset({"he", "she", "it"})
 _ADVERBS: Final = frozenset({"also", "therefore", "then", "now", "still", "there", "here", "would"})
 _BREAKS: Final = frozenset({",", ";", ":", "that", "and", "but", "if", "when", "which", "who", "."})
+_ACTING_NOUNS: Final = frozenset({"person", "authority"})
 _BODIES: Final = frozenset({"authority"})
-_NOT_PROMISING: Final = frozenset(
+_NOT_PROMISING: Final = word_set(
     "anyone everyone someone offenders perpetrators criminals victims those people they visit "
-    "trip campaign this these such each there".split()
+    "trip campaign this these such each there"
 )
 
 
@@ -46,6 +49,8 @@ def actor_before(narration: Narration, saying: Saying, hit: Hit, first: int) -> 
     if hit.label in {"listed", "gerund"}:
         return _implied(narration, saying, hit)
     last = hit.first
+    if hit.label == "pledge" and last > first and tokens[last - 1].word in {"has", "have", "had"}:
+        last -= 1
     while last > first and tokens[last - 1].word in _ADVERBS:
         last -= 1
     if last <= first:
@@ -62,27 +67,35 @@ def actor_before(narration: Narration, saying: Saying, hit: Hit, first: int) -> 
 def _implied(narration: Narration, saying: Saying, hit: Hit) -> Actor | None:
     """ "Before submitting", "Firstly, to": whoever the sentence or the text speaks of."""
     if hit.label == "gerund":
-        named = narration.within(FactKind.PERSON, saying.start, saying.end)
-        bodies = narration.within(FactKind.ORGANISATION, saying.start, saying.end)
-        dated = narration.within(
-            FactKind.DATE, narration.tokens[hit.last - 1].end, saying.end
-        )
-        if not dated:
-            return None
-        for fact in [*named, *bodies]:
-            if fact.start < narration.tokens[hit.first].start:
-                return Actor(fact.start, fact.end, str(fact.value), False, True,
-                             "still to be done by the one the sentence is about")  # fmt: skip
-        return None
+        return _first_named(narration, saying, hit)
     if saying.speaker is None:
         return None
     speaker = saying.speaker
     return Actor(speaker.start, speaker.end, speaker.value, True, True, "listed by the speaker")
 
 
-def _named_actor(
-    narration: Narration, saying: Saying, first: int, last: int
-) -> Actor | None:
+def _first_named(narration: Narration, saying: Saying, hit: Hit) -> Actor | None:
+    """The person, office or authority that the sentence begins with, if a date follows."""
+    tokens = narration.tokens
+    if not narration.within(FactKind.DATE, tokens[hit.last - 1].end, saying.end):
+        return None
+    until = tokens[hit.first].start
+    found = [
+        (fact.start, fact.end, str(fact.value))
+        for fact in narration.within(FactKind.PERSON, saying.start, until)[:1]
+    ]
+    nouns = narration.hits("speaker_nouns", narration.token(saying.start), hit.first)
+    for noun in [noun for noun in nouns if noun.label in _ACTING_NOUNS][:1]:
+        start, end = tokens[noun.first].start, tokens[noun.last - 1].end
+        value = holder_of(narration, tokens[noun.last - 1].word, start)
+        found.append((start, end, value))
+    if not found:
+        return None
+    why = "still to be done by the one the sentence is about"
+    return Actor(*min(found), False, True, why)
+
+
+def _named_actor(narration: Narration, saying: Saying, first: int, last: int) -> Actor | None:
     tokens = narration.tokens
     begin = last
     while begin > first and tokens[begin - 1].word not in _BREAKS:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from ponleu.engines.reading.commitment_actors import Actor, actor_before
 from ponleu.engines.reading.narration import Narration
-from ponleu.engines.reading.phrases import Hit, hit_at, phrase_index
+from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.sayings import Saying, make_statement
 from ponleu.engines.reading.types import Fact, FactKind, Part
 
+_STRENGTHS: Final = ("strong", "plain", "weak")
 _NEGATIVES: Final = frozenset({"not", "never", "no", "neither"})
 _ADVERBS: Final = frozenset({"also", "then", "now", "soon", "always", "still", "immediately"})
 _RESPONSIBLE: Final = ("be", "responsible", "for")
@@ -37,9 +39,11 @@ def commitment_in(narration: Narration, saying: Saying) -> Fact | None:
     promises = _promises(narration, saying)
     if not promises:
         return None
-    order = ("strong", "plain", "weak")
-    promise = min(promises, key=lambda found: (order.index(found.strength), found.verb))
+    promise = min(promises, key=lambda found: (_STRENGTHS.index(found.strength), found.verb))
     tokens = narration.tokens
+    if promise.hit.label == "gerund":
+        begin = tokens[promise.hit.first].start
+        saying = replace(saying, start=tokens[promise.verb].start, span_start=begin)
     mark = narration.text[tokens[promise.hit.first].start : tokens[promise.hit.last - 1].end]
     what = narration.text[tokens[promise.verb].start : tokens[promise.verb].end]
     return make_statement(
@@ -49,7 +53,7 @@ def commitment_in(narration: Narration, saying: Saying) -> Fact | None:
         rule=f"commitments.{promise.strength}",
         value=_sort(narration, promise, saying),
         parts=_parts(narration, promise, saying),
-        reason=f'"{mark} ... {what}": {promise.actor.why}.',
+        reason=f'"{mark}" with "{what}": {promise.actor.why}.',
     )
 
 
@@ -65,7 +69,7 @@ def _promises(narration: Narration, saying: Saying) -> list[Promise]:
 def _promise(
     narration: Narration, saying: Saying, hit: Hit, first: int, last: int
 ) -> Promise | None:
-    verb = _verb(narration, hit.last, last)
+    verb = hit.last - 1 if hit.label == "gerund" else _verb(narration, hit.last, last)
     if verb is None:
         return None
     actor = actor_before(narration, saying, hit, first)
@@ -85,15 +89,14 @@ def _passive(
     step = verb + 1
     while narration.tokens[step].word in _ADVERBS:
         step += 1
-    done = hit_at(phrase_index(narration.words.get("commitment_passives", {})),
-                  narration.tokens, step)  # fmt: skip
+    done = narration.hit_at("commitment_passives", step)
     speaker = saying.speaker
     if done is None or speaker is None or speaker.sort not in _PROMISING_SORTS | {"pronoun"}:
         return None
     if narration.tokens[hit.first - 1].word in {"which", "who"} and not actor.is_speaker:
         return None
     why = "done to something, promised by the speaker"
-    return Promise(hit, Actor(actor.start, actor.end, "", False, True, why), step, "plain")
+    return Promise(hit, Actor(actor.start, actor.end, "", True, True, why), step, "plain")
 
 
 def _strength(actor: Actor, hit: Hit) -> str:
@@ -127,8 +130,7 @@ def _is_stative(narration: Narration, verb: int) -> bool:
     tokens = narration.tokens
     if tuple(token.word for token in tokens[verb : verb + 3]) == _RESPONSIBLE:
         return False
-    stops = phrase_index(narration.words.get("commitment_stops", {}))
-    return hit_at(stops, tokens, verb) is not None
+    return narration.hit_at("commitment_stops", verb) is not None
 
 
 def _parts(narration: Narration, promise: Promise, saying: Saying) -> dict[str, Part]:
@@ -151,19 +153,22 @@ def _due(narration: Narration, promise: Promise, saying: Saying) -> Part | None:
     dates = narration.within(FactKind.DATE, saying.start, saying.end)
     for fact in sorted(dates, key=lambda fact: (fact.start < start, fact.start)):
         value = str(fact.value)
-        if not _is_past(value, narration.published and narration.published.isoformat()):
+        if not _is_past(value, narration.published):
             return Part(fact.text, fact.start, fact.end, value)
     return None
 
 
-def _is_past(value: str, published: str | None) -> bool:
+def _is_past(value: str, published: date | None) -> bool:
     """Compared as far as both are written, so "2022" is not past in August 2022."""
     last = value.rpartition("/")[2]
-    if not published or not last[:1].isdigit():
+    if published is None or not last[:1].isdigit():
         return False
-    return last < published[: len(last)]
+    return last < published.isoformat()[: len(last)]
 
 
 def _sort(narration: Narration, promise: Promise, saying: Saying) -> str:
     start = narration.tokens[promise.verb].start
+    passive = narration.label_of("commitment_passives", start, start + 1)
+    if passive:
+        return passive
     return narration.label_of("commitment_sorts", start, saying.end)

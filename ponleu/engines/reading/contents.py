@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
+from ponleu.engines.reading.word_sets import word_set
 
 
 class Content(NamedTuple):
@@ -20,37 +21,39 @@ class Content(NamedTuple):
 
 _THAT_REACH: Final = 16
 """Words between "said" and its "that": "said in a speech at the launch that"."""
-_MARKS: Final = " \t\r\n\u200b“”\"«»„,.:;!?"
-_ASIDE: Final = frozenset(
+_MARKS: Final = ' \t\r\n\u200b“”"«»„,.:;!?'
+_GAP: Final = 8
+"""Letters between a quotation and "he said": marks and blanks only."""
+_OFFICE_REACH: Final = 6
+"""Words of an office between the comma and the name: "..., the provincial police chief"."""
+_ASIDE: Final = word_set(
     "in at on to during yesterday after today through via by when as while with before about "
-    "recently here earlier last this late early".split()
+    "recently here earlier last this late early"
 )
 _ENDS: Final = frozenset({".", "!", "?", "”", '"', "»", "។"})
 _LEAST_LEAD: Final = 4
 """Words before "..., he said." that make a clause and not only "Therefore"."""
-_DETERMINERS: Final = frozenset("the a an his her its their this some reporters".split())
+_DETERMINERS: Final = word_set("the a an his her its their this some reporters")
 
 
 def quotation_before(narration: Narration, offset: int) -> Content | None:
     """The quotation that ends right before ``offset``, only marks between."""
-    for start, end in reversed(narration.around.quotations):
-        if end <= offset and offset - end <= len(_MARKS):
-            return None if narration.text[end:offset].strip(_MARKS) else Content(start, end, True)
-        if end < offset:
-            return None
-    return None
+    quotation = narration.around.quotation_before(offset)
+    if quotation is None or offset - quotation[1] > _GAP:
+        return None
+    if narration.text[quotation[1] : offset].strip(_MARKS):
+        return None
+    return Content(*quotation, True)
 
 
-def content_after(
-    narration: Narration, line: Line, hit: Hit, subject_start: int
-) -> Content | None:
+def content_after(narration: Narration, line: Line, hit: Hit, subject_start: int) -> Content | None:
     """The words that the verb at ``hit`` introduces; None if it introduces none."""
     at, tokens = hit.last, narration.tokens
     quotation = _quotation_at(narration, line, at)
     if quotation is not None:
         return quotation
     if at >= line.last or tokens[at].word in _ENDS:
-        return _clause_before(narration, line, subject_start) if hit.label == "say" else None
+        return clause_before(narration, line, subject_start) if hit.label == "say" else None
     finder = {"tell": _told, "to": _asked, "claim": _rejected, "find": _found}.get(hit.label)
     if finder is not None:
         return finder(narration, line, at)
@@ -74,26 +77,32 @@ def _said(narration: Narration, line: Line, at: int, subject_start: int) -> Cont
         if after is not None:
             return after
         if line.last - at <= _THAT_REACH // 2:
-            return _clause_before(narration, line, subject_start)
+            return clause_before(narration, line, subject_start)
     return _rest(narration, line, at)
 
 
 def _told(narration: Narration, line: Line, at: int) -> Content | None:
     """After "told": whom, then the words, with or without "that"."""
+    tokens = narration.tokens
+    if tokens[at].word == "[":
+        at += 1
     after = _after_that(narration, line, at)
     if after is not None:
-        end = narration.token(after.start) - 2
-        named = narration.named_starting(narration.tokens[at].start)
-        to_end = named.end if named else narration.tokens[end].end
-        return after._replace(to=(narration.tokens[at].start, to_end))
-    named = narration.named_starting(narration.tokens[at].start)
+        stop = at + 1
+        while tokens[stop].word not in _ASIDE | {"that", ",", "]"}:
+            stop += 1
+        return after._replace(to=(tokens[at].start, tokens[stop - 1].end))
+    named = narration.named_starting(tokens[at].start)
     step = narration.token(named.end) if named else at + 1
-    if not named and narration.tokens[at].word in _DETERMINERS:
+    if not named and tokens[at].word in _DETERMINERS:
         step = at + 2
+    to_end = tokens[step - 1].end
+    if step < line.last and tokens[step].word == "]":
+        step += 1
     rest = _rest(narration, line, step)
-    if rest is None or narration.tokens[step].word in _ASIDE | {"to", "of", "about", ","}:
+    if rest is None or tokens[step].word in (_ASIDE - {"about"}) | {"to", "of", ","}:
         return None
-    return rest._replace(to=(narration.tokens[at].start, narration.tokens[step - 1].end))
+    return rest._replace(to=(tokens[at].start, to_end))
 
 
 def _asked(narration: Narration, line: Line, at: int) -> Content | None:
@@ -135,7 +144,7 @@ def _after_that(narration: Narration, line: Line, at: int) -> Content | None:
             narration.tokens[step].start
         ) != narration.around.is_quoted(narration.tokens[at].start):
             return None
-        if word == "that":
+        if word == "that" and narration.tokens[step + 1].word != "of":
             return _rest(narration, line, step + 1)
     return None
 
@@ -146,17 +155,14 @@ def _quotation_at(narration: Narration, line: Line, at: int) -> Content | None:
         return None
     for step in range(at, min(at + 4, line.last + 1, len(narration.tokens))):
         offset = narration.tokens[step].start
-        for start, end in narration.around.quotations:
-            if start == offset or start - 1 == offset:
-                return Content(start, end, True)
+        for start, end in narration.around.quotations_from(offset, offset + 2):
+            return Content(start, end, True)
         if narration.tokens[step].word not in {",", ":", "that", "“", '"', "«"}:
             return None
     return None
 
 
-def _parenthesis(
-    narration: Narration, line: Line, at: int, subject_start: int
-) -> Content | None:
+def _parenthesis(narration: Narration, line: Line, at: int, subject_start: int) -> Content | None:
     """ "Therefore, she said, the office ..." or "The office, she said, ..."."""
     lead = narration.token(subject_start) - line.first
     if lead > _LEAST_LEAD:
@@ -164,9 +170,12 @@ def _parenthesis(
     return _rest(narration, line, at + 1)
 
 
-def _clause_before(narration: Narration, line: Line, subject_start: int) -> Content | None:
+def clause_before(narration: Narration, line: Line, subject_start: int) -> Content | None:
     """The words before "..., he said." where they are not in quotation marks."""
     at = narration.token(subject_start) - 1
+    for _ in range(_OFFICE_REACH):
+        if at > line.first and narration.tokens[at].word != ",":
+            at -= 1
     if at - line.first < _LEAST_LEAD or narration.tokens[at].word != ",":
         return None
     if narration.around.is_quoted(narration.tokens[at - 1].start):
@@ -179,9 +188,9 @@ def _rest(narration: Narration, line: Line, at: int) -> Content | None:
     if at >= line.last:
         return None
     start, end = narration.tokens[at].start, line.end
-    for opened, closed in narration.around.quotations:
-        if opened <= start < closed:
-            end = min(end, closed)
+    quotation = narration.around.quotation_at(start)
+    if quotation is not None:
+        end = min(end, quotation[1])
     end = _trimmed(narration, end)
     return Content(start, end, False) if end > start else None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from ponleu.engines.reading.date_grammar import Wording
 from ponleu.engines.reading.date_resolving import Anchor, Direction
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.types import Document, Sentence, ZoneKind
 
 _FUTURE: Final = re.compile(
@@ -26,6 +27,8 @@ _MEETING: Final = re.compile(
     r"\b(?:meetings?|met|conference|workshop|launch|launched|ceremony|forum|talks|speech|hearing)\b",
     re.IGNORECASE,
 )
+_REACH: Final = 300
+"""Letters before and after a date in which a word may tell past from future."""
 _MEETING_REACH: Final = timedelta(days=31)
 """A meeting reported longer after the event is not what "today" in a quotation means."""
 
@@ -46,6 +49,24 @@ class Surroundings:
             return None
         return self.document.sentences[at]
 
+    def quotation_at(self, offset: int) -> tuple[int, int] | None:
+        """The quotation that holds ``offset``, its marks left out."""
+        at = bisect_right(self.quotations, (offset, 1 << 60)) - 1
+        if at >= 0 and offset < self.quotations[at][1]:
+            return self.quotations[at]
+        return None
+
+    def quotation_before(self, offset: int) -> tuple[int, int] | None:
+        """The last quotation that ends at ``offset`` or before."""
+        at = bisect_right(self.quotations, offset, key=lambda span: span[1]) - 1
+        return self.quotations[at] if at >= 0 else None
+
+    def quotations_from(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The quotations that begin between two offsets."""
+        first = bisect_left(self.quotations, start, key=lambda span: span[0])
+        last = bisect_left(self.quotations, end, key=lambda span: span[0])
+        return self.quotations[first:last]
+
     def is_quoted(self, offset: int) -> bool:
         """True inside quotation marks."""
         return _within(self.quotations, offset)
@@ -55,6 +76,7 @@ class Surroundings:
         return _within(self.boilerplate, offset)
 
 
+@once_per
 def surroundings(document: Document) -> Surroundings:
     """Prepare ``document`` for questions about what lies where."""
     return Surroundings(
@@ -71,8 +93,8 @@ def direction_at(around: Surroundings, wording: Wording) -> Direction:
     Where none stands before it ("On 12 May the court heard"), the first one after it.
     """
     sentence = around.sentence(wording.start)
-    begin = sentence.start if sentence else max(0, wording.start - 200)
-    end = sentence.end if sentence else wording.end + 200
+    begin = max(sentence.start if sentence else 0, wording.start - _REACH)
+    end = min(sentence.end if sentence else wording.end + _REACH, wording.end + _REACH)
     text = around.document.text
     future, past = (_last(words, text[begin : wording.start]) for words in (_FUTURE, _PAST))
     if future == past:
@@ -90,29 +112,25 @@ def text_anchor(full_days: list[date]) -> Anchor | None:
 
 
 def meeting_anchor(
-    around: Surroundings, days: list[tuple[int, date]], offset: int, fallback: Anchor | None
+    meetings: list[tuple[int, date]], offset: int, fallback: Anchor | None
 ) -> Anchor | None:
     """The day of the meeting at which the words at ``offset`` were spoken.
 
     Args:
-        days: offset and value of each date to the day, in text order, quotations left out.
-        fallback: used when no meeting with a date is told of.
+        meetings: offset and day of each meeting told of outside quotations, in text order.
+        fallback: the main anchor, used when no meeting lies shortly before it.
     """
-    meetings = [(at, day) for at, day in days if _is_meeting(around, at)]
-    if fallback is not None:
-        near = fallback.day
-        meetings = [(at, day) for at, day in meetings if near - _MEETING_REACH <= day <= near]
-    before = [day for at, day in meetings if at < offset]
-    if before or meetings:
-        return Anchor(before[-1] if before else meetings[0][1], "the meeting's date")
+    at = bisect_left(meetings, offset, key=lambda meeting: meeting[0])
+    for _, day in (*meetings[at - 1 : at], *meetings[at : at + 1], *meetings[:1]):
+        if fallback is None or fallback.day - _MEETING_REACH <= day <= fallback.day:
+            return Anchor(day, "the meeting's date")
     return fallback
 
 
-def _is_meeting(around: Surroundings, offset: int) -> bool:
+def is_meeting(around: Surroundings, offset: int) -> bool:
+    """Whether the sentence at ``offset`` tells of a meeting, a launch or a hearing."""
     sentence = around.sentence(offset)
-    return bool(
-        sentence and _MEETING.search(around.document.text, sentence.start, sentence.end)
-    )
+    return bool(sentence and _MEETING.search(around.document.text, sentence.start, sentence.end))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -12,11 +12,14 @@ from ponleu.engines.reading.calendar_words import (
     ANY_WEEKDAY,
     FULL_MONTH,
     FULL_WEEKDAY,
+    MONTH_NAMES,
     MONTHS_THAT_ARE_WORDS,
+    WEEKDAY_NAMES,
     month_number,
     weekday_number,
 )
-from ponleu.engines.reading.numbers import WORD_NUMBER, number_of_words
+from ponleu.engines.reading.numbers import SMALL_WORDS, WORD_NUMBER, number_of_words
+from ponleu.engines.reading.tokens import tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +113,22 @@ _DAY_SHIFTS: Final = {"yesterday": -1, "tomorrow": 1}
 
 
 def find_wordings(text: str) -> list[Wording]:
-    """Every date wording in order; where two overlap, the more explicit one stands."""
+    """Every date wording in order; of two at one place, the more explicit one stands."""
     found: list[Wording] = []
-    taken = bytearray(len(text))
-    for pattern, reader in _READERS:
-        for match in pattern.finditer(text):
-            wording = reader(match)
-            if wording is None or any(taken[wording.start : wording.end]):
-                continue
-            taken[wording.start : wording.end] = b"\1" * (wording.end - wording.start)
-            found.append(wording)
-    found.sort(key=lambda wording: wording.start)
+    done = 0
+    for word, start, _ in tokens_of(text):
+        readers = _BY_FIRST_WORD.get(word)
+        if readers is None and word[0].isdecimal():
+            readers = _NUMBER_READERS
+        if readers is None or start < done:
+            continue
+        for pattern, reader in readers:
+            match = pattern.match(text, start)
+            wording = reader(match) if match else None
+            if wording is not None:
+                found.append(wording)
+                done = wording.end
+                break
     return list(_intervals(text, found))
 
 
@@ -225,20 +233,56 @@ def _integer(written: str) -> int:
     return int(digits.group()) if digits else int(number_of_words(written) or 0)
 
 
-_READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Wording | None]], ...]] = (
-    (_NUMERIC, _numeric),
+_Reader = tuple[re.Pattern[str], Callable[[re.Match[str]], Wording | None]]
+
+_DAY_READERS: Final[tuple[_Reader, ...]] = (
     (_MONTH_DAY, _days),
     (_DAY_MONTH, _days),
     (_MONTH_YEAR, _month_year),
-    (_MONTH_ALONE, _month_alone),
-    (_YEAR_CUE, _year),
-    (_SPAN, _span),
-    (_AGO, _ago),
-    (_SHIFT, _shifted),
-    (_END_OF, _end_of),
-    (_DAY_WORD, _day_word),
     (_WEEKDAY, _weekday),
 )
+_NUMBER_READERS: Final[tuple[_Reader, ...]] = (
+    (_NUMERIC, _numeric),
+    (_DAY_MONTH, _days),
+    (_AGO, _ago),
+)
+_MONTH_OR_YEAR: Final[tuple[_Reader, ...]] = ((_MONTH_ALONE, _month_alone), (_YEAR_CUE, _year))
+_SHIFTED: Final[tuple[_Reader, ...]] = (
+    (_SPAN, _span),
+    (_SHIFT, _shifted),
+    (_DAY_WORD, _day_word),
+    (_WEEKDAY, _weekday),
+    (_MONTH_ALONE, _month_alone),
+    (_YEAR_CUE, _year),
+)
+_THE: Final[tuple[_Reader, ...]] = (
+    (_SPAN, _span),
+    (_SHIFT, _shifted),
+    (_END_OF, _end_of),
+    (_YEAR_CUE, _year),
+)
+
+
+def _readers_by_first_word() -> dict[str, tuple[_Reader, ...]]:
+    """Which patterns can begin with a word: the rest need not be tried."""
+    prepositions = (
+        "in since by until till during of mid before after from to through between and for"
+    )
+    table = dict.fromkeys(prepositions.split(), _MONTH_OR_YEAR)
+    table |= {f"mid-{name.lower()}": _MONTH_OR_YEAR for name in MONTH_NAMES}
+    table |= dict.fromkeys(["year", "its", "a", "their", "(", "["], ((_YEAR_CUE, _year),))
+    table |= dict.fromkeys(["today", "tonight", "yesterday", "tomorrow"], ((_DAY_WORD, _day_word),))
+    shifted = "last next this early late later earlier previous coming current past end"
+    table |= dict.fromkeys(shifted.split(), _SHIFTED)
+    table |= dict.fromkeys((*SMALL_WORDS, "dozen"), ((_AGO, _ago),))
+    table["the"] = _THE
+    for name in (*MONTH_NAMES, *WEEKDAY_NAMES):
+        for length in (3, 4, 5, len(name)):
+            table[name[:length].lower()] = _DAY_READERS
+    return table
+
+
+_BY_FIRST_WORD: Final = _readers_by_first_word()
 
 _JOINED = re.compile(r"\s*(?:to|until|till|through|[-–—])\s*\Z")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)

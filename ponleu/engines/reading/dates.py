@@ -7,6 +7,7 @@ from datetime import date
 from ponleu.engines.reading.date_anchors import (
     Surroundings,
     direction_at,
+    is_meeting,
     meeting_anchor,
     surroundings,
     text_anchor,
@@ -55,7 +56,7 @@ def _resolve_all(
     around: Surroundings, wordings: list[Wording], anchor: Anchor | None
 ) -> list[tuple[Wording, Resolved]]:
     """Dates outside quotations first, for the meeting that quotations are anchored on."""
-    days: list[tuple[int, date]] = []
+    meetings: list[tuple[int, date]] = []
     found: list[tuple[Wording, Resolved]] = []
     for wording in sorted(wordings, key=lambda word: around.is_quoted(word.start)):
         floats = wording.sort in _FLOATING
@@ -63,14 +64,14 @@ def _resolve_all(
             continue  # another story, on another day
         used = anchor
         if floats and around.is_quoted(wording.start):
-            used = meeting_anchor(around, days, wording.start, anchor)
+            used = meeting_anchor(meetings, wording.start, anchor)
         resolved = resolve(wording, used, direction_at(around, wording))
         if resolved is None:
             continue
         found.append((wording, resolved))
         day = _whole_day(resolved)
-        if day and not around.is_quoted(wording.start):
-            days.append((wording.start, day))
+        if day and not around.is_quoted(wording.start) and is_meeting(around, wording.start):
+            meetings.append((wording.start, day))
     found.sort(key=lambda pair: pair[0].start)
     return found
 

@@ -10,14 +10,15 @@ from typing import Final
 from ponleu.engines.reading.narration import Narration
 from ponleu.engines.reading.sayings import Saying, make_statement
 from ponleu.engines.reading.types import Fact, FactKind, Part
+from ponleu.engines.reading.word_sets import word_set
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_TOPICLESS: Final = frozenset(
+_TOPICLESS: Final = word_set(
     "that there this these those with from have been were what when where which while also such "
-    "like some said told case cases issue issues situation through against about into their they "
-    "them authorities report reported reports media province government found find people other "
-    "would could should will more most being only just having because than then here very true "
-    "false rejected denied claim claims news wrongly police country victims".split()
+    "like some said told case cases issue issues situation through against about into their "
+    "they them authorities report reported reports media province government found find people "
+    "other would could should will more most being only just having because than then here very "
+    "true false rejected denied claim claims news wrongly police country victims"
 )
 _STEMS: Final = re.compile(r"(?:ments?|ings?|ions?|ers?|ors?|ed|es|s|e)$")
 
@@ -61,10 +62,11 @@ def link_denials(narration: Narration, statements: Sequence[Fact]) -> list[Fact]
         answered = _answered(statements, topics, number)
         if answered is not None:
             shared = ", ".join(sorted(topics[number] & topics[answered])[:4])
+            why = f"shared words: {shared}" if shared else "it stands right before"
             linked[number] = replace(
                 fact,
                 against=answered,
-                reason=f"{fact.reason} Answers the claim before it; shared words: {shared}.",
+                reason=f"{fact.reason} Answers a claim before it; {why}.",
             )
     return linked
 
@@ -74,7 +76,7 @@ def _answered(
 ) -> int | None:
     """Most shared words; of equals, the nearest. Nobody denies what they said themselves."""
     best, best_shared = None, 0
-    for earlier in range(number - 1, -1, -1):
+    for earlier in range(number - 1, max(-1, number - 1 - _REACH), -1):
         claim = statements[earlier]
         if claim.kind is not FactKind.CLAIM or _same_speaker(claim, statements[number]):
             continue
@@ -83,20 +85,25 @@ def _answered(
         shared = len(topics[number] & topics[earlier])
         if shared > best_shared:
             best, best_shared = earlier, shared
-    if best is None and statements[number].value == "reporting":
-        return _reported_just_before(statements, number)
+    if best is None:
+        return _just_before(statements, number)
     return best
 
 
-def _reported_just_before(statements: Sequence[Fact], number: int) -> int | None:
-    """ "Wrongly reported" needs no shared word if the report stands right before it."""
-    before = number - 1
-    if before >= 0 and statements[before].kind is FactKind.CLAIM:
-        near = statements[number].start - statements[before].end < _NEAR
-        return before if near and _is_passed_on(statements[before]) else None
-    return None
+def _just_before(statements: Sequence[Fact], number: int) -> int | None:
+    """ "Wrongly reported", "denied the claim" need no shared word if it stands right before."""
+    if number == 0 or statements[number].value not in {"reporting", "denied"}:
+        return None
+    claim, denial = statements[number - 1], statements[number]
+    if claim.kind is not FactKind.CLAIM or denial.start - claim.end > _NEAR:
+        return None
+    if denial.value == "reporting" and not _is_passed_on(claim):
+        return None
+    return None if _same_speaker(claim, denial) else number - 1
 
 
+_REACH: Final = 100
+"""Statements before a denial among which the claim it answers is sought."""
 _NEAR: Final = 200
 """Letters between a report and the sentence that calls it wrong."""
 
@@ -119,8 +126,7 @@ def _topic(narration: Narration, fact: Fact) -> frozenset[str]:
     content = fact.parts["content"]
     named = {
         word.lower()
-        for mention in narration.named
-        if content.start <= mention.start < content.end
+        for mention in narration.named_within(content.start, content.end)
         for word in mention.text.split()
     }
     words = {match.group().lower() for match in _WORD.finditer(content.text)}

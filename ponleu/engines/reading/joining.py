@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from ponleu.engines.reading.romanisation import is_variant
+from ponleu.engines.reading.romanisation import consonants, is_variant
 from ponleu.engines.reading.types import Fact, FactKind, Reading
 
 _OFFICES = (("office", "office_place"), ("second_office", "second_office_place"))
@@ -65,7 +65,7 @@ def _people(readings: Sequence[Reading]) -> Iterator[Fact]:
 
 def _groups(spellings: Sequence[Named]) -> list[list[Named]]:
     group_of = {named.name: [named] for named in spellings}
-    for left, right in combinations(spellings, 2):
+    for left, right in _pairs(spellings):
         if not is_variant(left.name, right.name) or group_of[left.name] is group_of[right.name]:
             continue
         together = [*group_of[left.name], *group_of[right.name]]
@@ -73,6 +73,15 @@ def _groups(spellings: Sequence[Named]) -> list[list[Named]]:
             for named in together:
                 group_of[named.name] = together
     return list({id(group): group for group in group_of.values()}.values())
+
+
+def _pairs(spellings: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Names with the same consonants; no others can be variants."""
+    heard: dict[str, list[Named]] = {}
+    for named in spellings:
+        heard.setdefault(consonants(named.name), []).append(named)
+    for alike in heard.values():
+        yield from combinations(alike, 2)
 
 
 def _is_compatible(left: Named, right: Named) -> bool:
@@ -86,16 +95,27 @@ def _is_compatible(left: Named, right: Named) -> bool:
     )
 
 
-def _renamed(fact: Fact, canonical: dict[str, list[Named]]) -> Fact:
+def _renamed(fact: Fact, canonical: Mapping[str, list[Named]]) -> Fact:
+    """The fact under the common name, also where a person is only a part of it."""
+    parts = {
+        name: replace(part, value=_most_frequent(canonical[part.value]))
+        for name, part in fact.parts.items()
+        if isinstance(part.value, str) and part.value in canonical
+    }
+    if parts:
+        fact = replace(fact, parts={**fact.parts, **parts})
     if fact.kind is not FactKind.PERSON or fact.value not in canonical:
         return fact
     group = canonical[str(fact.value)]
-    name = _most_frequent(group)
+    reason = f"{fact.reason} {_reason(group)}".strip()
+    return replace(fact, value=_most_frequent(group), reason=reason)
+
+
+def _reason(group: Sequence[Named]) -> str:
     shared = set.intersection(*(set(named.offices) for named in group))
     spellings = " and ".join(sorted(named.name for named in group))
-    office = min(shared) if shared else "the same office"
-    reason = f"Proposed as one person: {spellings} sound alike and both are named as {office}."
-    return replace(fact, value=name, reason=f"{fact.reason} {reason}".strip())
+    office = min(shared) if shared else "holders of one office"
+    return f"Proposed as one person: {spellings} sound alike and are all named as {office}."
 
 
 def _most_frequent(group: Sequence[Named]) -> str:

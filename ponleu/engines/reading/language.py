@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 
 UNKNOWN = "und"
 SAMPLE = 20_000
@@ -29,15 +28,16 @@ _SCRIPT_LETTERS = {code: re.compile(f"[{letters}]") for code, letters in _SCRIPT
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_COMMON: Mapping[str, frozenset[str]] = {
-    "en": frozenset("the of and to in that is was for he with on are said by from have".split()),
-    "fr": frozenset("le la les des et est dans que pour une sur avec par au du ont".split()),
-    "id": frozenset("yang dan di dari untuk dengan ini itu pada tidak akan oleh kami saya".split()),
-    "tl": frozenset("ang ng sa mga na ay at ko ako siya hindi kami para nila".split()),
-    "es": frozenset("el la los las de que y en un una por con para del se".split()),
-    "de": frozenset("der die das und ist in den von mit zu auf für ein eine nicht".split()),
-    "vi": frozenset("và của là có cho không được người trong với các một".split()),
+_COMMON_WORDS = {
+    "en": "the of and to in that is was for he with on are said by from have",
+    "fr": "le la les des et est dans que pour une sur avec par au du ont",
+    "id": "yang dan di dari untuk dengan ini itu pada tidak akan oleh kami saya",
+    "tl": "ang ng sa mga na ay at ko ako siya hindi kami para nila",
+    "es": "el la los las de que y en un una por con para del se",
+    "de": "der die das und ist in den von mit zu auf für ein eine nicht",
+    "vi": "và của là có cho không được người trong với các một",
 }
+_COMMON = {code: frozenset(words.split()) for code, words in _COMMON_WORDS.items()}
 _LEAST_SHARE = 0.08
 """Share of very common words that running text of a language reaches; a list of names does not."""
 
@@ -59,9 +59,9 @@ def _latin_language(sample: str) -> str:
     words = [word.casefold() for word in _WORD.findall(sample)]
     if len(_VIETNAMESE.findall(sample)) > 0.2 * len(words):
         return "vi"
+    counts = Counter(words)
     shares = {
-        code: sum(word in common for word in words) / len(words)
-        for code, common in _COMMON.items()
+        code: sum(counts[word] for word in common) / len(words) for code, common in _COMMON.items()
     }
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= _LEAST_SHARE else UNKNOWN

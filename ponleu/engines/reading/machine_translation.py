@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ponleu.engines.reading.memo import once_per_lexicon
-from ponleu.engines.reading.words import PhraseSet, phrase_key, tokenise
+import re
+
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.types import Lexicon
 
 NEEDED = 2
@@ -13,14 +14,13 @@ WEIGHTS = {"strong": 2, "weak": 1}
 
 def is_machine_translated(text: str, lexicon: Lexicon) -> bool:
     """Whether the text holds enough of the pack's marks (word list ``mt_marks``)."""
-    index, weights = _marks(lexicon)
-    tokens = tokenise(text)
-    seen = {index.at(tokens, position)[1] for position in range(len(tokens))}
-    return sum(weights.get(key, 0) for key in seen) >= NEEDED
-
-
-@once_per_lexicon
-def _marks(lexicon: Lexicon) -> tuple[PhraseSet, dict[str, int]]:
     marks = lexicon.words.get("mt_marks", {})
-    weights = {phrase_key(phrase): WEIGHTS.get(label, 1) for phrase, label in marks.items()}
-    return PhraseSet(weights), weights
+    seen = {" ".join(match.group().split()) for match in _marks(lexicon).finditer(text.casefold())}
+    return sum(WEIGHTS.get(marks.get(mark, ""), 0) for mark in seen) >= NEEDED
+
+
+@once_per
+def _marks(lexicon: Lexicon) -> re.Pattern[str]:
+    longest_first = sorted(lexicon.words.get("mt_marks", {}), key=len, reverse=True)
+    choices = "|".join(re.escape(mark).replace(r"\ ", r"\s+") for mark in longest_first)
+    return re.compile(rf"\b(?:{choices or '(?!)'})\b")

@@ -1,28 +1,30 @@
-"""Index a lexicon once, however many documents are read with it."""
+"""Index a lexicon once and cut a document into words once, however often both are used."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from ponleu.engines.reading.types import Lexicon
-
+S = TypeVar("S")
 T = TypeVar("T")
 
 HELD = 4
-"""Lexicons whose index is kept: a site reads with one, tests with a few."""
+"""Objects whose result is kept: a site reads with one lexicon, tests with a few."""
 
 
-def once_per_lexicon(build: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]:
-    """The same function, which builds only once for each lexicon object it is given."""
-    held: list[tuple[Lexicon, T]] = []
+def once_per(build: Callable[[S], T]) -> Callable[[S], T]:
+    """The same function, which builds only once for each object it is given.
 
-    def built(lexicon: Lexicon) -> T:
-        for known, made in held:
-            if known is lexicon:
+    Objects are told apart by identity: lexicons are large and cannot be hashed.
+    """
+    held: list[tuple[S, T]] = []
+
+    def built(source: S) -> T:
+        for known, made in list(held):
+            if known is source:
                 return made
-        made = build(lexicon)
-        held.insert(0, (lexicon, made))
+        made = build(source)
+        held.insert(0, (source, made))
         del held[HELD:]
         return made
 

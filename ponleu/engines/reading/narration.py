@@ -9,11 +9,17 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from ponleu.engines.reading.date_anchors import Surroundings, surroundings
-from ponleu.engines.reading.phrases import Hit, find_hits, phrase_index
-from ponleu.engines.reading.tokens import Token, token_at, tokenise
+from ponleu.engines.reading.phrases import Hit, HitList, phrase_finder
+from ponleu.engines.reading.tokens import Token, tokens_of
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon, Sentence
+from ponleu.engines.reading.word_sets import word_set
 
 _NAMED: Final = frozenset({FactKind.PERSON, FactKind.ORGANISATION})
+_BODY_NOUNS: Final = word_set(
+    "ministry committee department council commission taskforce court embassy administration"
+)
+_LONGEST: Final = 400
+"""Tokens of the longest sentence; text without stops is read in pieces of this size."""
 
 
 class Line(NamedTuple):
@@ -31,23 +37,32 @@ class Narration:
     """A document ready for reading who did and said what.
 
     Attributes:
-        named: persons and organisations in text order, boilerplate left out.
+        named_by_start: persons and organisations of the article by offset; and by end.
+        holders: words of offices and bodies ("minister", "ministry") -> offset and name of
+            each who is said to hold the one or be the other.
         mentions: everything found before, in text order.
     """
 
     text: str
     published: date | None
-    tokens: list[Token]
+    tokens: Sequence[Token]
+    token_starts: Sequence[int]
     lines: tuple[Line, ...]
     around: Surroundings
-    named: tuple[Fact, ...]
+    named_by_start: Mapping[int, Fact]
+    named_by_end: Mapping[int, Fact]
+    holders: Mapping[str, Sequence[tuple[int, str]]]
     mentions: tuple[Fact, ...]
     mention_starts: tuple[int, ...]
-    words: Mapping[str, Mapping[str, str]]
+    found: Mapping[str, HitList]
 
     def hits(self, words: str, first: int, last: int) -> list[Hit]:
         """Phrases of the word list ``words`` among tokens ``first`` to ``last``."""
-        return find_hits(phrase_index(self.words.get(words, {})), self.tokens, first, last)
+        return self.found[words].between(first, last)
+
+    def hit_at(self, words: str, first: int) -> Hit | None:
+        """The phrase of the word list that starts at token ``first``."""
+        return self.found[words].at(first)
 
     def label_of(self, words: str, start: int, end: int) -> str:
         """Label of the first phrase of the list between two offsets, "" if there is none."""
@@ -56,55 +71,69 @@ class Narration:
 
     def token(self, offset: int) -> int:
         """Index of the first token at ``offset`` or after."""
-        return token_at(self.tokens, offset)
+        return bisect_left(self.token_starts, offset)
 
     def within(self, kind: FactKind, start: int, end: int) -> list[Fact]:
         """Mentions of one kind that lie between two offsets."""
         first = bisect_left(self.mention_starts, start)
         last = bisect_left(self.mention_starts, end)
+        return [fact for fact in self.mentions[first:last] if fact.kind is kind and fact.end <= end]
+
+    def named_within(self, start: int, end: int) -> list[Fact]:
+        """Persons and bodies between two offsets, persons first."""
         return [
-            fact for fact in self.mentions[first:last] if fact.kind is kind and fact.end <= end
+            *self.within(FactKind.PERSON, start, end),
+            *self.within(FactKind.ORGANISATION, start, end),
         ]
 
     def named_ending(self, end: int) -> Fact | None:
         """The person or body whose mention ends at ``end``; of two, the longer."""
-        ending = [fact for fact in self.named if fact.end == end]
-        return min(ending, key=lambda fact: (fact.start, fact.kind != FactKind.PERSON), default=None)
+        return self.named_by_end.get(end)
 
     def named_starting(self, start: int) -> Fact | None:
         """The person or body whose mention starts at ``start``; of two, the longer."""
-        starting = [fact for fact in self.named if fact.start == start]
-        return max(starting, key=lambda fact: fact.end, default=None)
+        return self.named_by_start.get(start)
 
-    def line_at(self, offset: int) -> Line | None:
-        """The article sentence that holds ``offset``."""
-        at = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
-        return self.lines[at] if at >= 0 and offset < self.lines[at].end else None
+    def line_before(self, offset: int) -> Line | None:
+        """The article sentence before the one that begins at ``offset``."""
+        at = bisect_left(self.lines, offset, key=lambda line: line.start) - 1
+        return self.lines[at] if at >= 0 else None
+
+    def lines_across(self, start: int, end: int) -> tuple[Line, ...]:
+        """The article sentences that hold something between two offsets."""
+        first = bisect_right(self.lines, start, key=lambda line: line.end)
+        last = bisect_left(self.lines, end, key=lambda line: line.start)
+        return self.lines[first:last]
 
 
 def narrate(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> Narration:
     """Lay out ``document`` for the statement and event finders."""
     around = surroundings(document)
-    tokens = tokenise(document.text)
+    tokens = tokens_of(document.text)
+    starts = [token.start for token in tokens]
     ordered = tuple(sorted(mentions, key=lambda fact: (fact.start, -fact.end)))
+    named = [
+        fact for fact in ordered if fact.kind in _NAMED and not around.is_boilerplate(fact.start)
+    ]
     return Narration(
         text=document.text,
         published=document.published,
         tokens=tokens,
-        lines=_lines(document, around, tokens),
+        token_starts=starts,
+        lines=_lines(document, around, tokens, starts),
         around=around,
-        named=tuple(
-            fact
-            for fact in ordered
-            if fact.kind in _NAMED and not around.is_boilerplate(fact.start)
-        ),
+        named_by_start={fact.start: fact for fact in reversed(named)},
+        named_by_end={fact.end: fact for fact in reversed(named)},
+        holders=_holders(named),
         mentions=ordered,
         mention_starts=tuple(fact.start for fact in ordered),
-        words=lexicon.words,
+        found=phrase_finder(lexicon)(tokens),
     )
 
 
-def _lines(document: Document, around: Surroundings, tokens: list[Token]) -> tuple[Line, ...]:
+def _lines(
+    document: Document, around: Surroundings, tokens: Sequence[Token], starts: Sequence[int]
+) -> tuple[Line, ...]:
     lines: list[Line] = []
     paragraph = 0
     before: Sentence | None = None
@@ -114,7 +143,22 @@ def _lines(document: Document, around: Surroundings, tokens: list[Token]) -> tup
         before = sentence
         if around.is_boilerplate(sentence.start):
             continue
-        first, last = token_at(tokens, sentence.start), token_at(tokens, sentence.end)
-        if first < last:
-            lines.append(Line(sentence.start, sentence.end, first, last, paragraph))
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        for begin in range(first, last, _LONGEST):
+            stop = min(begin + _LONGEST, last)
+            start, end = tokens[begin].start, tokens[stop - 1].end
+            lines.append(Line(start, end, begin, stop, paragraph))
     return tuple(lines)
+
+
+def _holders(named: Sequence[Fact]) -> dict[str, list[tuple[int, str]]]:
+    holders: dict[str, list[tuple[int, str]]] = {}
+    for fact in named:
+        if fact.kind is FactKind.ORGANISATION:
+            for word in _BODY_NOUNS & set(fact.text.lower().split()):
+                holders.setdefault(word, []).append((fact.start, str(fact.value)))
+        office = fact.parts.get("office")
+        if office is not None:
+            for word in {*office.text.lower().split(), *str(office.value).lower().split()}:
+                holders.setdefault(word, []).append((fact.start, str(fact.value)))
+    return holders

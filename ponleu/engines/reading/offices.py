@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ponleu.engines.reading.memo import once_per_lexicon
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.runs import Words
 from ponleu.engines.reading.types import Fact, FactKind, Lexicon
 from ponleu.engines.reading.words import PhraseSet, phrase_key
@@ -46,7 +46,7 @@ class Index:
     ministries: Mapping[str, str]
 
 
-@once_per_lexicon
+@once_per
 def office_index(lexicon: Lexicon) -> Index:
     """Office phrases and ministries' portfolios, by key; built once for a lexicon."""
     values = {phrase_key(phrase): office for phrase, office in lexicon.offices.items()}

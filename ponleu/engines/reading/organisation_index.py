@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ponleu.engines.reading.memo import once_per_lexicon
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.runs import Words
 from ponleu.engines.reading.types import Lexicon, OrganisationName
 from ponleu.engines.reading.words import PhraseSet, Token, tokenise
@@ -27,7 +27,7 @@ class OrganisationIndex:
     khmer_names: re.Pattern[str] | None = None
 
 
-@once_per_lexicon
+@once_per
 def organisation_index(lexicon: Lexicon) -> OrganisationIndex:
     """All known bodies; built once for a lexicon."""
     index = OrganisationIndex()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ponleu.engines.reading.memo import once_per_lexicon
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.runs import Words, is_never
 from ponleu.engines.reading.types import Lexicon
 from ponleu.engines.reading.words import PhraseSet, Token
@@ -18,22 +18,22 @@ EMBASSIES = frozenset({"embassy", "consulate"})
 _LIMITED = re.compile(r"\s*(?:Co\b\.?,?\s*Ltd\b\.?|Ltd\b\.?|Inc\b\.?|Corp\b\.?|Plc\b\.?)")
 
 
-@once_per_lexicon
+@once_per
 def _openings(lexicon: Lexicon) -> PhraseSet:
     return PhraseSet(lexicon.words.get("organisation_openings", {}))
 
 
-@once_per_lexicon
+@once_per
 def _heads(lexicon: Lexicon) -> PhraseSet:
     return PhraseSet(lexicon.words.get("organisation_heads", {}))
 
 
-@once_per_lexicon
+@once_per
 def _offices(lexicon: Lexicon) -> PhraseSet:
     return PhraseSet(lexicon.offices)
 
 
-@once_per_lexicon
+@once_per
 def _surnames(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(surname.casefold() for surname in lexicon.surnames)
 
@@ -82,9 +82,7 @@ def _belongs(
     return not _begins_person(words, at, lexicon, place_spans)
 
 
-def _begins_person(
-    words: Words, at: int, lexicon: Lexicon, place_spans: dict[int, int]
-) -> bool:
+def _begins_person(words: Words, at: int, lexicon: Lexicon, place_spans: dict[int, int]) -> bool:
     """Whether a family name and another name begin here: "... Committee Chou Bun Eng"."""
     token = words.tokens[at]
     if token.key not in _surnames(lexicon) or token.start in place_spans or not words.touches(at):
@@ -147,9 +145,7 @@ def _is_embassy(words: Words, at: int, last: int, lexicon: Lexicon) -> bool:
     return words.tokens[last + 1].key in EMBASSIES and words.tokens[at].key in nations
 
 
-def _may_close(
-    words: Words, at: int, last: int, length: int, place_spans: dict[int, int]
-) -> bool:
+def _may_close(words: Words, at: int, last: int, length: int, place_spans: dict[int, int]) -> bool:
     """Whether the noun after a name makes it a body: written large, or after a level."""
     head = words.tokens[last + 1]
     if head.is_capitalised or head.key in EMBASSIES:

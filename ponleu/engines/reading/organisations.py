@@ -18,9 +18,7 @@ from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 _BRACKET = re.compile(r"\s{0,4}[(\[]([A-Z][A-Za-z]{1,9})[)\]]")
 
 
-def find_organisations(
-    document: Document, lexicon: Lexicon, places: Sequence[Fact]
-) -> list[Fact]:
+def find_organisations(document: Document, lexicon: Lexicon, places: Sequence[Fact]) -> list[Fact]:
     """Every body named. The value is its key in the pack, or its name in full."""
     index = organisation_index(lexicon)
     place_spans = {place.start: place.end for place in places}
@@ -57,7 +55,9 @@ def _in_sentence(
 def _named(words: Words, named: tuple[int, int], rule: str, reason: str) -> Fact:
     span = words.span(*named)
     name = flat(words.text[slice(*span)])
-    title = " ".join(w if w in {"of", "for", "and"} else w[:1].upper() + w[1:] for w in name.split())
+    title = " ".join(
+        w if w in {"of", "for", "and"} else w[:1].upper() + w[1:] for w in name.split()
+    )
     return _fact(words, span, title, rule, reason)
 
 
@@ -82,19 +82,21 @@ def _abbreviations(document: Document, found: Sequence[Fact]) -> Iterator[Fact]:
     """
     explained: dict[str, Fact] = {}
     for fact in found:
-        if " " in flat(fact.text) and (bracket := _BRACKET.match(document.text, fact.end)):
-            if sum(map(str.isupper, bracket.group(1))) > 1:
-                explained.setdefault(bracket.group(1), fact)
-    for short, fact in explained.items():
-        for match in re.finditer(rf"\b{short}\b", document.text[fact.end :]):
-            start = fact.end + match.start()
+        bracket = _BRACKET.match(document.text, fact.end) if " " in flat(fact.text) else None
+        if bracket and sum(map(str.isupper, bracket.group(1))) > 1:
+            explained.setdefault(bracket.group(1), fact)
+    if not explained:
+        return
+    for match in re.finditer(rf"\b(?:{'|'.join(explained)})\b", document.text):
+        fact = explained[match.group()]
+        if match.start() >= fact.end:
             yield Fact(
                 kind=FactKind.ORGANISATION,
-                text=short,
-                start=start,
-                end=start + len(short),
+                text=match.group(),
+                start=match.start(),
+                end=match.end(),
                 value=fact.value,
                 rule="organisations.bracket",
                 confidence=confidence("organisations.bracket"),
-                reason=f"The text gives {short} in brackets after {flat(fact.text)!r}.",
+                reason=f"The text gives {match.group()} in brackets after {flat(fact.text)!r}.",
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n\f\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\f\u2028\u2029]")
@@ -16,7 +17,8 @@ _NEVER_LAST = re.compile(
     r"|November|December))$"
 )
 WRAPPED_BREAKS = 3
-"""Breaks before a small letter from which a whole text counts as hard-wrapped."""
+"""Breaks before a small letter from which a whole text counts as hard-wrapped; in a short
+text, most of its breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,9 @@ def is_ended(text: str, line: Line) -> bool:
 
 
 def _is_wrapped(text: str, lines: Sequence[Line]) -> bool:
-    pairs = zip(lines, lines[1:], strict=False)
-    cut = sum(text[after.start].islower() and not is_ended(text, line) for line, after in pairs)
-    return cut >= WRAPPED_BREAKS
+    unended = [after for line, after in pairwise(lines) if not is_ended(text, line)]
+    cut = sum(text[after.start].islower() for after in unended)
+    return cut >= WRAPPED_BREAKS or 2 * cut > len(unended)
 
 
 def _goes_on(text: str, line: Line, after: Line, *, wrapped: bool) -> bool:

@@ -27,7 +27,7 @@ _LAW: Final = re.compile(
     r"|articles?\s+\d+\w*)",
     re.IGNORECASE,
 )
-_MARKS: Final = " \t\r\n,;.“”\""
+_MARKS: Final = ' \t\r\n,;.“”"'
 
 
 def penalty_in(narration: Narration, saying: Saying) -> Fact | None:
@@ -102,7 +102,7 @@ def _conduct(narration: Narration, saying: Saying, mark: int, amount_end: int) -
     reason = _FOR.search(text, mark, saying.end)
     if not reason:
         return None
-    stop = re.compile(r",|\b(?:according to|under the|in line with)\b").search(
+    stop = re.compile(r",|\b(?:according to|under (?:the|article)|in line with)\b").search(
         text, max(reason.end(), amount_end if reason.start() < amount_end else 0), saying.end
     )
     end = stop.start() if stop else saying.end
@@ -115,4 +115,6 @@ def _labelled(narration: Narration, start: int, end: int) -> Part | None:
         end -= 1
     if end <= start:
         return None
-    return Part(text[start:end], start, end, narration.label_of("conducts", start, end))
+    hits = narration.hits("conducts", narration.token(start), narration.token(end))
+    labels = dict.fromkeys(hit.label for hit in hits)
+    return Part(text[start:end], start, end, " and ".join(labels))

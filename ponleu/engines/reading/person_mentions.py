@@ -56,7 +56,9 @@ class KnownPeople:
         """The known person that a run of capitalised words stands for, if any."""
         if keys in self.full:
             name = self.full[keys]
-            return Match(name, "persons.full", f"{name} stands beside a title or an office elsewhere.")
+            return Match(
+                name, "persons.full", f"{name} stands beside a title or an office elsewhere."
+            )
         owners: Sequence[Keys] = self.parts.get(keys, ())
         if not owners:
             return None
@@ -65,7 +67,9 @@ class KnownPeople:
             others = " and ".join(self.full[owner] for owner in owners)
             reason = f"Part of a name that {others} share; the last of them is proposed."
             return Match(name, "persons.short_shared", reason)
-        return Match(name, "persons.short", f"Part of the name {name}, which the text gives in full.")
+        return Match(
+            name, "persons.short", f"Part of the name {name}, which the text gives in full."
+        )
 
 
 def _parts(keys: Keys, *, single: bool) -> Iterable[Keys]:

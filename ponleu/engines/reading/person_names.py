@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ponleu.engines.reading.memo import once_per_lexicon
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.offices import Office
 from ponleu.engines.reading.runs import Covered, Words
 from ponleu.engines.reading.types import Lexicon
@@ -50,7 +50,7 @@ class NameWords:
     nouns: frozenset[str]
 
 
-@once_per_lexicon
+@once_per
 def name_words(lexicon: Lexicon) -> NameWords:
     """Prepared once for a lexicon."""
     words = lexicon.words
@@ -127,9 +127,10 @@ def _title_before(words: Words, run: Run, known: NameWords) -> str:
         return ""
     for length in (3, 2, 1):
         at = run.first - length
-        if at >= 0 and words.tokens[at].is_capitalised:
-            if known.titles.at(words.tokens[: run.first], at)[0] == length:
-                return words.text[words.tokens[at].start : words.tokens[run.first - 1].end]
+        if at < 0 or not words.tokens[at].is_capitalised:
+            continue
+        if known.titles.at(words.tokens[: run.first], at)[0] == length:
+            return words.text[words.tokens[at].start : words.tokens[run.first - 1].end]
     return ""
 
 

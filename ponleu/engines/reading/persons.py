@@ -68,9 +68,7 @@ def _name(words: Words, run: Run) -> str:
     return flat(words.text[slice(*words.span(run.first, run.last))])
 
 
-def _facts(
-    words: Words, run: Run, evidence: Evidence | None, known: KnownPeople
-) -> Iterator[Fact]:
+def _facts(words: Words, run: Run, evidence: Evidence | None, known: KnownPeople) -> Iterator[Fact]:
     keys = tuple(token.key for token in words.tokens[run.first : run.last + 1])
     if evidence and not (evidence.rule in WEAK and known.is_sure_of(keys)):
         yield _fact(words, run, known.full_name(keys) or _name(words, run), evidence)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ponleu.engines.reading.confidences import confidence
-from ponleu.engines.reading.memo import once_per_lexicon
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon, ZoneKind
 
 _KHMER = re.compile("[\u1780-\u17ff]")
 
 
-@once_per_lexicon
+@once_per
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     titles = sorted(filter(_KHMER.match, lexicon.titles), key=len, reverse=True)
     offices = sorted(filter(_KHMER.match, lexicon.offices), key=len, reverse=True)

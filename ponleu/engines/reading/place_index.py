@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ponleu.engines.reading.memo import once_per_lexicon
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.types import Lexicon, PlaceName
 from ponleu.engines.reading.words import PhraseSet, Token, phrase_key
 
@@ -29,7 +29,8 @@ class PlaceIndex:
         codes: key of a name in Latin letters -> its codes, smaller codes first.
         shouted: keys whose name is an abbreviation, met only in capitals.
         khmer: names in Khmer -> codes, and ``khmer_lengths`` their lengths by first letters.
-        before: word for a level that stands before the name -> the level; ``after`` likewise.
+        before: phrase for a level that stands before the name -> the level; ``after``
+            likewise. ``before_last`` holds the last word of each phrase.
     """
 
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class PlaceIndex:
     khmer: dict[str, tuple[str, ...]] = field(default_factory=dict)
     khmer_lengths: dict[str, list[int]] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
+    before_last: set[str] = field(default_factory=set)
     after: dict[str, str] = field(default_factory=dict)
 
     def add(self, key: str, code: str) -> None:
@@ -58,13 +60,15 @@ def numbered_key(tokens: Iterable[Token]) -> str:
     return " ".join(key for key in keys if key not in _COUNTING)
 
 
-@once_per_lexicon
+@once_per
 def place_index(lexicon: Lexicon) -> PlaceIndex:
     """All spellings of all places; built once for a lexicon."""
     index = PlaceIndex()
     for phrase, label in lexicon.words.get("place_levels", {}).items():
         side, _, level = label.partition(" ")
         (index.before if side == "before" else index.after)[phrase] = level
+        if side == "before":
+            index.before_last.add(phrase.split()[-1])
     for place in lexicon.places:
         if _KHMER.match(place.name):
             _add_khmer(index, place)

@@ -18,8 +18,11 @@ def khmer_matches(
     text: str, start: int, end: int, index: PlaceIndex
 ) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
     """Start, end, possible codes and stated level ("" if none) of each name."""
+    first = _LETTERS.search(text, start, end)
+    if first is None:
+        return
     levels = {word: level for word, level in index.before.items() if _LETTERS.match(word)}
-    at = start
+    at = first.start()
     while at < end:
         if not _LETTERS.match(text, at):
             at += 1

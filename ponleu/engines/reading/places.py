@@ -3,50 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 from ponleu.engines.reading.confidences import confidence
-from ponleu.engines.reading.place_index import (
-    PlaceIndex,
-    level_of,
-    numbered_key,
-    place_index,
-)
+from ponleu.engines.reading.place_index import PlaceIndex, numbered_key, place_index
 from ponleu.engines.reading.place_khmer import khmer_matches
-from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon, Sentence, ZoneKind
-from ponleu.engines.reading.words import Token, tokenise
+from ponleu.engines.reading.place_settling import Candidate, Settled, settle
+from ponleu.engines.reading.runs import Words, words_of
+from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
+from ponleu.engines.reading.words import Token
 
-LEAST_BARE = 5
-"""Letters from which one word alone, without its level, is believed to be a district."""
 _GAP = frozenset(" \t\r\n\u00a0.-'’")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name of the gazetteer in the text, before it is known which place it is.
-
-    Attributes:
-        level: the level that a word beside the name states, "" if none.
-        chained: a larger place follows after a comma.
-        crowded: another capitalised word touches it, as in a person's name.
-    """
-
-    start: int
-    end: int
-    codes: tuple[str, ...]
-    level: str
-    sentence: int
-    boilerplate: bool
-    words: int
-    chained: bool = False
-    crowded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    code: str
-    rule: str
-    reason: str
 
 
 def find_places(document: Document, lexicon: Lexicon) -> list[Fact]:
@@ -57,21 +24,15 @@ def find_places(document: Document, lexicon: Lexicon) -> list[Fact]:
     index = place_index(lexicon)
     candidates = [
         candidate
-        for number, sentence in enumerate(document.sentences)
-        for candidate in _candidates(document.text, number, sentence, index)
+        for number, words in enumerate(words_of(document))
+        for candidate in _candidates(words, number, index)
     ]
-    first = [_settle_alone(candidate) for candidate in candidates]
-    known = [
-        (candidate.sentence, settled.code)
-        for candidate, settled in zip(candidates, first, strict=True)
-        if settled and settled.code
+    settled = settle(candidates)
+    return [
+        _fact(document.text, candidate, place)
+        for candidate, place in zip(candidates, settled, strict=True)
+        if place
     ]
-    facts: list[Fact] = []
-    for candidate, alone in zip(candidates, first, strict=True):
-        settled = alone or _settle_among(candidate, known)
-        if settled:
-            facts.append(_fact(document.text, candidate, settled))
-    return facts
 
 
 def _fact(text: str, candidate: Candidate, settled: Settled) -> Fact:
@@ -87,13 +48,11 @@ def _fact(text: str, candidate: Candidate, settled: Settled) -> Fact:
     )
 
 
-def _candidates(
-    text: str, number: int, sentence: Sentence, index: PlaceIndex
-) -> Iterator[Candidate]:
-    boilerplate = sentence.zone is ZoneKind.BOILERPLATE
+def _candidates(words: Words, number: int, index: PlaceIndex) -> Iterator[Candidate]:
+    text, sentence, tokens = words.text, words.sentence, words.tokens
+    boilerplate = words.boilerplate
     for start, end, codes, level in khmer_matches(text, sentence.start, sentence.end, index):
         yield Candidate(start, end, codes, level, number, boilerplate, words=2)
-    tokens = tokenise(text, sentence.start, sentence.end)
     at = 0
     while at < len(tokens):
         length, codes = _longest(text, tokens, at, index)
@@ -112,13 +71,14 @@ def _candidates(
 def _longest(
     text: str, tokens: Sequence[Token], at: int, index: PlaceIndex
 ) -> tuple[int, tuple[str, ...]]:
-    numbered = _stated_before(text, tokens, at, index) == "commune"
-    if not (tokens[at].is_capitalised or numbered):
-        return 0, ()
-    if numbered and (found := index.codes.get(numbered_key(tokens[at : at + 1]))):
-        if tokens[at].text.isdecimal() or tokens[at].key not in index.codes:
+    if _stated_before(text, tokens, at, index) == "commune":
+        found = index.codes.get(numbered_key(tokens[at : at + 1]))
+        if found and (tokens[at].text.isdecimal() or tokens[at].key not in index.codes):
             return 1, found
-    for length in range(min(6, len(tokens) - at), 0, -1):
+    if not tokens[at].is_capitalised:
+        return 0, ()
+    most = min(index.phrases.longest.get(tokens[at].key, 0), len(tokens) - at)
+    for length in range(most, 0, -1):
         words = tokens[at : at + length]
         if length > 1 and not _is_unbroken(text, words):
             continue
@@ -131,8 +91,7 @@ def _longest(
 
 
 def _is_unbroken(text: str, words: Sequence[Token]) -> bool:
-    pairs = zip(words, words[1:], strict=False)
-    return all(_GAP.issuperset(text[left.end : right.start]) for left, right in pairs)
+    return all(_GAP.issuperset(text[left.end : right.start]) for left, right in pairwise(words))
 
 
 def _is_written_so(words: Sequence[Token], key: str, index: PlaceIndex) -> bool:
@@ -153,6 +112,8 @@ def _stated_level(
 
 
 def _stated_before(text: str, tokens: Sequence[Token], at: int, index: PlaceIndex) -> str:
+    if not at or tokens[at - 1].key not in index.before_last:
+        return ""
     for length in (1, 2):
         words = tokens[max(at - length, 0) : at]
         phrase = " ".join(word.key for word in words)
@@ -175,50 +136,3 @@ def _is_crowded(text: str, tokens: Sequence[Token], at: int, length: int) -> boo
         gap = text[tokens[at + length - 1].end : tokens[at + length].start]
         beside.append((tokens[at + length], gap))
     return any(token.is_capitalised and gap.isspace() for token, gap in beside)
-
-
-def _settle_alone(candidate: Candidate) -> Settled | None:
-    """Which place it is, if the name and the word beside it are enough."""
-    codes = candidate.codes
-    at_level = [code for code in codes if level_of(code) == candidate.level]
-    if len(at_level) == 1:
-        reason = f"The text calls it a {candidate.level}; one of that name is known."
-        return Settled(at_level[0], "places.level", reason)
-    if at_level:
-        return None
-    large = [code for code in codes if level_of(code) in {"province", "country"}]
-    if len(large) == 1:
-        rule = "places.country" if large[0].isalpha() else "places.gazetteer"
-        shared = len(codes) > 1
-        reason = "A smaller place shares the name; the larger is meant unless a level is stated."
-        return Settled(large[0], rule, reason if shared else "Only one place has this name.")
-    districts = [code for code in codes if level_of(code) == "district"]
-    if len(districts) == 1 and _is_believed_bare(candidate, districts[0]):
-        return Settled(districts[0], "places.gazetteer", "One district only has this name.")
-    return None
-
-
-def _is_believed_bare(candidate: Candidate, _code: str) -> bool:
-    long_enough = candidate.words > 1 or candidate.end - candidate.start >= LEAST_BARE
-    return long_enough and not candidate.crowded
-
-
-def _settle_among(candidate: Candidate, known: Sequence[tuple[int, str]]) -> Settled | None:
-    """Which place it is, by the larger places named in its sentence, then in the document."""
-    level = candidate.level
-    if not level and not candidate.chained:
-        return None
-    codes = [c for c in candidate.codes if level_of(c) == level] if level else candidate.codes
-    if not codes:
-        return None
-    here = {code for sentence, code in known if sentence == candidate.sentence}
-    for nearby, where in ((here, "sentence"), ({code for _, code in known}, "document")):
-        inside = [c for c in codes if any(c != near and c.startswith(near) for near in nearby)]
-        if inside and len({len(code) for code in inside}) == len(inside):
-            rule = "places.container" if level else "places.chain"
-            reason = f"It lies in a place that is named in the same {where}."
-            return Settled(inside[0], rule, reason)
-    if not level:
-        return None
-    reason = f"{len(codes)} places share this name and the text does not say which is meant."
-    return Settled("", "places.ambiguous", reason)

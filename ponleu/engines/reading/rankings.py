@@ -35,9 +35,8 @@ def ranking_claim(narration: Narration, line: Line) -> Fact | None:
 
 def _publisher(narration: Narration, line: Line) -> Speaker | None:
     """The body that a sentence of the same paragraph connects with a report."""
-    for other in reversed(narration.lines):
-        if other.start > line.start or other.paragraph != line.paragraph:
-            continue
+    other: Line | None = line
+    while other is not None and other.paragraph == line.paragraph:
         words = {token.word for token in narration.tokens[other.first : other.last]}
         bodies = narration.within(FactKind.ORGANISATION, other.start, other.end)
         if bodies and words & _REPORT_WORDS:
@@ -46,4 +45,5 @@ def _publisher(narration: Narration, line: Line) -> Speaker | None:
             if hit.label in {"authority", "document"} and words & _REPORT_WORDS:
                 first, last = narration.tokens[hit.first], narration.tokens[hit.last - 1]
                 return Speaker(first.start, last.end, hit.label)
+        other = narration.line_before(other.start)
     return None

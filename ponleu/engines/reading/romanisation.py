@@ -39,6 +39,11 @@ def is_variant(left: str, right: str) -> bool:
     return any(a == b for a, b in pairs) and all(a == b or sounds_alike(a, b) for a, b in pairs)
 
 
+def consonants(name: str) -> str:
+    """What is left of a name when vowels may be spelled in any way: "pr- n-b"."""
+    return " ".join(_heard(part)[0] for part in name.split())
+
+
 def _heard(name: str) -> tuple[str, tuple[str, ...]]:
     """Consonants with the vowels' places kept, and the sound of each vowel group."""
     word = word_key(name)

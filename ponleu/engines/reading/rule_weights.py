@@ -34,6 +34,7 @@ WEIGHTS: Final = MappingProxyType(
         # Events: a verb in the past is what happened; a noun beside a light verb as well.
         "events.verb": 0.7,
         "events.noun": 0.7,
+        "events.dated": 0.65,
         # Statements: a quotation leaves no doubt of the words, indirect speech some of
         # where they end; a sentence that nobody is said to have spoken, most.
         "claims.quotation": 0.85,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.types import Document, Fact, FactKind, Sentence, ZoneKind
 from ponleu.engines.reading.words import Token, tokenise
 
@@ -42,12 +43,14 @@ class Words:
         return self.tokens[first].start, self.tokens[last].end
 
 
-def words_of(document: Document) -> Iterator[Words]:
-    """The sentences of a document, each with its words."""
-    for sentence in document.sentences:
-        tokens = tokenise(document.text, sentence.start, sentence.end)
-        if tokens:
-            yield Words(document.text, sentence, tokens)
+@once_per
+def words_of(document: Document) -> Sequence[Words]:
+    """The sentences of a document, each with its words; cut once for all finders."""
+    cut = (
+        Words(document.text, sentence, tokenise(document.text, sentence.start, sentence.end))
+        for sentence in document.sentences
+    )
+    return tuple(words for words in cut if words.tokens)
 
 
 def is_never(token: Token, not_names: Mapping[str, str]) -> bool:

@@ -49,13 +49,15 @@ def sayings_of(narration: Narration, attribution: Attribution) -> list[Saying]:
     made: list[Saying] = []
     for number, (start, end) in enumerate(cuts):
         alone = len(cuts) == 1
-        leads = alone or (number == 0 and attribution.content.start >= attribution.speaker.start)
+        speaker_first = attribution.content.start >= attribution.speaker.start
+        leads = alone or (number == 0 and speaker_first)
+        closes = alone or (number == len(cuts) - 1 and not speaker_first)
         made.append(
             Saying(
                 start,
                 end,
                 attribution.start if leads else start,
-                attribution.end if alone else end,
+                attribution.end if closes else end,
                 attribution.speaker,
                 attribution.cue,
                 attribution.sort,
@@ -69,6 +71,7 @@ def sayings_of(narration: Narration, attribution: Attribution) -> list[Saying]:
 
 def settled(narration: Narration, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Attributions cut where the next begins, nested ones given their ``through``."""
+    attributions = sorted(attributions, key=lambda one: (one.start, -one.end))
     kept: list[Attribution] = []
     inner_through: dict[int, Part] = {}
     for number, outer in enumerate(attributions):
@@ -128,9 +131,8 @@ def make_statement(
 
 def _to(narration: Narration, span: tuple[int, int]) -> Part:
     start, end = span
-    value = next(
-        (str(fact.value) for fact in narration.named if start <= fact.start and fact.end <= end), ""
-    )
+    named = narration.named_within(start, end)
+    value = str(named[0].value) if named else ""
     return Part(narration.text[start:end], start, end, value)
 
 
@@ -166,9 +168,7 @@ def _ended(narration: Narration, attribution: Attribution, joint: int) -> Attrib
     return replace(attribution, content=content, end=max(end, attribution.speaker.end))
 
 
-def _without(
-    narration: Narration, outer: Attribution, inner: Attribution
-) -> Attribution | None:
+def _without(narration: Narration, outer: Attribution, inner: Attribution) -> Attribution | None:
     """The outer claim goes if the nested one is all that it says."""
     own = narration.text[outer.content.start : inner.start].split()
     after = narration.text[inner.end : outer.content.end].split()
@@ -181,10 +181,12 @@ def _without(
 
 def _cuts(narration: Narration, attribution: Attribution) -> Iterator[tuple[int, int]]:
     start, end, is_quoted, _ = attribution.content
+    if attribution.sort == "request":
+        yield from _non_empty(narration.text, start, end)
+        return
     if is_quoted:
-        for line in narration.lines:
-            if line.start < end and line.end > start:
-                yield from _non_empty(narration.text, max(start, line.start), min(end, line.end))
+        for line in narration.lines_across(start, end):
+            yield from _non_empty(narration.text, max(start, line.start), min(end, line.end))
         return
     first, last = narration.token(start), narration.token(end)
     begin = start
@@ -197,7 +199,7 @@ def _cuts(narration: Narration, attribution: Attribution) -> Iterator[tuple[int,
 
 
 def _non_empty(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    marks = " \t\r\n“”\"«»„,;"
+    marks = ' \t\r\n“”"«»„,;.!?'
     while end > start and text[end - 1] in marks:
         end -= 1
     while start < end and text[start] in marks:

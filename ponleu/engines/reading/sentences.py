@@ -41,9 +41,7 @@ def sentences_of(
     return found
 
 
-def _ends_here(
-    text: str, start: int, stop: re.Match[str], abbreviations: Container[str]
-) -> bool:
+def _ends_here(text: str, start: int, stop: re.Match[str], abbreviations: Container[str]) -> bool:
     if stop.group()[0] in _FULL_WIDTH:
         return True
     following = text[stop.end() : stop.end() + 24]

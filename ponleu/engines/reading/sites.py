@@ -9,8 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ponleu.engines.reading.confidences import confidence
-from ponleu.engines.reading.memo import once_per_lexicon
-from ponleu.engines.reading.runs import NEVER, Covered, Words, flat, is_never, longest_only, words_of
+from ponleu.engines.reading.memo import once_per
+from ponleu.engines.reading.runs import (
+    NEVER,
+    Covered,
+    Words,
+    flat,
+    is_never,
+    longest_only,
+    words_of,
+)
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 from ponleu.engines.reading.words import PhraseSet
 
@@ -37,7 +45,7 @@ def find_sites(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -
     return sorted([*named, *numbered], key=lambda fact: (fact.start, fact.end))
 
 
-@once_per_lexicon
+@once_per
 def _nouns(lexicon: Lexicon) -> PhraseSet:
     return PhraseSet(lexicon.words.get("site_nouns", {}))
 
@@ -51,8 +59,9 @@ def _named(words: Words, lexicon: Lexicon, places: Covered) -> Iterator[Fact]:
         first = _name_from(words, at, lexicon)
         if first < at and _is_own(words, first, at, lexicon, places):
             yield _fact(words, first, last, key)
-        elif key in _FIRST and (after := _name_to(words, last, lexicon)) > last:
-            if _is_own(words, after, after + 1, lexicon, places) and words.tokens[at].is_capitalised:
+        elif key in _FIRST and words.tokens[at].is_capitalised:
+            after = _name_to(words, last, lexicon)
+            if after > last and _is_own(words, after, after + 1, lexicon, places):
                 yield _fact(words, at, after, key)
 
 

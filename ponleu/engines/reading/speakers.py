@@ -2,29 +2,71 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.types import Fact, FactKind, Part
+from ponleu.engines.reading.word_sets import word_set
 
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they", "i", "we"})
 _BETWEEN: Final = frozenset(
-    "also later further then has had have again yesterday today earlier once strongly recently "
-    "however therefore reportedly publicly meanwhile clearly ] ) there still now who himself "
-    "herself itself repeatedly flatly categorically previously".split()
+    [
+        "also",
+        "later",
+        "further",
+        "then",
+        "has",
+        "had",
+        "have",
+        "again",
+        "yesterday",
+        "today",
+        "earlier",
+        "once",
+        "strongly",
+        "recently",
+        "however",
+        "therefore",
+        "reportedly",
+        "publicly",
+        "meanwhile",
+        "clearly",
+        "]",
+        ")",
+        "there",
+        "still",
+        "now",
+        "who",
+        "which",
+        "himself",
+        "herself",
+        "itself",
+        "repeatedly",
+        "flatly",
+        "categorically",
+        "previously",
+    ]
 )
-_MODIFIERS: Final = frozenset(
-    "the a an his her its their this that these those some local relevant provincial municipal "
+_MODIFIERS: Final = word_set(
+    "the a an his her its their this these those some local relevant provincial municipal "
     "competent same district national royal senior several other many all both two three one "
     "foreign military interior company deputy court former special former health labour hall "
-    "human rights joint commune latest annual first public press new concerned".split()
+    "human rights joint anonymous unnamed commune latest annual first public press new "
+    "concerned"
 )
 _FEMALE: Final = frozenset({"ms", "mrs", "miss", "madam", "madame", "chumteav", "she"})
 _MALE: Final = frozenset({"mr", "lok", "oknha", "he"})
 _NOUN_REACH: Final = 5
 """Words that a noun may have before it and still be one subject: "the relevant authorities"."""
-_STILL_A_PREPOSITION: Final = frozenset("by with from of to for at in on against".split())
+_STILL_A_PREPOSITION: Final = word_set("by with from of to for at in on against")
+_NEVER_MODIFIERS: Final = (
+    _STILL_A_PREPOSITION
+    | _PRONOUNS
+    | _BETWEEN
+    | {"but", "and", "when", "if", "as", "while", "after", "before", "during", "since", "following"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +109,7 @@ class Memory:
             self.body = speaker
 
 
-def subject_before(
-    narration: Narration, line: Line, at: int, memory: Memory
-) -> Speaker | None:
+def subject_before(narration: Narration, line: Line, at: int, memory: Memory) -> Speaker | None:
     """The subject that ends just before token ``at``, adverbs passed over."""
     tokens = narration.tokens
     last = at - 1
@@ -80,6 +120,8 @@ def subject_before(
     last = _before_a_date(narration, line, last)
     if last < line.first:
         return None
+    if tokens[last].word == "," and tokens[last + 1].word in {"who", "which"} and last > line.first:
+        return _ending_at(narration, line, last - 1, memory)
     if tokens[last].word == ",":
         return _apposed(narration, line, last, memory)
     return _ending_at(narration, line, last, memory)
@@ -93,6 +135,10 @@ def subject_after(narration: Narration, at: int, memory: Memory) -> Speaker | No
     if named is not None:
         return named_speaker(narration, named, memory)
     stop = min(at + _NOUN_REACH, len(narration.tokens))
+    if narration.tokens[at].word == "the" and at + 1 < stop:
+        named = narration.named_starting(narration.tokens[at + 1].start)
+        if named is not None:
+            return named_speaker(narration, named, memory)
     for hit in narration.hits("speaker_nouns", at, stop):
         if all(_is_modifier(narration, step) for step in range(at, hit.first)):
             return _noun(narration, at, hit.last, hit.label, memory)
@@ -138,9 +184,7 @@ def _before_a_date(narration: Narration, line: Line, last: int) -> int:
     return last
 
 
-def _ending_at(
-    narration: Narration, line: Line, last: int, memory: Memory
-) -> Speaker | None:
+def _ending_at(narration: Narration, line: Line, last: int, memory: Memory) -> Speaker | None:
     token = narration.tokens[last]
     if token.word in _PRONOUNS:
         return _pronoun(token.word, token.start, token.end, memory)
@@ -153,10 +197,13 @@ def _ending_at(
 
 def _apposed(narration: Narration, line: Line, comma: int, memory: Memory) -> Speaker | None:
     """The name before the comma that opens ", deputy director of a rights group,"."""
-    start = narration.tokens[line.first].start
-    for quotation_start, quotation_end in narration.around.quotations:
-        if line.start <= quotation_end < narration.tokens[comma].start:
-            start = max(start, quotation_end, quotation_start)
+    quotation = narration.around.quotation_before(narration.tokens[comma].start)
+    start = max(line.start, quotation[1] if quotation else 0)
+    last = narration.named_ending(narration.tokens[comma - 1].end)
+    if last is not None and last.kind is FactKind.PERSON:
+        at = narration.token(last.start)
+        if at > line.first and narration.tokens[at - 1].word == ",":
+            return named_speaker(narration, last, memory)  # "Her lawyer, Chan Mony, said"
     for kind in (FactKind.PERSON, FactKind.ORGANISATION):
         for fact in narration.within(kind, start, narration.tokens[comma].start):
             after = narration.token(fact.end)
@@ -165,9 +212,7 @@ def _apposed(narration: Narration, line: Line, comma: int, memory: Memory) -> Sp
     return None
 
 
-def _noun_ending(
-    narration: Narration, line: Line, last: int, memory: Memory
-) -> Speaker | None:
+def _noun_ending(narration: Narration, line: Line, last: int, memory: Memory) -> Speaker | None:
     for begin in range(max(line.first, last - 3), last + 1):
         for hit in narration.hits("speaker_nouns", begin, last + 1):
             if hit.last == last + 1:
@@ -186,9 +231,9 @@ def _is_modifier(narration: Narration, at: int) -> bool:
     token = narration.tokens[at]
     if token.word in _MODIFIERS or token.word in {"’s", "'s"}:
         return True
-    return token.word.isalpha() and narration.text[token.start].isupper() and (
-        token.word not in _STILL_A_PREPOSITION | _PRONOUNS
-    )
+    if token.word in _NEVER_MODIFIERS or token.word.endswith("ly"):
+        return False
+    return token.word.isalpha() and narration.text[token.start].isupper()
 
 
 def _noun(narration: Narration, first: int, last: int, sort: str, memory: Memory) -> Speaker:
@@ -197,28 +242,29 @@ def _noun(narration: Narration, first: int, last: int, sort: str, memory: Memory
     if sort == "media":
         value = "media"
     elif sort == "person":
-        value = _holder(narration, narration.tokens[last - 1].word, start)
+        value = holder_of(narration, narration.tokens[last - 1].word, start)
     else:
-        owner = [fact for fact in narration.named if start <= fact.start and fact.end <= end]
+        owner = narration.named_within(start, end)
         if owner:
             value = str(owner[0].value)
         elif sort == "document" and memory.issuer is not None:
-            value = memory.issuer.value
+            value = memory.issuer.value or _words(narration, memory.issuer)
+        elif sort == "authority":
+            value = holder_of(narration, narration.tokens[last - 1].word, start)
     return Speaker(start, end, sort, value)
 
 
-def _holder(narration: Narration, office: str, offset: int) -> str:
+def _words(narration: Narration, speaker: Speaker) -> str:
+    return " ".join(narration.text[speaker.start : speaker.end].split())
+
+
+def holder_of(narration: Narration, office: str, offset: int) -> str:
     """The one person whose office holds the word: "the minister" is the minister named."""
-    holders: list[tuple[int, str]] = []
-    for fact in narration.named:
-        part = fact.parts.get("office")
-        if part is not None and office in f"{part.text} {part.value}".lower().split():
-            holders.append((fact.start, str(fact.value)))
-    before = [value for start, value in holders if start < offset]
+    holders = narration.holders.get(office, ())
+    before = bisect_left(holders, offset, key=lambda holder: holder[0])
     if before:
-        return before[-1]
-    values = {value for _, value in holders}
-    return values.pop() if len(values) == 1 else ""
+        return holders[before - 1][1]
+    return holders[0][1] if len(holders) == 1 else ""
 
 
 def _pronoun(word: str, start: int, end: int, memory: Memory) -> Speaker:

@@ -14,13 +14,13 @@ from ponleu.engines.reading.penalties import penalty_in, share_law
 from ponleu.engines.reading.rankings import ranking_claim
 from ponleu.engines.reading.requests import request_in
 from ponleu.engines.reading.sayings import Saying, sayings_of, settled
-from ponleu.engines.reading.speakers import Speaker
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 
+NESTED = 8
+"""Attributions after one among which those nested in it are sought."""
 
-def find_statements(
-    document: Document, lexicon: Lexicon, mentions: Sequence[Fact]
-) -> list[Fact]:
+
+def find_statements(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> list[Fact]:
     """Who said, denied, asked and promised what, and what is punished how; in text order.
 
     Args:
@@ -32,20 +32,20 @@ def find_statements(
     narration = narrate(document, lexicon, mentions)
     attributions = settled(narration, find_attributions(narration))
     found: list[Fact] = []
-    for attribution in attributions:
-        found += _judged(narration, attribution, attributions)
+    for number, attribution in enumerate(attributions):
+        found += _judged(narration, attribution, attributions[number + 1 : number + NESTED])
     found += _unattributed(narration, attributions)
     return link_denials(narration, _distinct(found))
 
 
 def _judged(
-    narration: Narration, attribution: Attribution, every: Sequence[Attribution]
+    narration: Narration, attribution: Attribution, nested: Sequence[Attribution]
 ) -> Iterator[Fact]:
     """The statements of one attribution; what is nothing more special is a claim."""
     left: list[Saying] = []
     penalties: list[Fact] = []
     for saying in sayings_of(narration, attribution):
-        if _is_told_by_another(saying, attribution, every):
+        if _is_told_by_another(saying, nested):
             continue
         penalty = penalty_in(narration, saying)
         special = penalty or _special(narration, saying)
@@ -66,48 +66,49 @@ def _special(narration: Narration, saying: Saying) -> Fact | None:
     return commitment_in(narration, saying) or request_in(narration, saying)
 
 
-def _is_told_by_another(
-    saying: Saying, attribution: Attribution, every: Sequence[Attribution]
-) -> bool:
+def _is_told_by_another(saying: Saying, nested: Sequence[Attribution]) -> bool:
     """A sentence inside a quotation that is itself "he told me that"."""
     return any(
-        inner is not attribution
-        and saying.start <= inner.start
+        saying.start <= inner.start
         and inner.end <= saying.end + 1
         and 2 * (inner.end - inner.start) > saying.end - saying.start
-        for inner in every
-        if inner.start >= attribution.content.start
+        for inner in nested
     )
 
 
 def _unattributed(narration: Narration, attributions: Sequence[Attribution]) -> Iterator[Fact]:
     """What sentences say that quote nobody: promises, penalties, ranks, hearsay."""
-    covered = {attribution.line.start for attribution in attributions}
-    spans = [(one.start, one.end) for one in attributions]
-    last: Speaker | None = None
-    by_line = {attribution.line.start: attribution.speaker for attribution in attributions}
+    last: Attribution | None = None
+    covered_to = 0
+    at = 0
     for line in narration.lines:
-        last = by_line.get(line.start, last)
-        if line.start in covered or any(start < line.end and line.start < end
-                                        for start, end in spans):  # fmt: skip
-            continue
-        yield from _of_line(narration, line, last)
+        while at < len(attributions) and attributions[at].start < line.end:
+            last = attributions[at]
+            covered_to = max(covered_to, last.end)
+            at += 1
+        if line.start >= covered_to:
+            yield from _of_line(narration, line, last)
 
 
-def _of_line(narration: Narration, line: Line, last: Speaker | None) -> Iterator[Fact]:
+def _of_line(narration: Narration, line: Line, last: Attribution | None) -> Iterator[Fact]:
     end = line.end - (narration.text[line.end - 1] in ".!?")
     saying = Saying(line.start, end, line.start, end)
-    ranking = ranking_claim(narration, line)
     special = penalty_in(narration, saying) or commitment_in(narration, saying)
     if special is None and last is not None:
-        by_last = commitment_in(narration, replace(saying, speaker=last, pattern="continued"))
-        special = by_last
+        special = _going_on(narration, replace(saying, speaker=last.speaker), line, last)
+    special = special or ranking_claim(narration, line)
     if special is not None:
         yield special
-    elif ranking is not None:
-        yield ranking
     else:
         yield from hearsay_of(narration, line)
+
+
+def _going_on(narration: Narration, saying: Saying, line: Line, last: Attribution) -> Fact | None:
+    """What the last speaker may still be saying: a further promise, a further request."""
+    promise = commitment_in(narration, saying)
+    if promise is None and last.sort == "request" and last.line.paragraph == line.paragraph:
+        return request_in(narration, saying)
+    return promise
 
 
 def _distinct(facts: Iterable[Fact]) -> list[Fact]:

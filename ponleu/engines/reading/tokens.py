@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -23,6 +23,12 @@ class Token(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=2)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The whole text cut; kept, since several finders read the same document."""
+    return tuple(tokenise(text))
+
+
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut ``text[start:end]``; offsets stay those of the whole text."""
     stop = len(text) if end is None else end
@@ -30,8 +36,3 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         Token(match.group().lower(), match.start(), match.end())
         for match in _TOKEN.finditer(text, start, stop)
     ]
-
-
-def token_at(tokens: list[Token], offset: int) -> int:
-    """Index of the first token that starts at ``offset`` or later."""
-    return bisect_left(tokens, offset, key=lambda token: token.start)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+(?:['’](?!s\b)(?:[^\W\d_][\u0300-\u036f]*)+)*|\d+")
+_LETTERS = r"(?:[^\W\d_]+[\u0300-\u036f]*)+"
+WORD = re.compile(
+    rf"[A-Za-z]+(?![^\W\d_]|['’\u0300-\u036f])|{_LETTERS}(?:['’](?!s\b){_LETTERS})*|\d+"
+)
 _APOSTROPHES = str.maketrans("", "", "'’\u200b\u200c\u200d")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a run of digits; ``key`` is how dictionaries know it."""
 
     text: str
@@ -27,6 +29,8 @@ class Token:
 
 def word_key(word: str) -> str:
     """Case, apostrophes and Latin diacritics folded away: "Kâmpóng" is "kampong"."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word)
         word = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
@@ -63,6 +67,8 @@ class PhraseSet:
 
     def at(self, tokens: Sequence[Token], position: int) -> tuple[int, str]:
         """Length in words and key of the longest phrase that begins here; (0, "") if none."""
+        if tokens[position].key not in self.longest:
+            return 0, ""
         most = min(self.longest.get(tokens[position].key, 0), len(tokens) - position)
         for length in range(most, 0, -1):
             key = " ".join(token.key for token in tokens[position : position + length])

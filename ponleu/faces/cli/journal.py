@@ -30,17 +30,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked; returns the exit code."""
-    if args.journal_command == "head":
-        return _sign(args.folder)
-    return _verify(args.heads)
+    try:
+        return _sign(args.folder) if args.journal_command == "head" else _verify(args.heads)
+    except DomainError as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return REFUSED
 
 
 def _verify(folder: Path | None) -> int:
     if folder is not None and not folder.is_dir():
         return _wrong_use(f"{folder}: no such folder; give the one that holds the signed heads")
-    found = verify(
-        heads_folder=folder, trusted=heads.own_keys(settings.PONLEU_KEYS), progress=_Words()
-    )
+    trusted = heads.own_keys(settings.PONLEU_KEYS) if folder else frozenset()
+    found = verify(heads_folder=folder, trusted=trusted, progress=_Words())
     print(json.dumps(_as_json(found), indent=2))
     return DONE if found.is_whole else REFUSED
 
@@ -48,11 +49,7 @@ def _verify(folder: Path | None) -> int:
 def _sign(folder: Path) -> int:
     if folder.exists() and not folder.is_dir():
         return _wrong_use(f"{folder}: not a folder; give one to keep the signed heads in")
-    try:
-        written = heads.export_head(folder, clock.now(), keys=settings.PONLEU_KEYS)
-    except DomainError as refusal:
-        print(refusal.sentence, file=sys.stderr)
-        return REFUSED
+    written = heads.export_head(folder, clock.now(), keys=settings.PONLEU_KEYS)
     print(json.dumps({"file": str(written), **json.loads(written.read_text())}, indent=2))
     return DONE
 
@@ -84,6 +81,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "trouble": problem.trouble,
         "sequence": problem.sequence,
         "detail": problem.detail,
+        "sentence": str(problem.sentence),
     }
 
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from ponleu.faces.demonstration import load
-from ponleu.foundation.accounts.demonstration import ACCOUNTS, PASSPHRASE
+from ponleu.foundation.accounts.demonstration import PASSPHRASE, demonstration_accounts
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.models import is_demonstration
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     _say(f"Ponleu is at http://{args.host}:{args.port}/")
     if is_demonstration():
         _say("Demonstration accounts, all with the passphrase: " + PASSPHRASE)
-        for account in ACCOUNTS:
+        for account in demonstration_accounts():
             _say(f"  {account.username:<12} {account.post}")
     _serve(args.host, args.port, args.workers)
     return 0

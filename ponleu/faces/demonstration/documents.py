@@ -106,10 +106,8 @@ def _document(template: Template, story: str, cast: Cast, start: date, seed: int
         _filled(part, cast, published, rng)
         for part in (template.title, template.publisher, template.text)
     )
-    named = dict.fromkeys(SLOT.findall(f"{template.title}\n{template.text}"))
-    sites = dict.fromkeys(
-        cast.sites[slot.split(".")[0]] for slot in named if slot.split(".")[0] in cast.sites
-    )
+    slots = SLOT.findall(f"{template.title}\n{template.text}")
+    sites = dict.fromkeys(cast.sites[slot] for slot in slots if slot in cast.sites)
     return Document(
         key=key,
         story=story,

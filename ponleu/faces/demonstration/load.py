@@ -17,7 +17,7 @@ from ponleu.foundation.accounts.demonstration import demonstration_accounts
 from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.core.models import Installation
 from ponleu.foundation.places import services as places
-from ponleu.knowledge.register import services as register
+from ponleu.knowledge.register.by_hand import Known, enter_known
 from ponleu.knowledge.register.rules import EntryKind
 from ponleu.knowledge.sources import services as sources
 from ponleu.knowledge.sources.rules import SourceKind
@@ -55,8 +55,11 @@ def begin(*, real: bool, at: datetime, say: Say) -> None:
 
 def fill(country: Country, keeper: User, *, at: datetime, say: Say) -> None:
     """Enter sites, organisations, documents and complaints, each for its province's unit."""
-    units = {unit.territory: unit for unit in Unit.objects.filter(path__startswith="KH/")
-             if len(unit.territory) == 2}
+    units = {
+        unit.territory: unit
+        for unit in Unit.objects.filter(path__startswith="KH/")
+        if len(unit.territory) == 2
+    }
     for number, document in enumerate(country.documents, 1):
         _keep_document(document, keeper, units, at=at)
         if number % 20 == 0:
@@ -104,28 +107,25 @@ def _keep_complaint(
 def _enter_organisation(
     organisation: Organisation, keeper: User, units: dict[str, Unit], *, at: datetime
 ) -> None:
-    register.enter_by_hand(
-        keeper,
+    known = Known(
         kind=EntryKind.ORGANISATION,
         name=organisation.name,
         spellings=[name.text for name in organisation.names],
-        unit=units[organisation.place_code],
         territory=organisation.place_code,
         sort=organisation.sort,
-        at=at,
     )
+    enter_known(keeper, known, unit=units[organisation.place_code], at=at)
 
 
 def _enter_site(site: Site, keeper: User, units: dict[str, Unit], *, at: datetime) -> None:
-    register.enter_by_hand(
-        keeper,
+    province = site.place_code[:2]
+    known = Known(
         kind=EntryKind.SITE,
         name=site.name,
         spellings=[name.text for name in site.names],
-        unit=units[site.place_code[:2]],
-        territory=site.place_code[:2],
+        territory=province,
         place=site.place_code,
         sort=site.kind,
         about=site.note,
-        at=at,
     )
+    enter_known(keeper, known, unit=units[province], at=at)

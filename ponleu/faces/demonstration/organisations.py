@@ -25,12 +25,6 @@ def make_organisations() -> tuple[Organisation, ...]:
     return tuple(companies + others + halls + labour)
 
 
-def does(organisation: Organisation) -> str:
-    """What a company runs: a kind of site, or "landlord"; "" for other bodies."""
-    rows = {f"company-{_slug(row['name'])}": row["does"] for row in table("companies")}
-    return rows.get(organisation.key, "")
-
-
 def _from_row(row: Row, sort: OrganisationSort) -> Organisation:
     form = row["legal_form"]
     name = f"{row['name']} {form}" if form.startswith("Co.") else row["name"]
@@ -48,6 +42,7 @@ def _from_row(row: Row, sort: OrganisationSort) -> Organisation:
         sort=sort,
         legal_form=form,
         abbreviation=row["abbreviation"],
+        runs=row.get("runs", ""),
         place_code=row["place"],
     )
 
@@ -75,6 +70,7 @@ def _body(name: str, name_km: str, part: str, place: Place) -> Organisation:
         sort=OrganisationSort.PUBLIC_BODY,
         legal_form="",
         abbreviation="",
+        runs="",
         place_code=place.province_code,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
+from dataclasses import dataclass
 from random import Random
 
 from ponleu.faces.demonstration.places import provinces
@@ -20,29 +20,53 @@ from ponleu.faces.demonstration.types import (
 Pair = tuple[str, str]
 """Family name and given name, both in Latin letters."""
 
-OFFICES = (
-    "governor",
-    "deputy governor",
-    "police commissioner",
-    "labour department director",
-    "spokesperson",
-    "court prosecutor",
-    "second deputy governor",
-    "social affairs director",
-    "district governor",
-)
-"""The first four exist in every province, the rest where a story takes place."""
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office to fill: what it is called, in which body and province."""
+
+    role: PersonRole
+    office: str
+    organisation: str
+    place_code: str
+
+
+OFFICES = {
+    "governor": "m",
+    "deputy governor": "m",
+    "police commissioner": "m",
+    "labour department director": "m",
+    "spokesperson": "f",
+    "court prosecutor": "m",
+    "second deputy governor": "f",
+    "social affairs director": "f",
+    "district governor": "m",
+    "coordinator": "f",
+    "reporter": "f",
+    "owner": "m",
+}
+"""Offices and the sex of all who hold them, since texts say "he" or "she".
+
+The first four exist in every province, the next five where a story takes place.
+"""
+
+PROVINCE_OFFICES = tuple(OFFICES)[:9]
 OFFICES_EVERYWHERE = 4
 
 
 def make_persons(rng: Random, organisations: tuple[Organisation, ...]) -> tuple[Person, ...]:
-    """About 160 people; no two share a full name."""
-    numbers = count(1)
-    pairs = _free_pairs(rng)
-    persons = list(_officials(rng, pairs, numbers))
-    persons += _of_organisations(rng, pairs, numbers, organisations)
-    persons += [_foreign(row, next(numbers)) for row in table("foreign_persons")]
+    """About 155 people; no two share a full name."""
+    posts = [*_province_posts(), *_organisation_posts(organisations)]
+    pinned = _pinned_pairs()
+    free = {sex: _free_pairs(rng, sex) for sex in ("f", "m")}
+    taken = {(code, given) for (_, code), (_, given) in pinned.items()}
+    persons = []
+    for number, post in enumerate(posts, start=1):
+        pair = pinned.get((post.office, post.place_code))
+        pair = pair or _next_pair(free[OFFICES[post.office]], post.place_code, taken)
+        persons.append(_khmer(f"person-{number:03d}", pair, post, rng))
+    foreign = table("foreign_persons")
+    persons += [_foreign(f"person-{n:03d}", row) for n, row in enumerate(foreign, len(posts) + 1)]
     return tuple(persons)
 
 
@@ -62,74 +86,75 @@ def khmer_name(pair: Pair, rng: Random) -> tuple[Name, ...]:
     )
 
 
-def _free_pairs(rng: Random) -> Iterator[Pair]:
-    pinned = {(row["surname"], row["given"]) for row in table("pinned_persons")}
+def _pinned_pairs() -> dict[tuple[str, str], Pair]:
+    """Names that are given whatever the seed: to an office in a province, or to an account."""
+    return {
+        (row["office"], row["province"]): (row["surname"], row["given"])
+        for row in table("pinned_persons")
+    }
+
+
+def _free_pairs(rng: Random, sex: str) -> list[Pair]:
+    pinned = set(_pinned_pairs().values())
     pairs = [
         (surname["latin"], given["latin"])
         for surname in table("surnames")
         for given in table("given_names")
+        if given["sex"] == sex
     ]
     rng.shuffle(pairs)
-    return (pair for pair in pairs if pair not in pinned)
+    return [pair for pair in pairs if pair not in pinned]
 
 
-def _officials(rng: Random, pairs: Iterator[Pair], numbers: Iterator[int]) -> Iterator[Person]:
-    pinned = {
-        (row["office"], row["province"]): (row["surname"], row["given"])
-        for row in table("pinned_persons")
-    }
+def _next_pair(free: list[Pair], code: str, taken: set[tuple[str, str]]) -> Pair:
+    """The next name; in one province no two given names are alike, as texts use them alone."""
+    pair = next(pair for pair in free if (code, pair[1]) not in taken)
+    free.remove(pair)
+    taken.add((code, pair[1]))
+    return pair
+
+
+def _province_posts() -> Iterator[Post]:
     told = {row["place"][:2] for row in table("pinned_sites")}
-    posts = [
-        (office, place.province_code)
-        for place in provinces()
-        for office in OFFICES[: None if place.province_code in told else OFFICES_EVERYWHERE]
-    ]
-    posts += [post for post in pinned if post not in posts]
-    for office, code in posts:
-        pair = pinned.get((office, code)) or next(pairs)
-        role = PersonRole.JUSTICE if office == "court prosecutor" else PersonRole.OFFICIAL
-        yield _khmer(pair, rng, next(numbers), (role, office, f"hall-{code}", code))
+    for place in provinces():
+        code = place.province_code
+        for office in PROVINCE_OFFICES[: None if code in told else OFFICES_EVERYWHERE]:
+            role = PersonRole.JUSTICE if office == "court prosecutor" else PersonRole.OFFICIAL
+            yield Post(role, office, f"hall-{code}", code)
 
 
-def _of_organisations(
-    rng: Random,
-    pairs: Iterator[Pair],
-    numbers: Iterator[int],
-    organisations: tuple[Organisation, ...],
-) -> Iterator[Person]:
-    parts = {
-        OrganisationSort.NGO: (PersonRole.NGO, "coordinator"),
-        OrganisationSort.PRESS: (PersonRole.PRESS, "reporter"),
-    }
+def _organisation_posts(organisations: tuple[Organisation, ...]) -> Iterator[Post]:
     for body in organisations:
-        role, office = parts.get(body.sort, (PersonRole.BUSINESS, "owner"))
-        owner = body.sort is OrganisationSort.COMPANY and body.legal_form == "Holding"
-        if body.sort in parts or owner:
-            yield _khmer(next(pairs), rng, next(numbers), (role, office, body.key, body.place_code))
+        if body.sort is OrganisationSort.NGO:
+            yield Post(PersonRole.NGO, "coordinator", body.key, body.place_code)
+        elif body.sort is OrganisationSort.PRESS:
+            yield Post(PersonRole.PRESS, "reporter", body.key, body.place_code)
+        elif body.legal_form == "Holding":
+            yield Post(PersonRole.BUSINESS, "owner", body.key, body.place_code)
 
 
-def _khmer(pair: Pair, rng: Random, number: int, post: tuple[PersonRole, str, str, str]) -> Person:
+def _khmer(key: str, pair: Pair, post: Post, rng: Random) -> Person:
     names = khmer_name(pair, rng)
-    role, office, organisation, code = post
     return Person(
-        key=f"person-{number:03d}",
+        key=key,
         name=names[0].text,
         short=pair[1],
         short_own=names[1].text.split(" ")[1],
         names=names,
-        role=role,
-        office=office,
-        organisation=organisation,
+        role=post.role,
+        office=post.office,
+        organisation=post.organisation,
+        sex=OFFICES[post.office],
         nationality="KH",
-        place_code=code,
+        place_code=post.place_code,
     )
 
 
-def _foreign(row: Row, number: int) -> Person:
+def _foreign(key: str, row: Row) -> Person:
     own = row["own"] or row["name"]
     variants = [Name(text, "en", NameOrigin.CALLER) for text in choices(row["variants"])]
     return Person(
-        key=f"person-{number:03d}",
+        key=key,
         name=row["name"],
         short=row["short"],
         short_own=row["short_own"],
@@ -141,6 +166,7 @@ def _foreign(row: Row, number: int) -> Person:
         role=PersonRole.BUSINESS,
         office="manager",
         organisation="",
+        sex=row["sex"],
         nationality=row["nationality"],
         place_code="",
     )

@@ -8,7 +8,6 @@ from itertools import product
 from random import Random
 
 from ponleu.faces.demonstration.misspell import misspelt, misspelt_khmer
-from ponleu.faces.demonstration.organisations import does
 from ponleu.faces.demonstration.places import places
 from ponleu.faces.demonstration.tables import Row, choices, table
 from ponleu.faces.demonstration.types import (
@@ -48,6 +47,7 @@ def _pinned(row: Row, rng: Random, organisations: tuple[Organisation, ...]) -> S
         landmark=next(mark for mark in table("landmarks") if mark["key"] == row["landmark"]),
         status=LegalStatus(row["status"]),
         parties=(by_name.get(row["operator"], ""), by_name.get(row["landlord"], "")),
+        note=row["note"],
     )
 
 
@@ -63,9 +63,10 @@ def _drawn(rng: Random, organisations: tuple[Organisation, ...]) -> Iterator[Sit
         build = partial(_site, rng, f"site-{number:03d}", place, SiteKind(kind["kind"]), pair)
         yield build(
             label=rng.choice(choices(kind["en"])),
-            landmark=rng.choice(table("landmarks")),
+            landmark=rng.choice(_landmarks_at(place)),
             status=rng.choices(list(STATUS_WEIGHTS), list(STATUS_WEIGHTS.values()))[0],
             parties=_parties(kind["kind"], place, rng, organisations),
+            note=rng.choice([r["note"] for r in table("site_notes") if r["kind"] == kind["kind"]]),
         )
 
 
@@ -79,13 +80,22 @@ def _kind_at(place: Place, rng: Random) -> Row:
     return rng.choices(kinds, weights)[0]
 
 
+def _landmarks_at(place: Place) -> list[Row]:
+    """Landmarks that may stand here; one without areas may stand anywhere."""
+    return [
+        row
+        for row in table("landmarks")
+        if not row["where"] or place.code.startswith(tuple(row["where"].split()))
+    ]
+
+
 def _parties(
     kind: str, place: Place, rng: Random, organisations: tuple[Organisation, ...]
 ) -> tuple[str, str]:
     """Operator and landlord: sometimes not known, from the same province where there is one."""
 
     def choose(what: str, unknown: float) -> str:
-        fit = [body for body in organisations if does(body) == what]
+        fit = [body for body in organisations if body.runs == what]
         near = [body for body in fit if body.place_code == place.province_code]
         return "" if rng.random() < unknown else rng.choice(near or fit).key
 
@@ -103,11 +113,10 @@ def _site(
     landmark: Row,
     status: LegalStatus,
     parties: tuple[str, str],
+    note: str,
 ) -> Site:
     licensed = status in (LegalStatus.LICENSED, LegalStatus.EXPIRED)
-    year = 2026 if status is LegalStatus.LICENSED else 2024
     names = _names(words, _word("site_kinds", kind, "kind"), label, landmark, rng)
-    notes = [row["note"] for row in table("site_notes") if row["kind"] == kind]
     return Site(
         key=key,
         name=names[0].text,
@@ -116,10 +125,10 @@ def _site(
         place_code=place.code,
         landmark=landmark["en"],
         legal_status=status,
-        licence=f"{place.province_code}-{rng.randint(100, 9999):05d}/{year}" if licensed else "",
+        licence=f"{place.province_code}-{rng.randint(100, 9999):05d}" if licensed else "",
         operator=parties[0],
         landlord=parties[1],
-        note=rng.choice(notes),
+        note=note,
         latitude=round(place.latitude + rng.uniform(-0.02, 0.02), 5),
         longitude=round(place.longitude + rng.uniform(-0.02, 0.02), 5),
     )

@@ -22,10 +22,14 @@ OFFICE_SLOTS = {
     "district": "district governor",
 }
 
-MANAGER_SLOTS = {"manager": "CN", "manager_vi": "VN", "manager_th": "TH"}
+MANAGER_SLOTS = {
+    "manager": ("manager", "CN", "m"),
+    "manager_vi": ("manager", "VN", "f"),
+    "manager_th": ("manager", "TH", "m"),
+}
 
 N_SITES = 6
-"""Sites of a story: its own, then others of the same province or the nearest in the list."""
+"""Sites of a story, its own among them."""
 
 FINES = (800_000, 1_600_000, 2_400_000, 3_200_000, 4_500_000, 6_000_000)
 
@@ -36,7 +40,7 @@ class Cast:
 
     Attributes:
         words: slot -> text, "governor.km" or "site2.commune".
-        sites: "site", "site2"... -> key of the site.
+        sites: slots that name a site, "site" or "site2.km" -> key of the site.
     """
 
     province_code: str
@@ -60,23 +64,32 @@ def make_cast(
     operator = by_key.get(main.operator, bodies["Slow River Entertainment"])
     landlord = by_key.get(main.landlord, bodies["North Dyke Estates"])
     words = {"province_code": code, **_numbers(rng)}
+    named: dict[str, str] = {}
     for slot, site in chosen.items():
-        words |= _site_words(slot, site)
+        names = _site_names(slot, site)
+        named |= dict.fromkeys(names, site.key)
+        words |= names | _site_facts(slot, site)
     parties = {"operator": operator, "landlord": landlord, "ngo": bodies[story["ngo"]]}
     for slot, body in parties.items():
         words |= _organisation_words(slot, body)
     for slot, person in _people(code, bodies[story["ngo"]], rng, persons).items():
         words |= _person_words(slot, person)
-    return Cast(code, words, {slot: site.key for slot, site in chosen.items()})
+    return Cast(code, words, named)
 
 
 def _sites(main: Site, rng: Random, sites: tuple[Site, ...]) -> dict[str, Site]:
-    near = [s for s in sites if s.place_code[:2] == main.place_code[:2] and s is not main]
-    far = [s for s in sites if s.kind == main.kind and s not in near and s is not main]
-    rng.shuffle(near)
-    rng.shuffle(far)
-    others = (near + far)[: N_SITES - 1]
-    return {"site": main} | {f"site{n}": site for n, site in enumerate(others, start=2)}
+    """The story's own site; then one of the same kind; then others near by."""
+    others = [site for site in sites if site is not main]
+    rng.shuffle(others)
+
+    def distance(site: Site) -> tuple[bool, bool]:
+        return site.place_code[:2] != main.place_code[:2], site.kind != main.kind
+
+    twin = min((site for site in others if site.kind == main.kind), key=distance)
+    near = sorted((site for site in others if site is not twin), key=lambda s: distance(s)[0])
+    return {"site": main, "site2": twin} | {
+        f"site{number}": site for number, site in enumerate(near[: N_SITES - 2], start=3)
+    }
 
 
 def _people(
@@ -87,14 +100,13 @@ def _people(
     found = {slot: here[office] for slot, office in OFFICE_SLOTS.items()}
     found["ngo_head"] = next(person for person in persons if person.organisation == ngo.key)
     found["reporter"] = rng.choice([p for p in persons if p.office == "reporter"])
-    for slot, nationality in MANAGER_SLOTS.items():
-        managers = [p for p in persons if p.office == "manager" and p.nationality == nationality]
-        found[slot] = rng.choice(managers)
+    for slot, who in MANAGER_SLOTS.items():
+        found[slot] = rng.choice([p for p in persons if (p.office, p.nationality, p.sex) == who])
     return found
 
 
-def _site_words(slot: str, site: Site) -> dict[str, str]:
-    place = next(place for place in places() if place.code == site.place_code)
+def _site_names(slot: str, site: Site) -> dict[str, str]:
+    """The ways to name a site: slots with these count as naming it."""
     english = [name.text for name in site.names if name.language == "en"]
     sounds = [name.text for name in site.names if name.language == "km-Latn"]
     return {
@@ -108,11 +120,18 @@ def _site_words(slot: str, site: Site) -> dict[str, str]:
         f"{slot}.km": site.named("km"),
         f"{slot}.zh": site.named("zh"),
         f"{slot}.vi": site.named("vi"),
-        f"{slot}.kind": site.kind.replace("_", " "),
-        f"{slot}.licence": site.licence or "none found",
-        f"{slot}.landmark": site.landmark,
-        **{f"{slot}.{key}": text for key, text in _place_words(place).items()},
     }
+
+
+def _site_facts(slot: str, site: Site) -> dict[str, str]:
+    place = next(place for place in places() if place.code == site.place_code)
+    facts = {
+        "kind": site.kind.replace("_", " "),
+        "licence": site.licence or "none found",
+        "landmark": site.landmark,
+        **_place_words(place),
+    }
+    return {f"{slot}.{key}": text for key, text in facts.items()}
 
 
 def _place_words(place: Place) -> dict[str, str]:
@@ -148,8 +167,8 @@ def _person_words(slot: str, person: Person) -> dict[str, str]:
 
 
 def _numbers(rng: Random) -> dict[str, str]:
-    """Counts and sums of the story, each also in Khmer digits under ``NAME.km``."""
-    found = rng.randint(8, 26)
+    """Counts and sums of the story; under ``.vi`` with dots, under ``.km`` in Khmer digits too."""
+    found = rng.randint(14, 30)
     fine = rng.choice(FINES)
     numbers = {
         "found": found,
@@ -165,5 +184,6 @@ def _numbers(rng: Random) -> dict[str, str]:
         "wages": rng.randrange(2_000_000, 9_000_000, 250_000),
     }
     words = {key: f"{number:,}" for key, number in numbers.items()}
-    khmer = {f"{key}.km": khmer_digits(text.replace(",", ".")) for key, text in words.items()}
-    return words | khmer
+    dotted = {f"{key}.vi": text.replace(",", ".") for key, text in words.items()}
+    khmer = {f"{key}.km": khmer_digits(dotted[f"{key}.vi"]) for key in numbers}
+    return words | dotted | khmer

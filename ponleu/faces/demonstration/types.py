@@ -126,6 +126,7 @@ class Organisation:
     Attributes:
         legal_form: "Co., Ltd.", "association"...; "" for public bodies.
         abbreviation: as others shorten it; "" when nobody does.
+        runs: for a company the kind of its sites, or "landlord"; "" for others.
         place_code: province of its seat, two digits.
     """
 
@@ -135,6 +136,7 @@ class Organisation:
     sort: OrganisationSort
     legal_form: str
     abbreviation: str
+    runs: str
     place_code: str
 
 
@@ -148,8 +150,9 @@ class Person:
         short_own: the same in their own script; "" where the script is Latin.
         office: what the person is, in plain words ("deputy governor").
         organisation: key of the body they speak for; "" when none.
+        sex: "f" or "m".
         nationality: ISO 3166-1 alpha-2.
-        place_code: province, two digits.
+        place_code: province, two digits; "" when of no province.
     """
 
     key: str
@@ -160,6 +163,7 @@ class Person:
     role: PersonRole
     office: str
     organisation: str
+    sex: str
     nationality: str
     place_code: str
 

@@ -13,6 +13,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ponleu.foundation.accounts import second_factor_secrets, services
@@ -92,7 +93,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own account."""
-        return settings.LOGIN_REDIRECT_URL
+        return reverse("accounts:me")
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """Refuse a weak passphrase, and the one that the person has."""
+        if user is not None and user.check_password(password):
+            raise ValidationError(_("Choose another passphrase than the one that you have."))
+        return str(super().clean_password(password, user))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # allauth counts per host and port asked for, which the asker chooses freely.

@@ -30,3 +30,8 @@ class PassphraseBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth
     def user_can_authenticate(self, user: User) -> bool:
         """Refuse deactivated people, and demonstration accounts in a real record."""
         return may_sign_in(user)
+
+    def get_user(self, user_id: Any) -> User | None:
+        """The person of a session, with their unit, as long as they may sign in."""
+        user = User.objects.select_related("unit").filter(pk=user_id).first()
+        return user if user is not None and may_sign_in(user) else None

@@ -25,6 +25,9 @@ class Organisation(models.Model):
     name_km = models.CharField(max_length=200, blank=True)
     sort = models.CharField(max_length=32)
 
+    scoping_because = "which bodies there are is no secret among those who sign in"
+    holds_no_person = "its name is that of a body"
+
     def __str__(self) -> str:
         return _in_language(self.name, self.name_km)
 
@@ -46,6 +49,9 @@ class Unit(models.Model):
     name_km = models.CharField(max_length=200, blank=True)
     territory = models.CharField(max_length=8, blank=True)
 
+    scoping_because = "which units there are is no secret among those who sign in"
+    holds_no_person = "its name is that of a unit"
+
     class Meta:
         ordering = ["path"]
 
@@ -63,6 +69,9 @@ class Role(models.Model):
     about_km = models.CharField(max_length=400, blank=True)
     actions = models.JSONField(default=list, help_text="codes of accounts.rules.Action")
     order = models.PositiveSmallIntegerField(default=0)
+
+    scoping_because = "everyone may see what each role may do"
+    holds_no_person = "its name is that of a role"
 
     class Meta:
         ordering = ["order", "code"]
@@ -184,6 +193,8 @@ class Grant(models.Model):
     granted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     granted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    scoping_because = "read only with the person it was given to, who is scoped"
 
     class Meta:
         constraints = [

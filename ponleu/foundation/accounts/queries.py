@@ -18,7 +18,6 @@ from ponleu.foundation.core.errors import NotFound
 from ponleu.foundation.core.models import is_demonstration
 
 MOST_PEOPLE = 100
-MOST_UNITS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +47,17 @@ class RoleTable:
 
 def role_table() -> RoleTable:
     """What each role may do, in the reader's language."""
-    roles = list(Role.objects.order_by("order", "code"))
+    every = list(roles())
     cards = tuple(
         RoleCard(
             role,
             role.about_in_language,
             tuple(_(SENTENCES[Action(action)]) for action in role.actions),
         )
-        for role in roles
+        for role in every
     )
     lines = tuple(
-        RoleLine(_(SENTENCES[action]), tuple(action in role.actions for role in roles))
+        RoleLine(_(SENTENCES[action]), tuple(action in role.actions for role in every))
         for action in Action
     )
     return RoleTable(cards, lines)
@@ -103,17 +102,17 @@ def own_grants(actor: User) -> Sequence[Grant]:
     return list(actor.grants.filter(ended_at=None).select_related("role", "unit").order_by("pk"))
 
 
-def kept_units(actor: User) -> Sequence[Unit]:
-    """The units whose accounts the actor keeps, from the root down."""
+def kept_units(actor: User) -> models.QuerySet[Unit]:
+    """The units whose accounts the actor keeps, from the root down; a country has hundreds."""
     inside = Q(pk__in=[])
     for reach in actor.reaches(Action.ACCOUNTS_MANAGE):
         inside |= Q(path__startswith=reach.unit_path, territory__startswith=reach.territory)
-    return list(Unit.objects.filter(inside).order_by("path")[:MOST_UNITS])
+    return Unit.objects.filter(inside).order_by("path")
 
 
-def roles() -> Sequence[Role]:
+def roles() -> models.QuerySet[Role]:
     """Every role, in the order of the pack."""
-    return list(Role.objects.order_by("order", "code"))
+    return Role.objects.order_by("order", "code")
 
 
 def has_second_factor(user: User) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from ponleu.foundation.core.references import reference
 
@@ -23,6 +23,7 @@ class Counter(models.Model):
         return f"{self.prefix}-{self.year}"
 
 
+@transaction.atomic
 def next_reference(prefix: str, year: int) -> str:
     """Give out the next reference of a kind and year, never twice.
 

@@ -130,7 +130,11 @@ def public_hex(signing: Ed25519PrivateKey) -> str:
 
 
 def signing_key(keys: Path) -> Ed25519PrivateKey:
-    """The private key of the record, made once; two processes at once get the same one."""
+    """The private key of the record, made once; two processes at once get the same one.
+
+    Raises:
+        CannotSign: the file of the key does not hold one.
+    """
     path = keys / KEY_FILE
     if not path.exists():
         keys.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -140,9 +144,12 @@ def signing_key(keys: Path) -> Ed25519PrivateKey:
             serialization.NoEncryption(),
         )
         _write_once(path, fresh)
-    found = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    try:
+        found = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    except (ValueError, TypeError):
+        found = None
     if not isinstance(found, Ed25519PrivateKey):
-        raise CannotSign(_("The key of the journal is not an Ed25519 key."))
+        raise CannotSign(_("The key of the journal cannot be read. Restore it from the backup."))
     return found
 
 

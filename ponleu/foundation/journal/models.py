@@ -12,7 +12,8 @@ from ponleu.foundation.core.scoping import Actor, ScopedQuerySet
 from ponleu.foundation.journal.rules import MAX_CODE, MAX_REASON
 
 READ = "journal.read"
-"""The action that opens the journal."""
+VERIFY = "journal.verify"
+"""The actions that open the journal and that check it."""
 
 
 class Span(Protocol):
@@ -33,14 +34,14 @@ class Reader(Actor, Protocol):
         ...
 
 
-def may_read_all(actor: Reader) -> bool:
-    """Whether the actor reads the whole journal.
+def reaches_all(actor: Reader, action: str) -> bool:
+    """Whether the actor holds an action for the whole journal.
 
     Entries belong to no unit and no territory, so only a grant for the root unit (a path
     of one step) and the whole country reaches all of them.
     """
     return any(
-        span.unit_path.count("/") == 1 and not span.territory for span in actor.reaches(READ)
+        span.unit_path.count("/") == 1 and not span.territory for span in actor.reaches(action)
     )
 
 
@@ -49,7 +50,7 @@ class EntryQuerySet(ScopedQuerySet["Entry"]):
 
     def visible_to(self, actor: Any) -> Self:
         """All rows for readers of the whole journal; for other holders what they did themselves."""
-        if may_read_all(actor):
+        if reaches_all(actor, READ):
             return self.all()
         if actor.may(READ):
             return self.filter(actor=str(actor.pk))
@@ -64,6 +65,9 @@ class Entry(models.Model):
     ``services.record``, never by the database: its field type only lets SQLite keep the
     rows in that order, which makes walking the chain one pass over the file.
     """
+
+    holds_no_person = "keys and codes only; who bears a key is told by the accounts"
+    retention = "never deleted"
 
     sequence = models.BigAutoField(primary_key=True)
     at = models.CharField(max_length=32, help_text="UTC, ISO 8601 with microseconds")

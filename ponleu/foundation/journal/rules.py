@@ -103,7 +103,6 @@ def first_break(rows: Iterable[Row], after: Link) -> tuple[Link, Trouble | None]
 
 def _is_intact(row: Row) -> bool:
     try:
-        "".join(row[1:])  # SQLite lets a tampered row hold bytes or nothing where text belongs
-    except TypeError:
+        return entry_hash(*row[:8]) == row[8]
+    except TypeError:  # SQLite lets a tampered row hold a number or nothing where text belongs
         return False
-    return entry_hash(*row[:8]) == row[8]

@@ -52,7 +52,11 @@ END $$""",
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Set the triggers anew; safe to call again."""
+    """Set the triggers anew; safe to call again.
+
+    A later migration that alters the table has to call it last: SQLite makes the table
+    anew and loses them. ``verify`` tells when they are gone.
+    """
     remove(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -7,9 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import DatabaseError, connection
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ponleu.foundation.journal import heads, queries, triggers
 from ponleu.foundation.journal.rules import START, Link, Row, Trouble, first_break
+
+SENTENCES: dict[Trouble, Promise] = {
+    Trouble.GAP: _("A row is missing, or stands where it does not belong."),
+    Trouble.UNCHAINED: _("The row does not carry the hash of the row before it."),
+    Trouble.ALTERED: _("The row is not what was written: its hash does not fit."),
+    Trouble.UNREADABLE: _("The database cannot give the rows that follow."),
+    Trouble.UNGUARDED: _("The database does not refuse changes to the journal any more."),
+    Trouble.TRUNCATED: _("A signed head names a row that is not there: the end was cut off."),
+    Trouble.REWRITTEN: _("The row has another hash than the signed head."),
+    Trouble.BAD_HEAD: _("A file of a signed head proves nothing."),
+    Trouble.NO_HEADS: _("The folder holds no signed head."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,11 @@ class Problem:
     trouble: Trouble
     sequence: int | None = None
     detail: str = ""
+
+    @property
+    def sentence(self) -> Promise:
+        """What is wrong, in words."""
+        return SENTENCES[self.trouble]
 
 
 @dataclass(frozen=True, slots=True)

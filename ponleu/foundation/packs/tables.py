@@ -63,9 +63,7 @@ def _rows(name: str, reader: Iterator[list[str]], expected: Sequence[str]) -> It
         yield Row(line, _checked(name, line, [cell.strip() for cell in cells], expected))
 
 
-def _checked(
-    name: str, line: int, cells: Sequence[str], expected: Sequence[str]
-) -> dict[str, str]:
+def _checked(name: str, line: int, cells: Sequence[str], expected: Sequence[str]) -> dict[str, str]:
     if len(cells) != len(expected):
         raise PackError(name, line, f"give {len(expected)} cells; there are {len(cells)}")
     values = dict(zip(expected, cells, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Self
+from typing import ClassVar, Self, cast
 
 from django.db import connections, models
 from django.db.models import Q
@@ -11,7 +11,7 @@ from django.db.models import Q
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.scoping import ScopedQuerySet
-from ponleu.foundation.search.rules import PAIR, PAIR_END, trigram_question
+from ponleu.foundation.search.rules import PAIR, PAIR_END, Index, trigram_question
 
 READ_ACTIONS = tuple(action for action in Action if action.endswith(".read"))
 """Actions that let a person read a kind of record, and so find it."""
@@ -30,47 +30,46 @@ class FindableQuerySet(ScopedQuerySet["Findable"]):
                 )
         return self.filter(inside) if inside else self.none()
 
-    def with_words(self, asked: Sequence[str], column: str) -> Self:
-        """Rows whose column, ``folded`` or ``folded_title``, holds every one of the folded
-        words, newest first.
+    def with_words(self, asked: Sequence[str], index: Index) -> Self:
+        """Rows that hold every one of the folded words, newest first.
 
         SQLite walks its index of trigrams from the newest row on and stops at the limit;
-        PostgreSQL compares by LIKE, with the help of an index if it has one.
+        PostgreSQL compares by LIKE, with the help of its index if it has one.
         """
         rows = self.order_by("-pk")
         by_index = connections[self.db].vendor == "sqlite"
-        if by_index and (question := trigram_question(asked, column)):
-            rows = rows.extra(  # noqa: S610  # fixed text; the question goes as a parameter
-                tables=["search_text"],
-                where=["search_text.rowid = search_findable.id AND search_text MATCH %s"],
+        if by_index and (question := trigram_question(asked, index)):
+            found = rows.extra(  # noqa: S610  # fixed names; typed words go as a parameter
+                tables=[index.table],
+                where=[f"{index.table}.rowid = search_findable.id AND {index.table} MATCH %s"],
                 params=[question],
-                order_by=["-search_text.rowid"],
+                order_by=[f"-{index.table}.rowid"],
             )
+            rows = cast("Self", found)
         for word in asked:
-            if not (by_index and len(word) > PAIR):
-                rows = rows.filter(_by_like(word, column))
+            if len(word) < PAIR or not by_index:
+                rows = rows.filter(_by_like(word, index))
         return rows
 
 
-def _by_like(word: str, column: str) -> Q:
+def _by_like(word: str, index: Index) -> Q:
     if len(word) == PAIR:
-        paired = Q(pairs__contains=word + PAIR_END)
-        return paired & Q(folded_title__contains=word) if column == "folded_title" else paired
-    return Q(**{f"{column}__contains": word})
+        return Q((f"{index.pairs}__contains", word + PAIR_END))
+    return Q((f"{index.words}__contains", word))
 
 
 class Findable(models.Model):
     """The words by which a record is found, with who may find it.
 
-    Migration 0002 puts an index of trigrams beside the table and, on SQLite, triggers that
-    keep it; a later migration that remakes the table has to put these back.
+    Migration 0002 puts indexes of trigrams beside the table and, on SQLite, triggers that
+    keep them; a later migration that remakes the table has to put the triggers back.
 
     Attributes:
-        id: an integer, as the index of trigrams points to rows by number.
+        id: an integer, as the indexes of trigrams point to rows by number.
         kind: as shown beside the hit: "site", "person", "document", "claim"...
         folded_title: reference and title folded by ``rules.fold``.
         folded: reference, title and body folded.
-        pairs: words of two characters in ``folded``, see ``rules.pairs``.
+        title_pairs, pairs: their words of two characters, see ``rules.pairs``.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -81,6 +80,7 @@ class Findable(models.Model):
     title = models.CharField(max_length=300)
     body = models.TextField(blank=True)
     folded_title = models.TextField()
+    title_pairs = models.TextField(blank=True)
     folded = models.TextField()
     pairs = models.TextField(blank=True)
     read_action = models.CharField(max_length=32)
@@ -95,6 +95,7 @@ class Findable(models.Model):
         "title": "empty",
         "body": "empty",
         "folded_title": "empty",
+        "title_pairs": "empty",
         "folded": "empty",
         "pairs": "empty",
     }

@@ -62,8 +62,8 @@ def _steps(rows: FindableQuerySet, text: str) -> Iterator[FindableQuerySet]:
     if is_reference(text):
         yield rows.filter(reference=text.strip().upper()).order_by("-pk")
     if asked := rules.words(text):
-        yield rows.with_words(asked, "folded_title")
-        yield rows.with_words(asked, "folded")
+        yield rows.with_words(asked, rules.TITLES)
+        yield rows.with_words(asked, rules.ALL_WORDS)
 
 
 def _hit(row: Findable, asked: list[str]) -> Hit:

@@ -65,18 +65,36 @@ def pairs(folded: str) -> str:
 
 def indexed(reference: str, title: str, body: str) -> dict[str, str]:
     """The columns of a findable record that are looked up, made from those that are shown."""
-    heading = f"{reference} {title}"
-    folded = fold(f"{heading}\n{body}")
-    return {"folded_title": fold(heading), "folded": folded, "pairs": pairs(folded)}
+    heading = fold(f"{reference} {title}")
+    folded = fold(f"{reference} {title}\n{body}")
+    return {
+        "folded_title": heading,
+        "title_pairs": pairs(heading),
+        "folded": folded,
+        "pairs": pairs(folded),
+    }
 
 
-def trigram_question(asked: Sequence[str], column: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One index of trigrams, and the two columns of the record that it covers."""
+
+    table: str
+    words: str
+    pairs: str
+
+
+TITLES = Index("search_title", "folded_title", "title_pairs")
+ALL_WORDS = Index("search_text", "folded", "pairs")
+
+
+def trigram_question(asked: Sequence[str], index: Index) -> str:
     """An FTS5 expression for rows that hold all words; quoted, so that no sign is an operator.
 
     Empty if every word is a single character: no trigram can tell these.
     """
-    terms = [f"{column} : {_quoted(word)}" for word in asked if len(word) > PAIR]
-    terms += [f"pairs : {_quoted(word + PAIR_END)}" for word in asked if len(word) == PAIR]
+    terms = [f"{index.words} : {_quoted(word)}" for word in asked if len(word) > PAIR]
+    terms += [f"{index.pairs} : {_quoted(word + PAIR_END)}" for word in asked if len(word) == PAIR]
     return " AND ".join(terms)
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet
 from ponleu.foundation.accounts.rules import Action
@@ -41,6 +42,11 @@ class Statement(Protected):
     class Meta:
         abstract = True
         ordering = ["-recorded_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_span", condition=Q(end__gt=F("start"))
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference
@@ -71,6 +77,15 @@ class Claim(Statement):
 
     objects = ClaimQuerySet.as_manager()
 
+    class Meta(Statement.Meta):
+        indexes = [
+            models.Index(
+                name="claims_claim_list",
+                fields=["-recorded_at", "-id"],
+                condition=Q(withdrawn_at=None),
+            ),
+        ]
+
 
 class CommitmentQuerySet(ProtectedQuerySet["Commitment"]):
     read_action = Action.CLAIM_READ
@@ -89,7 +104,16 @@ class Commitment(Statement):
     """
 
     due = models.CharField(max_length=40, blank=True)
-    due_by = models.DateField(null=True, db_index=True)
+    due_by = models.DateField(null=True)
     due_words = models.CharField(max_length=200, blank=True)
 
     objects = CommitmentQuerySet.as_manager()
+
+    class Meta(Statement.Meta):
+        indexes = [
+            models.Index(
+                name="claims_commitment_due",
+                fields=["due_by", "id"],
+                condition=Q(withdrawn_at=None),
+            ),
+        ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -15,9 +15,8 @@ class Content(models.Model):
     such as a source, which says who may see it.
     """
 
-    unscoped_because = "reached only through the record that it belongs to"
+    scoping_because = "reached only through the record that it belongs to"
     retention = "as long as a record refers to it"
-    scrub: ClassVar[dict[str, str]] = {}
 
     sha256 = models.CharField(primary_key=True, max_length=64)
     size = models.PositiveBigIntegerField(help_text="bytes")

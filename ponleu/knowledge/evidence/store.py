@@ -162,11 +162,7 @@ def _sync(folder: Path) -> None:
 
 def _require_same(found: str, sha256: str) -> None:
     if found != sha256:
-        raise Damaged(
-            _(
-                "The stored file is damaged, so it is not shown. Tell the system keeper to restore it."
-            )
-        )
+        raise Damaged(_("The stored file is damaged, so it is not shown. Tell the system keeper."))
 
 
 def _not_there() -> NotFound:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet
 from ponleu.foundation.accounts.rules import Action
@@ -51,14 +52,23 @@ class Entry(Protected):
 
     class Meta:
         ordering = ["name", "id"]
-        indexes = [models.Index(name="register_entry_kind", fields=["kind", "withdrawn_at"])]
+        indexes = [
+            models.Index(
+                name="register_entry_list",
+                fields=["kind", "name", "id"],
+                condition=Q(withdrawn_at=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.reference
 
 
 class Name(models.Model):
-    """One spelling of an entry's name, in one script, and where it stood."""
+    """One spelling of an entry's name, in one script, and where it stood.
+
+    One row for each accepted proposal that spells it so: withdrawn with that proposal.
+    """
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="names")
     text = models.CharField(max_length=200)
@@ -66,8 +76,10 @@ class Name(models.Model):
     sound = models.CharField(max_length=200, db_index=True, help_text="see register.rules.sound")
     script = models.CharField(max_length=8, help_text="ISO 15924: Latn, Khmr, Hans...")
     source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="+")
+    proposal = models.UUIDField(null=True, db_index=True, help_text="empty: put in by hand")
+    withdrawn_at = models.DateTimeField(null=True)
 
-    scoping_because = "reached through its entry"
+    scoping_because = "reached through its entry; shown only if its source may be seen too"
     retention = "kept with its entry"
     scrub: ClassVar[dict[str, str]] = {
         "text": "pseudonym",
@@ -78,7 +90,9 @@ class Name(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(name="register_name_once", fields=["entry", "text"]),
+            models.UniqueConstraint(
+                name="register_name_once", fields=["entry", "text", "proposal"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,6 +115,12 @@ class Mention(models.Model):
 
     class Meta:
         ordering = ["source_id", "start", "pk"]
+        constraints = [
+            models.CheckConstraint(name="register_mention_span", condition=Q(end__gt=F("start"))),
+            models.UniqueConstraint(
+                name="register_mention_once", fields=["entry", "proposal", "start", "end"]
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"mention {self.pk}"
@@ -120,10 +140,16 @@ class Office(models.Model):
     end = models.PositiveIntegerField()
     withdrawn_at = models.DateTimeField(null=True)
 
-    scoping_because = "reached through its entry"
+    scoping_because = "reached through its entry; shown only if its source may be seen too"
 
     class Meta:
         ordering = ["-stated_on", "pk"]
+        constraints = [
+            models.CheckConstraint(name="register_office_span", condition=Q(end__gt=F("start"))),
+            models.UniqueConstraint(
+                name="register_office_once", fields=["entry", "proposal", "title"]
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"office {self.pk}"

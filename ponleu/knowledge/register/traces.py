@@ -41,9 +41,7 @@ def entry_in_source(actor: User, source: Source, name: str) -> Entry | None:
     return (
         Entry.objects.visible_to(actor)
         .standing()
-        .filter(
-            names__text=name, mentions__source=source, mentions__withdrawn_at=None
-        )
+        .filter(names__text=name, mentions__source=source, mentions__withdrawn_at=None)
         .order_by("entered_at")
         .first()
     )

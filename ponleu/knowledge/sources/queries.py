@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.core.errors import NotFound
 from ponleu.knowledge.sources.models import Judgement, Proposal, Source
 from ponleu.knowledge.sources.rules import Family, Verdict
 
@@ -58,6 +59,20 @@ def waiting(actor: User) -> QuerySet[Source]:
     )
 
 
+def find_proposal(actor: User, source: UUID, pk: UUID) -> Proposal:
+    """One question of a source that the actor may review.
+
+    Raises:
+        NotFound: no such question, or not one that the actor may review.
+    """
+    found = Proposal.objects.select_related("source__unit", "against", "decided_by").get_for(
+        actor, pk
+    )
+    if found.source_id != source or not actor.may(Action.REVIEW, found.source):
+        raise NotFound(_("There is no such record."))
+    return found
+
+
 def waiting_count(actor: User) -> int:
     """How many documents wait for the actor."""
     open_questions = Proposal.objects.filter(source=OuterRef("pk"), verdict="", zone="article")
@@ -67,9 +82,7 @@ def waiting_count(actor: User) -> int:
 def _reviewable(actor: User) -> QuerySet[Source]:
     inside = Q(pk__in=[])
     for reach in actor.reaches(Action.REVIEW):
-        inside |= Q(
-            unit__path__startswith=reach.unit_path, territory__startswith=reach.territory
-        )
+        inside |= Q(unit__path__startswith=reach.unit_path, territory__startswith=reach.territory)
     return Source.objects.visible_to(actor).filter(inside)
 
 

@@ -102,8 +102,8 @@ def _text_of(data: bytes) -> str:
         raise InvalidInput(_("The file is larger than 50 MB. Cut it into parts and add each."))
     outcome = decode(data)
     if isinstance(outcome, Refusal):
-        raise InvalidInput(outcome.sentence)
-    return outcome
+        raise InvalidInput(str(outcome))
+    return outcome.text
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from ponleu.foundation.accounts.services.demonstration import begin_demonstration_accounts
 from ponleu.foundation.accounts.services.grants import AlreadyGranted, end_grant, give_grant
+from ponleu.foundation.accounts.services.keepers import add_keeper
 from ponleu.foundation.accounts.services.people import (
     UsernameTaken,
     add_user,
@@ -17,6 +18,7 @@ from ponleu.foundation.accounts.services.structure import load_structure
 __all__ = [
     "AlreadyGranted",
     "UsernameTaken",
+    "add_keeper",
     "add_user",
     "begin_demonstration_accounts",
     "choose_preferences",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ponleu.foundation.accounts import queries
-from ponleu.foundation.accounts.models import Role, Unit, User
+
+if TYPE_CHECKING:
+    from ponleu.foundation.accounts.models import Role, Unit, User
 
 
 class SearchForm(forms.Form):
@@ -49,19 +52,19 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     post = forms.CharField(label=_("Post"), max_length=120, required=False)
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     def __init__(self, actor: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self.fields["unit"], queries.kept_units(actor), Unit)
+        _offer(self.fields["unit"], queries.kept_units(actor))
 
 
 class GrantForm(forms.Form):
     """A role for a unit, in a territory."""
 
-    role = forms.ModelChoiceField(label=_("Role"), queryset=Role.objects.all())
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
+    role: forms.ModelChoiceField[Role] = forms.ModelChoiceField(label=_("Role"), queryset=None)
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None)
     territory = forms.CharField(
         label=_("Only in this area, if any"),
         max_length=8,
@@ -71,9 +74,11 @@ class GrantForm(forms.Form):
 
     def __init__(self, actor: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self.fields["unit"], queries.kept_units(actor), Unit)
+        _offer(self.fields["role"], queries.roles())
+        _offer(self.fields["unit"], queries.kept_units(actor))
 
 
-def _offer(field: forms.Field, units: Any, model: type[Unit]) -> None:
-    """Let a field offer these units and no others."""
-    field.queryset = model.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
+def _offer(field: forms.Field, choices: QuerySet[Any]) -> None:
+    """Let a field offer these rows and no others."""
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # for the type checker
+    field.queryset = choices

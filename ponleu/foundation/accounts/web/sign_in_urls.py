@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account import views as account
-from allauth.decorators import rate_limit
 from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
@@ -34,13 +33,11 @@ def _own(view: Any) -> Page:
     return open_page(reason="one's own way in; needs a session")(login_required(view))
 
 
-change_passphrase = rate_limit(action="change_password")(account.password_change)
-
 urlpatterns: list[URLPattern] = [
-    path("sign-in/", _entrance(SignInView.as_view()), name="account_login"),
+    path("sign-in/login/", _entrance(SignInView.as_view()), name="account_login"),
     path("sign-in/second-factor/", _entrance(factors.authenticate), name="mfa_authenticate"),
     path("sign-out/", _entrance(account.logout), name="account_logout"),
-    path("passphrase/", _own(change_passphrase), name="account_change_password"),
+    path("passphrase/", _own(account.password_change), name="account_change_password"),
     path("confirm/", _own(account.reauthenticate), name="account_reauthenticate"),
     path("confirm/code/", _own(factors.reauthenticate), name="mfa_reauthenticate"),
     path("confirm/key/", _own(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.web import Request, page, render_part
@@ -20,28 +21,30 @@ def index(request: Request) -> HttpResponse:
     shown = JournalPage([], None)
     if form.is_valid():
         shown = services.read_journal(request.user, form.wanted(), at=clock.now())
-    return render_part(
+    return render(
         request,
         "journal/index.html",
-        "journal/_entries.html",
         {
             "form": form,
             "entries": shown.entries,
             "older_address": _address_of_older(request, shown.older),
             "may_verify": request.user.may("journal.verify"),
+            "found": None,
         },
         status=200 if form.is_valid() else 422,
     )
 
 
 @page(needs="journal.verify")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def verify(request: Request) -> HttpResponse:
-    """Check the newest rows and say what was found.
+    """Check the newest rows when asked by POST, and say what was found.
 
     Answers with the page itself: sending it again only checks again.
     """
-    found = services.verify_recent(request.user, at=clock.now())
+    found = None
+    if request.method == "POST":
+        found = services.verify_recent(request.user, at=clock.now())
     return render_part(
         request, "journal/verification.html", "journal/_verification.html", {"found": found}
     )

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ponleu.knowledge.claims.web import views
 
 app_name = "claims"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("claim/<uuid:pk>/", views.claim, name="claim"),
+    path("commitment/<uuid:pk>/", views.commitment, name="commitment"),
+    path("of/<uuid:pk>/", views.of_entry, name="of_entry"),
+]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ponleu.knowledge.sources.models import Proposal
+if TYPE_CHECKING:
+    from ponleu.knowledge.sources.models import Proposal
 
 LABELS: dict[str, Any] = {
     "person": _("Name"),
@@ -43,7 +44,9 @@ class EditForm(forms.Form):
         r"^(\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?)?$",
         label=_("Due"),
         required=False,
-        help_text=_("A day, month or year, such as 2026-03-24 or 2026-10; empty if none is stated."),
+        help_text=_(
+            "A day, month or year, such as 2026-03-24 or 2026-10; empty if none is stated."
+        ),
         error_messages={"invalid": _("Write it as year-month-day, such as 2026-03-24.")},
     )
     place = forms.RegexField(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -21,8 +21,10 @@ from ponleu.knowledge.review.web.forms import EditForm
 from ponleu.knowledge.sources import queries as sources
 from ponleu.knowledge.sources import services as source_services
 from ponleu.knowledge.sources.layout import Highlight, paragraphs
-from ponleu.knowledge.sources.models import Proposal
 from ponleu.knowledge.sources.rules import Verdict
+
+if TYPE_CHECKING:
+    from ponleu.knowledge.sources.models import Proposal
 
 PAGE = 30
 
@@ -71,7 +73,7 @@ def _marks(asked: list[Proposal]) -> list[Highlight]:
 @require_GET
 def proposal(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
     """One proposal as it stands: what leaving an edit without saving shows."""
-    return _answered(request, pk, _find(request, pk, proposal), said="")
+    return _answered(request, pk, sources.find_proposal(request.user, pk, proposal), said="")
 
 
 @page(needs=Action.REVIEW)
@@ -95,7 +97,7 @@ def judge(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
 @page(needs=Action.REVIEW)
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
-    asked = _find(request, pk, proposal)
+    asked = sources.find_proposal(request.user, pk, proposal)
     form = EditForm(request.POST or None, asked=asked)
     if request.method == "POST" and form.is_valid():
         judged = services.judge(
@@ -117,19 +119,8 @@ def edit(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
 @page(needs=Action.REVIEW)
 @require_POST
 def take_back(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
-    freed = services.take_back(
-        request.user, proposal, revision=_revision(request), at=clock.now()
-    )
+    freed = services.take_back(request.user, proposal, revision=_revision(request), at=clock.now())
     return _answered(request, pk, freed, said=_("Taken back. It waits again."))
-
-
-def _find(request: Request, pk: UUID, proposal: UUID) -> Proposal:
-    found = Proposal.objects.select_related("source__unit", "against", "decided_by").get_for(
-        request.user, proposal
-    )
-    if found.source_id != pk or not request.user.may(Action.REVIEW, found.source):
-        raise NotFound(_("There is no such record."))
-    return found
 
 
 def _answered(request: Request, pk: UUID, judged: Proposal, *, said: str) -> HttpResponse:

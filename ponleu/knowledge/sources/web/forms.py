@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.places import queries as places
 from ponleu.knowledge.sources.rules import SourceKind
+
+if TYPE_CHECKING:
+    from ponleu.foundation.accounts.models import User
 
 KIND_LABELS = {
     SourceKind.PRESS: _("Press report"),

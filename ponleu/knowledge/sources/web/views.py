@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,9 +20,11 @@ from ponleu.foundation.journal import queries as journal
 from ponleu.foundation.places import queries as places
 from ponleu.knowledge.sources import queries, services
 from ponleu.knowledge.sources.layout import Highlight, paragraphs
-from ponleu.knowledge.sources.models import Source
 from ponleu.knowledge.sources.rules import SourceKind
 from ponleu.knowledge.sources.web.forms import KIND_LABELS, AddForm
+
+if TYPE_CHECKING:
+    from ponleu.knowledge.sources.models import Source
 
 
 @page(needs=Action.SOURCE_READ)

@@ -1,0 +1,66 @@
+"""The clause around a verb: where the words about one event begin and end."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from ponleu.engines.reading.narration import Line, Narration
+from ponleu.engines.reading.phrases import Hit
+from ponleu.engines.reading.word_sets import word_set
+
+_HARD: Final = frozenset({";", ":", "“", "”", '"', "«", "»"})
+_AFTER_COMMA: Final = word_set(
+    "but while although though which who whose where when after before and adding saying to "
+    "following including as so however then"
+)
+_BARE: Final = frozenset({"but", "while", "although", "though"})
+_INTRODUCING: Final = frozenset({"that", "said", "says", "added", "where", "when"})
+_MARKS: Final = ' \t\r\n,;:.!?“”"«»'
+
+
+class Clause(NamedTuple):
+    """Offsets of a clause."""
+
+    start: int
+    end: int
+
+
+def clause_around(narration: Narration, line: Line, hit: Hit) -> Clause:
+    """The clause that holds the phrase at ``hit``, marks at its ends left out."""
+    first, last = hit.first, hit.last
+    while first > line.first and not _begins(narration, first, hit.first):
+        first -= 1
+    while last < line.last and not _ends(narration, last):
+        last += 1
+    while first < hit.first and narration.tokens[first].word in _BARE | {"and", ","}:
+        first += 1
+    start, end = narration.tokens[first].start, narration.tokens[last - 1].end
+    while end > start and narration.text[end - 1] in _MARKS:
+        end -= 1
+    while start < end and narration.text[start] in _MARKS:
+        start += 1
+    return Clause(start, end)
+
+
+def _begins(narration: Narration, at: int, verb: int) -> bool:
+    """A clause begins after a hard mark, or at a participle or "but" after a comma."""
+    before = narration.tokens[at - 1].word
+    if before in _HARD or narration.tokens[at].word in _BARE:
+        return True
+    if before in _INTRODUCING and verb > at:
+        return True
+    if at == verb and before in {",", "and"}:
+        return True
+    return before == "," and narration.tokens[at].word in _AFTER_COMMA
+
+
+def _ends(narration: Narration, at: int) -> bool:
+    word = narration.tokens[at].word
+    if word in _HARD or word in _BARE:
+        return True
+    if at + 1 >= len(narration.tokens):
+        return False
+    after = narration.tokens[at + 1].word
+    if word == "and" and (after.endswith("ing") or narration.hit_at("event_verbs", at + 1)):
+        return True
+    return word == "," and (after in _AFTER_COMMA or after.endswith("ing"))

@@ -1,0 +1,270 @@
+"""Events told of as having happened: meetings, raids, arrests, seizures, verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ponleu.engines.reading.clauses import Clause, clause_around
+from ponleu.engines.reading.narration import Line, Narration, narrate
+from ponleu.engines.reading.phrases import Hit
+from ponleu.engines.reading.rule_weights import weight
+from ponleu.engines.reading.speakers import Memory, holder_of, subject_before
+from ponleu.engines.reading.types import Amount, Document, Fact, FactKind, Lexicon, Part
+from ponleu.engines.reading.word_sets import word_set
+
+_NOT_HAPPENED: Final = word_set(
+    "will would shall should must may might could can to if unless not never no cannot"
+)
+_LOOK_BACK: Final = 4
+"""Tokens before a verb in which "will", "to", "not" make it no event."""
+_LIGHT_REACH: Final = 8
+"""Tokens between "held" and "meeting", either way round."""
+_DETERMINERS: Final = frozenset({"a", "an", "the", "its", "their", "his", "her", "campaign", "’s"})
+_COUNTED_RULES: Final = frozenset({"amounts.count", "amounts.measure", "amounts.plural"})
+_JOINT_EVENT_SORTS: Final = frozenset({"meeting", "visit", "order", "establishment"})
+
+
+def find_events(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> list[Fact]:
+    """Every event of the article, in text order; boilerplate gives none.
+
+    The value is the sort ("raid", "seizure"); the text is the clause. Parts ``who``,
+    ``with``, ``where``, ``when``, ``how_many`` are given where the words name them.
+
+    Args:
+        mentions: facts found before: persons, organisations, places, sites, dates, amounts.
+    """
+    narration = narrate(document, lexicon, mentions)
+    found: dict[tuple[int, int, str], Fact] = {}
+    for line in narration.lines:
+        for fact in _events_in(narration, line):
+            found.setdefault((fact.start, fact.end, str(fact.value)), fact)
+    kept: dict[tuple[int, int], Fact] = {}
+    for fact in found.values():
+        kept.setdefault((fact.start, fact.end), fact)
+    return sorted(kept.values(), key=lambda fact: (fact.start, fact.end))
+
+
+def _events_in(narration: Narration, line: Line) -> Iterator[Fact]:
+    seen: set[tuple[int, int, str]] = set()
+    for hit, rule in _triggers(narration, line):
+        if _has_not_happened(narration, line, hit):
+            continue
+        if rule == "events.dated":
+            clause = _noun_to_date(narration, line, hit)
+        else:
+            clause = clause_around(narration, line, hit)
+        key = (clause.start, clause.end, hit.label)
+        if key not in seen:
+            seen.add(key)
+            yield _event(narration, line, hit, clause, rule)
+
+
+def _triggers(narration: Narration, line: Line) -> list[tuple[Hit, str]]:
+    """Verbs that name the event, and nouns beside a verb such as "held"."""
+    found = [(hit, "events.verb") for hit in narration.hits("event_verbs", line.first, line.last)]
+    light = narration.hits("event_light_verbs", line.first, line.last)
+    for noun in narration.hits("event_nouns", line.first, line.last):
+        for verb in light:
+            gap = max(noun.first - verb.last, verb.first - noun.last)
+            if 0 <= gap <= _LIGHT_REACH and _is_one_clause(narration, noun, verb):
+                passive = verb.first > noun.first and not _is_passive(narration, verb)
+                if not passive:
+                    found.append((Hit(noun.label, verb.first, verb.last), "events.noun"))
+                    break
+        else:
+            if _is_dated(narration, line, noun):
+                found.append((noun, "events.dated"))
+    return sorted(found, key=lambda pair: pair[0].first)
+
+
+def _is_dated(narration: Narration, line: Line, noun: Hit) -> bool:
+    """A noun with its day, not a day to come: "a meeting of the Unity Command on 17 September"."""
+    start = narration.tokens[noun.last - 1].end
+    stop = min(noun.last + _LIGHT_REACH, line.last)
+    for fact in narration.within(FactKind.DATE, start, narration.tokens[stop - 1].end):
+        at = narration.token(fact.start)
+        between = [token.word for token in narration.tokens[noun.last : at]]
+        if between[-1:] in (["on"], ["in"]) and not set(between) & {",", "to", ";", "that"}:
+            published = narration.published.isoformat() if narration.published else "9"
+            return str(fact.value).rpartition("/")[2] <= published
+    return False
+
+
+def _is_passive(narration: Narration, verb: Hit) -> bool:
+    before = narration.tokens[verb.first - 1].word if verb.first else ""
+    return narration.tokens[verb.first].word in {"was", "were", "took"} or before in {
+        "was", "were", "been",
+    }  # fmt: skip
+
+
+def _is_one_clause(narration: Narration, noun: Hit, verb: Hit) -> bool:
+    first, last = min(noun.last, verb.last), max(noun.first, verb.first)
+    return not any(
+        narration.tokens[at].word in {",", ";", ".", "to", "that", "who", "which", "before"}
+        for at in range(first, last)
+    )
+
+
+def _has_not_happened(narration: Narration, line: Line, hit: Hit) -> bool:
+    tokens = narration.tokens
+    for at in range(hit.first - 1, max(line.first, hit.first - _LOOK_BACK) - 1, -1):
+        word = tokens[at].word
+        if word in {",", ";", ":"}:
+            break
+        if word in _NOT_HAPPENED or word.endswith(("n't", "n’t")):
+            return True
+    if hit.label == "closure" and "case" in {token.word for token in tokens[hit.first - 3 : hit.first]}:
+        return True
+    clause_first = hit.first
+    while clause_first > line.first and tokens[clause_first - 1].word not in {",", ";", ":", "“"}:
+        clause_first -= 1
+    return tokens[clause_first].word in {"if", "unless", "whether", "no"}
+
+
+def _event(narration: Narration, line: Line, hit: Hit, clause: Clause, rule: str) -> Fact:
+    tokens = narration.tokens
+    trigger = narration.text[tokens[hit.first].start : tokens[hit.last - 1].end]
+    start, end = clause.start, clause.end
+    return Fact(
+        kind=FactKind.EVENT,
+        text=narration.text[start:end],
+        start=start,
+        end=end,
+        value=hit.label,
+        rule=rule,
+        confidence=weight(rule),
+        parts=_parts(narration, line, hit, clause, rule),
+        reason=f'"{trigger}" tells of a {hit.label}.',
+    )
+
+
+def _noun_to_date(narration: Narration, line: Line, noun: Hit) -> Clause:
+    first = noun.first
+    while first > line.first and narration.tokens[first - 1].word in _DETERMINERS:
+        first -= 1
+    end = narration.tokens[noun.last - 1].end
+    dated = narration.within(FactKind.DATE, end, line.end)
+    return Clause(narration.tokens[first].start, dated[0].end if dated else end)
+
+
+def _parts(
+    narration: Narration, line: Line, hit: Hit, clause: Clause, rule: str
+) -> dict[str, Part]:
+    parts: dict[str, Part] = {}
+    who = None if rule == "events.dated" else _who(narration, line, hit)
+    if who is not None:
+        parts["who"] = who
+    other = None if rule == "events.dated" else _with(narration, hit, clause, who)
+    if other is not None:
+        parts["with"] = other
+    for name, kinds in (("where", (FactKind.SITE, FactKind.PLACE)), ("when", (FactKind.DATE,))):
+        fact = _nearest(narration, kinds, hit, clause) or _nearest(
+            narration, kinds, hit, Clause(line.start, line.end)
+        )
+        if fact is not None:
+            parts[name] = _copied(fact)
+    count = _how_many(narration, hit, clause)
+    if count is not None:
+        parts["how_many"] = _copied(count)
+    return parts
+
+
+def _who(narration: Narration, line: Line, hit: Hit) -> Part | None:
+    """The verb's subject; for "seizing ..." and "..., and arrested" the one before."""
+    first = hit.first
+    if narration.tokens[first].word in {"was", "were"}:
+        return None
+    if first > line.first and narration.tokens[first - 1].word in {"was", "were", "been"}:
+        return None
+    subject = subject_before(narration, line, first, Memory())
+    if subject is not None:
+        part = subject.part(narration.text)
+        return part if subject.sort != "pronoun" else None
+    return _first_actor(narration, line, first)
+
+
+def _first_actor(narration: Narration, line: Line, until: int) -> Part | None:
+    """The first person, body or authority of the sentence before the verb."""
+    end = narration.tokens[until].start
+    named = sorted(narration.named_within(line.start, end), key=lambda fact: fact.start)
+    nouns = [
+        hit
+        for hit in narration.hits("speaker_nouns", line.first, until)
+        if hit.label in {"authority", "person"}
+    ]
+    noun_start = narration.tokens[nouns[0].first].start if nouns else end
+    if named and named[0].start <= noun_start and not _is_office_of(narration, named[0], nouns):
+        return _copied(named[0])
+    if nouns:
+        last = narration.tokens[nouns[0].last - 1]
+        value = holder_of(narration, last.word, noun_start) if nouns[0].label == "person" else ""
+        return Part(narration.text[noun_start : last.end], noun_start, last.end, value)
+    return None
+
+
+def _is_office_of(narration: Narration, body: Fact, nouns: Sequence[Hit]) -> bool:
+    """ "UN Special Rapporteur": the one who acts is the office, not the body before it."""
+    if not nouns or nouns[0].label != "person" or body.kind is FactKind.PERSON:
+        return False
+    return narration.tokens[nouns[0].first - 1].end == body.end
+
+
+def _with(narration: Narration, hit: Hit, clause: Clause, who: Part | None) -> Part | None:
+    """Whom someone met: the first person after the verb."""
+    if hit.label not in _JOINT_EVENT_SORTS or hit.label == "order":
+        return None
+    start = narration.tokens[hit.last - 1].end
+    for fact in narration.within(FactKind.PERSON, start, clause.end):
+        if who is None or fact.value != who.value:
+            return _copied(fact)
+    return None
+
+
+def _nearest(
+    narration: Narration, kinds: Sequence[FactKind], hit: Hit, clause: Clause
+) -> Fact | None:
+    """The mention nearest to the verb, of the first kind that there is."""
+    at = narration.tokens[hit.first].start
+    for kind in kinds:
+        found = [
+            fact
+            for fact in narration.within(kind, clause.start, clause.end)
+            if kind is not FactKind.PLACE or _is_where(narration, fact)
+        ]
+        if found:
+            return min(found, key=lambda fact: (_is_year(fact), abs(fact.start - at), fact.start))
+    return None
+
+
+def _is_year(fact: Fact) -> bool:
+    """A bare year says less of when than any other date beside it."""
+    return fact.kind is FactKind.DATE and len(str(fact.value)) == len("2020")
+
+
+def _is_where(narration: Narration, place: Fact) -> bool:
+    """A country is where it happened only after "in", "to" or "from"."""
+    at = narration.token(place.start)
+    before = {token.word for token in narration.tokens[max(0, at - 2) : at]}
+    if str(place.value).isalpha():
+        return bool(before & {"in", "to", "from", "into"})
+    return "by" not in before
+
+
+def _how_many(narration: Narration, hit: Hit, clause: Clause) -> Fact | None:
+    """What was counted or weighed, the first after the verb before others."""
+    at = narration.tokens[hit.first].start
+    found = [
+        fact
+        for fact in narration.within(FactKind.AMOUNT, clause.start, clause.end)
+        if fact.rule in _COUNTED_RULES or _is_seized_money(fact, hit)
+    ]
+    return min(found, key=lambda fact: (fact.start < at, abs(fact.start - at)), default=None)
+
+
+def _is_seized_money(fact: Fact, hit: Hit) -> bool:
+    return hit.label == "seizure" and isinstance(fact.value, Amount)
+
+
+def _copied(fact: Fact) -> Part:
+    return Part(fact.text, fact.start, fact.end, fact.value)

@@ -1,0 +1,61 @@
+"""What of an entry can be found by searching: only words that its readers may read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.places import queries as places
+from ponleu.foundation.search import services as search
+from ponleu.knowledge.register.models import Entry
+
+TARGET_TYPE = "register.entry"
+MOST_WORDS = 200
+"""Names and offices of one entry that go into the index."""
+
+
+def refresh(entry: Entry, *, at: datetime) -> None:
+    """Bring the index to what the entry says now; a withdrawn entry is found no longer."""
+    if entry.withdrawn_at:
+        search.forget(TARGET_TYPE, entry.pk)
+        return
+    search.index(
+        target_type=TARGET_TYPE,
+        target=entry.pk,
+        kind=entry.kind,
+        reference=entry.reference,
+        title=entry.name,
+        body="\n".join([*_names(entry), *_offices(entry), *_place(entry)]),
+        read_action=Action.REGISTER_READ,
+        unit_path=entry.unit.path,
+        territory=entry.territory,
+        at=at,
+    )
+
+
+def _open_to_readers(entry: Entry) -> Q:
+    """Words out of sources that lie no higher than the entry, and so within its readers' reach."""
+    inside = Q(
+        source__unit__path__startswith=entry.unit.path,
+        source__territory__startswith=entry.territory,
+    )
+    return Q(withdrawn_at=None) & (Q(source=None) | inside)
+
+
+def _names(entry: Entry) -> list[str]:
+    names = entry.names.filter(_open_to_readers(entry)).values_list("text", flat=True)
+    return [text for text in dict.fromkeys(names[:MOST_WORDS]) if text != entry.name]
+
+
+def _offices(entry: Entry) -> list[str]:
+    offices = entry.offices.filter(_open_to_readers(entry))[:MOST_WORDS]
+    lines = (" ".join(filter(None, [each.title, each.organisation])) for each in offices)
+    return list(dict.fromkeys(lines))
+
+
+def _place(entry: Entry) -> list[str]:
+    if not entry.place:
+        return []
+    return [f"{place.name} {place.name_km}".strip() for place in places.chain(entry.place)]

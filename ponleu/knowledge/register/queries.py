@@ -1,0 +1,278 @@
+"""Reads of the register for screens, cut to what the person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least, Substr
+from django.utils.translation import gettext as _
+
+from ponleu.foundation.accounts.models import User
+from ponleu.foundation.places import queries as places
+from ponleu.foundation.search import queries as search
+from ponleu.foundation.search.rules import fold
+from ponleu.knowledge.register.findable import TARGET_TYPE
+from ponleu.knowledge.register.models import Entry, Mention, Name, Office
+from ponleu.knowledge.register.rules import EntryKind, script_of, sound
+from ponleu.knowledge.sources.models import Source
+
+PAGE = 50
+AROUND = 60
+"""Characters quoted on each side of a mention."""
+
+MOST_NAMES = 200
+MOST_MENTIONS = 200
+MOST_OFFICES = 100
+MOST_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry in a list, and where it is in words."""
+
+    entry: Entry
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList:
+    """Some entries of one kind; ``last`` is the key from which the next page goes on."""
+
+    rows: Sequence[Row]
+    last: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One spelling of a name, its script, and the sources that spell it so."""
+
+    text: str
+    script: str
+    sources: Sequence[Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A mention with the words around it."""
+
+    before: str
+    match: str
+    after: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A source and what it says where it mentions an entry."""
+
+    source: Source
+    quotes: Sequence[Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that a name may belong to, with reasons in words."""
+
+    entry: Entry
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """All that the page of an entry shows.
+
+    Attributes:
+        place: where a site is, in words.
+        place_names: names of the places of its offices, by code.
+    """
+
+    entry: Entry
+    place: str
+    place_names: dict[str, str]
+    spellings: Sequence[Spelling]
+    offices: Sequence[Office]
+    quoted: Sequence[Quoted]
+    may_be: Sequence[Candidate]
+
+
+def entries(
+    actor: User, kind: EntryKind, *, text: str = "", after: UUID | None = None
+) -> EntryList:
+    """Standing entries of a kind by name; with words, the 50 that fit best, and no more pages.
+
+    Args:
+        after: key of the last entry of the page before; an unknown one begins from the start.
+    """
+    visible = Entry.objects.visible_to(actor).filter(kind=kind, withdrawn_at=None)
+    if text:
+        keys = search.targets(actor, text, target_type=TARGET_TYPE, kind=kind, limit=PAGE)
+        by_key = visible.in_bulk(keys)
+        return EntryList(_rows(by_key[key] for key in keys if key in by_key), None)
+    if last := visible.filter(pk=after).first() if after else None:
+        visible = visible.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
+    found = list(visible.order_by("name", "id")[: PAGE + 1])
+    shown = found[:PAGE]
+    return EntryList(_rows(shown), shown[-1].pk if len(found) > PAGE else None)
+
+
+def entry_count(actor: User) -> int:
+    """How many standing entries the actor may see."""
+    return Entry.objects.visible_to(actor).filter(withdrawn_at=None).count()
+
+
+def visible_entry(actor: User, pk: UUID) -> Entry:
+    """One entry, withdrawn or not.
+
+    Raises:
+        NotFound: no such entry that the actor may see.
+    """
+    return Entry.objects.select_related("unit").get_for(actor, pk)
+
+
+def entry_page(actor: User, pk: UUID) -> EntryPage:
+    """The page of one entry, without what stands only in sources that the actor may not see.
+
+    Raises:
+        NotFound: no such entry that the actor may see.
+    """
+    entry = visible_entry(actor, pk)
+    offices = _offices(actor, entry)
+    names = places.names({entry.place, *(office.place for office in offices)} - {""})
+    spellings = _spellings(actor, entry)
+    alike = _alike(
+        actor, EntryKind(entry.kind), [each.text for each in spellings], entry.unit.path, entry.pk
+    )
+    return EntryPage(
+        entry=entry,
+        place=places.written(entry.place) if entry.place else "",
+        place_names=names,
+        spellings=spellings,
+        offices=offices,
+        quoted=_quoted(actor, entry),
+        may_be=[] if entry.withdrawn_at else alike,
+    )
+
+
+def may_be(actor: User, kind: EntryKind, name: str, *, unit_path: str) -> list[Candidate]:
+    """Standing entries of the same kind, in a unit and below it, that a name may belong to.
+
+    First those written alike, then those that sound alike; five at most. Nothing is decided.
+    """
+    return _alike(actor, kind, [name], unit_path, None)
+
+
+def _rows(found: Iterable[Entry]) -> list[Row]:
+    shown = list(found)
+    names = places.names({entry.place for entry in shown} - {""})
+    return [Row(entry, names.get(entry.place, "")) for entry in shown]
+
+
+def _seen(actor: User) -> Q:
+    return Q(source__in=Source.objects.visible_to(actor))
+
+
+def _spellings(actor: User, entry: Entry) -> list[Spelling]:
+    """Spellings in the order in which they came, the shown name first."""
+    rows = (
+        entry.names.filter(Q(withdrawn_at=None) | Q(text=entry.name))
+        .filter(_seen(actor) | Q(source=None))
+        .select_related("source")
+        .defer("source__text")
+        .order_by("pk")[:MOST_NAMES]
+    )
+    found: dict[str, list[Name]] = {entry.name: []}
+    for row in rows:
+        found.setdefault(row.text, []).append(row)
+    return [_spelling(text, names) for text, names in found.items()]
+
+
+def _spelling(text: str, names: Sequence[Name]) -> Spelling:
+    sources = {name.source.pk: name.source for name in names if name.source}
+    return Spelling(text, script_of(text), list(sources.values()))
+
+
+def _offices(actor: User, entry: Entry) -> list[Office]:
+    return list(
+        entry.offices.filter(_seen(actor), withdrawn_at=None)
+        .select_related("source")
+        .defer("source__text")
+        .order_by(F("stated_on").desc(nulls_last=True), "pk")[:MOST_OFFICES]
+    )
+
+
+def _quoted(actor: User, entry: Entry) -> list[Quoted]:
+    """Mentions by source, newest source first; the database cuts the words out of the texts."""
+    mentions = (
+        entry.mentions.filter(_seen(actor), withdrawn_at=None)
+        .select_related("source")
+        .defer("source__text")
+        .annotate(
+            before=Substr(
+                "source__text", Greatest(F("start") + 1 - AROUND, 1), Least(F("start"), AROUND)
+            ),
+            match=Substr("source__text", F("start") + 1, F("end") - F("start")),
+            after=Substr("source__text", F("end") + 1, AROUND),
+        )
+        .order_by(F("source__published").desc(nulls_last=True), "source_id", "start", "pk")
+    )[:MOST_MENTIONS]
+    return [
+        Quoted(group[0].source, [_quote(mention) for mention in group])
+        for _key, members in groupby(mentions, key=lambda mention: mention.source_id)
+        if (group := list(members))
+    ]
+
+
+def _quote(mention: Mention) -> Quote:
+    cut = vars(mention)
+    return Quote(cut["before"], cut["match"], cut["after"], mention.start, mention.end)
+
+
+def _alike(
+    actor: User, kind: EntryKind, names: Sequence[str], unit_path: str, apart_from: UUID | None
+) -> list[Candidate]:
+    asked = {name: fold(name) for name in names}
+    sounds = {sound(folded) for folded in asked.values()} - {""}
+    rows = (
+        Name.objects.filter(_seen(actor) | Q(source=None))
+        .filter(sound__in=sounds, withdrawn_at=None)
+        .filter(entry__in=_standing(actor, kind, unit_path))
+        .exclude(entry=apart_from)
+        .select_related("entry")
+        .order_by("entry__entered_at", "entry_id", "pk")[:MOST_NAMES]
+    )
+    found: dict[UUID, tuple[int, Entry, list[str]]] = {}
+    for row in rows:
+        strength, reason = min(
+            _reason(name, folded, row)
+            for name, folded in asked.items()
+            if sound(folded) == row.sound
+        )
+        best, _entry, reasons = found.setdefault(row.entry_id, (strength, row.entry, []))
+        if reason not in reasons:
+            reasons.append(reason)
+        found[row.entry_id] = (min(best, strength), row.entry, reasons)
+    nearest = sorted(found.values(), key=lambda each: each[0])[:MOST_CANDIDATES]
+    return [Candidate(entry, reasons[:3]) for _strength, entry, reasons in nearest]
+
+
+def _standing(actor: User, kind: EntryKind, unit_path: str) -> Iterable[Entry]:
+    return Entry.objects.visible_to(actor).filter(
+        kind=kind, withdrawn_at=None, unit__path__startswith=unit_path
+    )
+
+
+def _reason(name: str, folded: str, row: Name) -> tuple[int, str]:
+    """How strong a likeness is, 0 the strongest, and the sentence that says it."""
+    both = {"one": name, "other": row.text}
+    if folded == row.folded:
+        if name == row.text:
+            return 0, _("Same name: %(one)s") % both
+        return 0, _("Names differ in capitals, marks or spaces only: %(one)s, %(other)s") % both
+    if set(folded.split()) == set(row.folded.split()):
+        return 1, _("Same words in another order: %(one)s, %(other)s") % both
+    return 2, _("Names sound alike in Khmer romanisation: %(one)s, %(other)s") % both

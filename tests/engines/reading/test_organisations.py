@@ -1,0 +1,82 @@
+"""find_organisations: known bodies, names built on a noun, abbreviations in brackets."""
+
+import pytest
+
+from ponleu.engines.reading.types import FactKind
+
+
+@pytest.fixture
+def bodies(named):
+    def find(text):
+        _, facts = named(text)
+        return [(f.text, f.value) for f in facts if f.kind is FactKind.ORGANISATION]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "key"),
+    [
+        ("He wrote to the interior ministry.", "interior ministry", "Ministry of Interior"),
+        ("He wrote to the Ministry of Interior.", "Ministry of Interior", "Ministry of Interior"),
+        ("He told the Unity Command so.", "Unity Command", "Provincial Unity Command"),
+        ("The State Department agreed.", "State Department", "US Department of State"),
+        (
+            "He left for the Human Rights Council.",
+            "Human Rights Council",
+            "UN Human Rights Council",
+        ),
+        ("ក្រសួងមហាផ្ទៃបានប្រកាស", "ក្រសួងមហាផ្ទៃ", "Ministry of Interior"),
+    ],
+)
+def test_a_known_body_has_its_key(text, name, key, bodies):
+    assert bodies(text) == [(name, key)]
+
+
+def test_an_abbreviation_needs_its_capitals(bodies):
+    assert bodies("They moved on and un did nothing; Un said no.") == []
+
+
+def test_a_ministry_ends_before_the_next_office(bodies):
+    text = "He is of the Ministry of Harmony and Permanent Vice Chair of the Senate."
+
+    assert bodies(text) == [("Ministry of Harmony", "Ministry of Harmony"), ("Senate", "Senate")]
+
+
+def test_a_body_ends_before_a_person(bodies):
+    assert bodies("It was the National Committee for Safe Homes Chou Dara.") == [
+        ("National Committee for Safe Homes", "National Committee for Safe Homes")
+    ]
+
+
+def test_an_abbreviation_is_what_the_text_says_it_is(bodies):
+    text = "The National Committee for Safe Homes (NEC) met. The NEC left."
+
+    assert [key for _, key in bodies(text)] == ["National Committee for Safe Homes"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It went to the Preah Sihanouk provincial court.", "Preah Sihanouk Provincial Court"),
+        ("He chairs the Kampot Provincial Working Group.", "Kampot Provincial Working Group"),
+        ("The Lotus Children Association helped.", "Lotus Children Association"),
+        ("They work for Silver Reed Investment Co., Ltd.", "Silver Reed Investment Co., Ltd"),
+        ("She asked the Thai embassy.", "Thai Embassy"),
+    ],
+)
+def test_a_name_and_a_noun_for_a_body_make_one(text, value, bodies):
+    assert [key for _, key in bodies(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Civil Society Organisations met.",
+        "The Working Group met.",
+        "Provincial Police came.",
+        "The company and the court met the police.",
+    ],
+)
+def test_common_nouns_alone_are_no_name(text, bodies):
+    assert bodies(text) == []

@@ -1,0 +1,118 @@
+"""find_places: longest names, levels, containers, spellings."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ponleu.engines.reading.layout import lay_out
+from ponleu.engines.reading.places import find_places
+from ponleu.foundation.packs.lexicon import load_lexicon
+
+
+def places(text, lexicon):
+    return [(fact.text, fact.value) for fact in find_places(lay_out(text, lexicon), lexicon)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Preah Sihanouk", "Preah Sihnouk", "Sihanoukville", "KH-18", "Krong Preah Sihanouk province"],
+)
+def test_one_province_in_all_its_spellings(name, kh):
+    found = places(f"They went to {name} at night.", kh)
+
+    assert [value for _, value in found] == ["18"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "code"),
+    [
+        ("Preah Sihanouk city", "Preah Sihanouk", "1801"),
+        ("Prey Nob district", "Prey Nob", "1802"),
+        ("Krong Siem Reap", "Siem Reap", "1710"),
+        ("Tuek Thla commune, Prey Nob district", "Tuek Thla", "180212"),
+        ("Sangkat 4, Preah Sihanouk city", "4", "180104"),
+        ("Sangkat Buon", "Buon", "180104"),
+        ("commune IV", "IV", ""),
+        ("Sangkat Lekh Muoy", "Lekh Muoy", "180101"),
+        ("Samraong district in Takeo", "Samraong", "2107"),
+    ],
+)
+def test_a_word_for_the_level_decides(words, text, code, kh):
+    found = dict(places(f"The teams came to {words}.", kh))
+
+    if code:
+        assert found[text] == code
+
+
+def test_a_name_that_several_places_share_has_no_code_when_nothing_decides(kh):
+    (fact,) = find_places(lay_out("They came from Samraong district.", kh), kh)
+
+    assert (fact.value, fact.rule) == ("", "places.ambiguous")
+    assert "2 places" in fact.reason
+
+
+def test_a_province_named_elsewhere_in_the_document_decides(kh):
+    text = "They came from Samraong district. They now live in Oddar Meanchey."
+
+    assert places(text, kh)[0] == ("Samraong", "2204")
+
+
+def test_a_small_place_before_a_larger_one_needs_no_level(kh):
+    assert places("He lives in Tuek Thla, Prey Nob, Preah Sihanouk.", kh) == [
+        ("Tuek Thla", "180212"),
+        ("Prey Nob", "1802"),
+        ("Preah Sihanouk", "18"),
+    ]
+
+
+def test_the_province_is_meant_where_a_district_has_its_name(kh):
+    assert places("They live in Kampot.", kh) == [("Kampot", "07")]
+
+
+def test_villages_need_the_word(kh):
+    assert places("Thmei and Trapeang Chhuk said no.", kh) == []
+
+
+def test_names_in_small_letters_are_words_and_not_places(kh):
+    assert places("They ate a kep of rice and told us.", kh) == []
+
+
+def test_countries_have_their_two_letters(kh):
+    assert places("The U.S. and Viet Nam told us of Hong Kong.", kh) == [
+        ("U.S.", "US"),
+        ("Viet Nam", "VN"),
+        ("Hong Kong", "HK"),
+    ]
+
+
+def test_a_name_broken_by_a_line_end_is_found_whole(kh):
+    text = "The three of them\ncame from Siem\nReap and then\nwent home."
+
+    assert places(text, kh) == [("Siem\nReap", "17")]
+
+
+def test_a_comma_parts_two_names(make_lexicon):
+    lexicon = make_lexicon(places=[("03", "Kampong Cham")])
+
+    assert places("Kampong, Cham", lexicon) == []
+
+
+def test_khmer_names_need_their_level_or_length(kh):
+    text = "នៅសង្កាត់លេខ៤ ក្រុងព្រះសីហនុ ខេត្តព្រះសីហនុ"
+
+    assert [value for _, value in places(text, kh)] == ["180104", "1801", "18"]
+
+
+def test_a_khmer_name_inside_a_longer_word_is_not_found(make_lexicon):
+    lexicon = make_lexicon(places=[("18", "កោះក")], place_levels={"ខេត្ត": "before province"})
+
+    assert places("ខេត្តកោះកុង", lexicon) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="Kampot Siem Reap,.'’\n4IVខេត្តកំពត😀", max_size=80))
+def test_every_fact_is_the_text_between_its_offsets(text):
+    kh = load_lexicon("kh")
+
+    for fact in find_places(lay_out(text, kh), kh):
+        assert text[fact.start : fact.end] == fact.text

@@ -1,0 +1,49 @@
+"""find_sites: named premises, and not those that are only described."""
+
+import pytest
+
+from ponleu.engines.reading.types import FactKind
+
+
+@pytest.fixture
+def sites(named):
+    def find(text):
+        _, facts = named(text)
+        return [fact.value for fact in facts if fact.kind is FactKind.SITE]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Police went to the Paper Lantern Hotel.", "Paper Lantern Hotel"),
+        ("He worked in the Silver Reed casino.", "Silver Reed casino"),
+        ("She was held at KB Casino.", "KB Casino"),
+        ("They met in Casino Lotus.", "Casino Lotus"),
+        ("The Phnom Penh Hotel is shut.", "Phnom Penh Hotel"),
+        ("They\ncame to the Paper\nLantern Hotel\nthat day.", "Paper Lantern Hotel"),
+    ],
+)
+def test_a_name_beside_a_noun_for_premises_is_a_site(text, value, sites):
+    assert sites(text) == [value]
+
+
+def test_a_numbered_building_is_named_with_its_compound(sites):
+    assert sites("They hid in Building 7 of the Golden Bay compound.") == [
+        "Building 7 of the Golden Bay compound",
+        "Golden Bay compound",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They hid in a Chinese hotel.",
+        "He knows many Sihanoukville casinos.",
+        "The hotel and the compound were empty.",
+        "The Building was closed.",
+    ],
+)
+def test_premises_that_are_only_described_are_no_site(text, sites):
+    assert sites(text) == []

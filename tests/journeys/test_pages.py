@@ -1,0 +1,83 @@
+"""Every page for every kind of person: axe finds nothing, nothing scrolls sideways, no CSP error."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.conftest import DESK, PHONE
+
+PAGES = {
+    "": ["/sign-in/login/", "/no-such-page/"],
+    "analyst.coast": [
+        "/",
+        "/review/",
+        "review:first",
+        "review:edit",
+        "/sources/",
+        "sources:first",
+        "/sources/add/",
+        "/register/",
+        "register:first",
+        "/claims/",
+        "/search/?text=hotel",
+        "/search/?text=zzzzzz",
+        "/help/",
+        "/accounts/me/",
+        "/accounts/roles/",
+        "/sessions/",
+        "/second-factor/",
+    ],
+    "keeper": ["/accounts/people/", "accounts:first", "/journal/", "/"],
+    "auditor": ["/journal/", "/"],
+}
+LOOKS = {
+    "desk": {"size": DESK},
+    "phone": {"size": PHONE},
+    "phone-khmer-dark": {"size": PHONE, "dark": True, "language": "km"},
+}
+FIRST = {
+    "review:first": ("/review/", ".pl-wait a"),
+    "review:edit": ("/review/", ".pl-wait a"),
+    "sources:first": ("/sources/", ".pl-wait a"),
+    "register:first": ("/register/", "main .pl-panel a"),
+    "accounts:first": ("/accounts/people/", "main .pl-panel a, main table a"),
+}
+
+
+def go(page, name):
+    if name not in FIRST:
+        page.goto(name)
+        return
+    address, link = FIRST[name]
+    page.goto(address)
+    page.goto(page.locator(link).first.get_attribute("href"))
+    if name == "review:edit":
+        page.goto(page.locator("[data-judge=edit]").first.get_attribute("href"))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("username", PAGES)
+def test_every_page_is_accessible(open_browser, sign_in, violations, username, look):
+    page = open_browser(**LOOKS[look])
+    if username:
+        sign_in(page, username)
+
+    faults = {}
+    for name in PAGES[username]:
+        go(page, name)
+        found = violations(page)
+        found += [problem for problem in page.problems if "404" not in problem]
+        page.problems.clear()
+        if found or "!missing" in page.content():
+            faults[name] = found
+
+    assert faults == {}
+
+
+def test_signed_out_people_are_sent_to_sign_in(open_browser):
+    page = open_browser()
+    for name in (n for names in PAGES.values() for n in names if n.startswith("/")):
+        if name in PAGES[""]:
+            continue
+        page.goto(name)
+        assert "/sign-in/login/" in page.url, name
