@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from datetime import UTC, date, datetime
-from pathlib import Path
-
-os.environ.setdefault("PONLEU_HOME", str(Path(__file__).resolve().parents[1] / "var" / "tests"))
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop
 
 import pytest
 

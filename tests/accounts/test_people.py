@@ -44,6 +44,7 @@ def test_add_user_makes_a_person_who_changes_the_passphrase_first(
     )
 
 
+@pytest.mark.slow
 def test_add_user_keeps_the_passphrase_as_argon2id(country, add, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 

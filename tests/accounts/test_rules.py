@@ -47,6 +47,7 @@ def test_covers_no_other_action():
     assert not Reach("source.read", "KH/", "").covers("source.add", "KH/", "")
 
 
+@pytest.mark.slow
 @given(st.lists(reaches, max_size=6), actions, paths, territories)
 def test_widest_covers_exactly_what_all_reaches_cover(many, action, path, territory):
     def covered(by):
@@ -55,6 +56,7 @@ def test_widest_covers_exactly_what_all_reaches_cover(many, action, path, territ
     assert covered(widest(many)) == covered(many)
 
 
+@pytest.mark.slow
 @given(st.lists(reaches, max_size=6))
 def test_widest_keeps_none_that_lies_inside_another(many):
     kept = widest(many)

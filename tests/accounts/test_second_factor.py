@@ -79,6 +79,7 @@ def test_a_person_without_a_second_factor_is_sent_to_set_one_up(sign_in):
     assert sign_in().redirect_chain[-1] == (STEP, 302)
 
 
+@pytest.mark.slow
 def test_a_person_without_a_second_factor_reaches_nothing_else(client, sign_in):
     sign_in()
     open_until_then = {
@@ -129,6 +130,7 @@ def test_setting_up_a_factor_asks_for_the_passphrase_again(client, sign_in):
     assert response.url.startswith(reverse("account_reauthenticate"))
 
 
+@pytest.mark.slow
 def test_confirming_with_a_wrong_passphrase_opens_nothing(client, sign_in):
     sign_in()
 
@@ -138,6 +140,17 @@ def test_confirming_with_a_wrong_passphrase_opens_nothing(client, sign_in):
     assert client.get(reverse("mfa_activate_totp")).status_code == 302
 
 
+@pytest.mark.slow
+def test_whoever_has_an_app_may_confirm_with_it(client, with_app):
+    with_app()
+
+    page = client.get(reverse("account_reauthenticate")).content.decode()
+
+    assert "With a code of your app, or a recovery code" in page
+    assert client.get(reverse("mfa_reauthenticate")).status_code == 200
+
+
+@pytest.mark.slow
 def test_an_app_signs_in_from_end_to_end(client, with_app, sign_in):
     secret = with_app()
     assert client.get(reverse("accounts:roles")).status_code == 200
@@ -151,6 +164,7 @@ def test_an_app_signs_in_from_end_to_end(client, with_app, sign_in):
     assert client.get(reverse("accounts:roles")).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_code_of_the_app_serves_once(client, with_app, sign_in):
     secret = with_app()
     code = code_of(secret)
@@ -162,6 +176,7 @@ def test_a_code_of_the_app_serves_once(client, with_app, sign_in):
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.slow
 def test_an_old_code_is_refused_and_journaled(client, with_app, sign_in, ana, journaled):
     secret = with_app()
     client.post(reverse("account_logout"))
@@ -169,11 +184,12 @@ def test_an_old_code_is_refused_and_journaled(client, with_app, sign_in, ana, jo
 
     page = client.post(reverse("mfa_authenticate"), {"code": code_of(secret, steps_away=-9)})
 
-    assert b"Incorrect code" in page.content
+    assert b"This is not right, or it was used before" in page.content
     assert journaled()[-1] == "second_factor.failed"
     assert Entry.objects.order_by("sequence").last().actor == str(ana.pk)
 
 
+@pytest.mark.slow
 def test_codes_are_locked_after_five_wrong_ones(client, with_app, sign_in):
     secret = with_app()
     client.post(reverse("account_logout"))
@@ -187,6 +203,7 @@ def test_codes_are_locked_after_five_wrong_ones(client, with_app, sign_in):
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.slow
 def test_adding_and_removing_a_factor_is_journaled(
     client, with_app, journaled, django_capture_on_commit_callbacks
 ):
@@ -202,6 +219,7 @@ def test_adding_and_removing_a_factor_is_journaled(
     ]
 
 
+@pytest.mark.slow
 def test_removing_the_last_factor_closes_everything_again(client, with_app):
     with_app()
 
@@ -210,6 +228,7 @@ def test_removing_the_last_factor_closes_everything_again(client, with_app):
     assert client.get(reverse("accounts:roles")).url == STEP
 
 
+@pytest.mark.slow
 def test_recovery_codes_are_shown_once_and_open_once(client, with_app, sign_in):
     with_app()
     page = client.get(reverse("mfa_view_recovery_codes")).content.decode()
@@ -224,6 +243,7 @@ def test_recovery_codes_are_shown_once_and_open_once(client, with_app, sign_in):
         assert ("_auth_user_id" in client.session) is is_let_in
 
 
+@pytest.mark.slow
 def test_new_recovery_codes_void_the_old_ones(client, with_app, sign_in):
     with_app()
     page = client.get(reverse("mfa_view_recovery_codes")).content.decode()
@@ -268,6 +288,7 @@ def at_localhost(client):
     return client
 
 
+@pytest.mark.slow
 def test_a_security_key_is_added_and_signs_in(at_localhost, sign_in, confirm):
     client, key = at_localhost, SoftKey()
     sign_in()
@@ -298,6 +319,7 @@ def test_a_security_key_of_another_origin_is_refused(at_localhost, sign_in, conf
     assert not Authenticator.objects.exists()
 
 
+@pytest.mark.slow
 def test_someone_elses_security_key_does_not_sign_in(at_localhost, sign_in, confirm):
     client, key = at_localhost, SoftKey()
     sign_in()
@@ -314,6 +336,15 @@ def test_someone_elses_security_key_does_not_sign_in(at_localhost, sign_in, conf
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_add_webauthn", "mfa_index"])
+def test_pages_with_secrets_are_kept_by_no_browser(client, sign_in, confirm, name):
+    sign_in()
+    confirm()
+
+    assert "no-store" in client.get(reverse(name)).headers["Cache-Control"]
+
+
 def test_pages_with_security_keys_run_no_inline_script(at_localhost, sign_in, confirm):
     sign_in()
     confirm()
@@ -327,6 +358,7 @@ def test_pages_with_security_keys_run_no_inline_script(at_localhost, sign_in, co
     assert not re.search(r"\son\w+=|\sstyle=", page)
 
 
+@pytest.mark.slow
 def test_a_given_passphrase_has_to_be_changed_before_anything_else(
     client, sign_in, ana, passphrase
 ):

@@ -94,6 +94,7 @@ def test_a_new_passphrase_ends_the_other_sessions(device, passphrase, ana):
     assert (is_signed_in(phone), is_signed_in(desktop)) == (True, False)
 
 
+@pytest.mark.slow
 def test_guessing_the_old_passphrase_in_a_session_is_stopped(device, passphrase):
     phone = device("phone")
     wrong = {

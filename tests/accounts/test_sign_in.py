@@ -5,8 +5,10 @@ import time
 import pytest
 from allauth.core.internal import ratelimit
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.urls import reverse
 
+from ponleu.foundation.accounts.adapters import AccountAdapter
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.journal.models import Entry
 
@@ -114,6 +116,7 @@ def test_lock_out_of_one_account_leaves_the_others(
     assert sign_in("ben").status_code == 302
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("port", ["8001", "8002"])
 def test_lock_out_does_not_forget_when_asked_under_another_host(sign_in, ana, demonstration, port):
     for _ in range(5):
@@ -130,6 +133,7 @@ def test_lock_out_counts_every_spelling_of_the_username(sign_in, ana, demonstrat
     assert LOCKED in sign_in().content
 
 
+@pytest.mark.slow
 def test_lock_out_counts_the_address_over_all_usernames(sign_in, ana, demonstration, monkeypatch):
     now = time.time()
     for number in range(30):  # one every 20 seconds, under the limit of 30 requests a minute
@@ -139,6 +143,27 @@ def test_lock_out_counts_the_address_over_all_usernames(sign_in, ana, demonstrat
     assert LOCKED in sign_in().content
 
 
+@pytest.mark.slow
+def test_lock_out_rests_in_the_database_for_all_processes(sign_in, ana, demonstration, settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "core_cache",
+        }
+    }
+    for _ in range(5):
+        sign_in(typed="not the passphrase")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT COUNT(*) FROM core_cache WHERE cache_key LIKE %s", ["%login_failed%"]
+        )
+        rows = cursor.fetchone()[0]
+
+    assert rows == 2  # one for the username, one for the address
+    assert LOCKED in sign_in().content
+
+
+@pytest.mark.slow
 def test_too_many_requests_get_a_page_that_says_so(sign_in, ana, demonstration):
     for number in range(30):
         sign_in(f"guess-{number}", typed="x")
@@ -234,3 +259,20 @@ def test_the_sign_in_page_has_no_inline_script_and_says_what_browsers_may_fill_i
     assert 'autocomplete="current-password"' in page
     assert "!missing" not in page
     assert "placeholder" not in page
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "javascript:1"])
+def test_sign_in_leads_to_no_other_site(client, ana, passphrase, demonstration, elsewhere):
+    form = {"login": "ana", "password": passphrase, "next": elsewhere}
+
+    assert client.post(reverse("account_login"), form).url == "/"
+
+
+def test_sign_in_goes_on_to_the_page_that_was_asked_for(client, ana, passphrase, demonstration):
+    form = {"login": "ana", "password": passphrase, "next": "/accounts/me/"}
+
+    assert client.post(reverse("account_login"), form).url == "/accounts/me/"
+
+
+def test_nobody_signs_up_even_where_a_page_would_offer_it(rf):
+    assert not AccountAdapter().is_open_for_signup(rf.get("/"))

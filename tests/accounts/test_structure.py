@@ -90,6 +90,7 @@ def test_a_tree_that_contradicts_itself_is_refused(row, trouble):
         list(structure._tree([root, {**root, "code": "KH-1", "parent": "KH", **row}], {"O"}))
 
 
+@pytest.mark.slow
 def test_load_structure_writes_everything_once(db, kh, noon, journaled):
     first = services.load_structure("kh", at=noon)
     second = services.load_structure("kh", at=noon)
@@ -101,6 +102,7 @@ def test_load_structure_writes_everything_once(db, kh, noon, journaled):
     assert journaled() == ["accounts.structure_loaded"]
 
 
+@pytest.mark.slow
 def test_load_structure_mends_what_differs_and_keeps_the_rest(db, noon):
     services.load_structure("kh", at=noon)
     Role.objects.filter(code="analyst").update(actions=[])
@@ -125,6 +127,7 @@ def test_load_structure_refuses_a_role_with_an_unknown_action(db, noon, monkeypa
     assert not Unit.objects.exists()
 
 
+@pytest.mark.slow
 def test_begin_demonstration_accounts_makes_each_once(demonstration, noon):
     services.load_structure("kh", at=noon)
 

@@ -188,6 +188,20 @@ def test_giving_the_same_grant_twice_is_said_beside_the_form(client, cast, grant
     assert b"This person has this grant already" in response.content
 
 
+@pytest.mark.parametrize(
+    ("wrong", "status"),
+    [({"unit": "KH-12"}, 422), ({"role": "none"}, 422), ({"territory": "K"}, 422)],
+)
+def test_giving_a_grant_says_what_is_wrong(client, cast, reader_role, wrong, status):
+    client.force_login(cast["keeper"])
+    form = {"role": reader_role.pk, "unit": "KH-18", "territory": "18", **wrong}
+
+    response = client.post(reverse("accounts:give_grant", args=[cast["person"].pk]), form)
+
+    assert response.status_code == status
+    assert not Grant.objects.filter(user=cast["person"]).exists()
+
+
 def test_ones_own_page_offers_no_change(client, cast):
     client.force_login(cast["keeper"])
 
@@ -248,6 +262,17 @@ def test_ones_own_account_shows_the_grants_and_keeps_choices(client, cast):
     ana = User.objects.get(username="ana")
     assert (ana.language, ana.keys_by_letter) == ("km", False)
     assert response.cookies["django_language"].value == "km"
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_ones_own_account_shows_the_choices_as_they_are(client, cast, is_on):
+    User.objects.update(keys_by_letter=is_on, language="km")
+    client.force_login(cast["analyst"])
+
+    page = client.get(reverse("accounts:me")).content.decode()
+
+    assert ("checked" in page) is is_on
+    assert '<option value="km" selected>' in page
 
 
 def test_a_language_that_is_not_there_is_refused(client, cast):

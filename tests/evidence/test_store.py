@@ -151,6 +151,7 @@ def test_stored_lists_hashes_and_no_leftovers(tmp_path):
     keep(tmp_path, b"abc")
     keep(tmp_path, b"")
     (tmp_path / "incoming" / "x.part").write_bytes(b"half")
+    (tmp_path / "ba" / "78" / "notes").write_bytes(b"someone's")
 
     assert sorted(store.stored(tmp_path)) == [ABC, EMPTY]
 
@@ -198,3 +199,10 @@ def test_sweep_deletes_leftovers_that_are_old_and_nothing_else(tmp_path):
 
 def test_sweep_of_a_store_that_is_not_there_finds_nothing(tmp_path):
     assert store.sweep(tmp_path / "none", datetime(2026, 11, 22, tzinfo=UTC)) == 0
+
+
+def test_sweep_passes_over_a_file_whose_writer_finishes_meanwhile(tmp_path, monkeypatch):
+    gone = tmp_path / "incoming" / "gone.part"
+    monkeypatch.setattr(store.Path, "glob", lambda folder, pattern: [gone])
+
+    assert store.sweep(tmp_path, datetime(2026, 11, 22, tzinfo=UTC)) == 0

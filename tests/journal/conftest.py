@@ -9,9 +9,6 @@ from uuid import UUID
 import pytest
 
 from ponleu.foundation.journal import services
-from tests.journal.emptying import journal_can_be_emptied
-
-__all__ = ["journal_can_be_emptied"]
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 

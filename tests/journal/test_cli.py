@@ -4,7 +4,7 @@ import argparse
 import json
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from ponleu.faces.cli import journal
 from ponleu.foundation.journal import queries, triggers
@@ -107,6 +107,18 @@ def test_a_file_where_a_folder_belongs_is_wrong_use(ponleu_journal, tmp_path, wo
 
     assert (code, out) == (2, "")
     assert "folder" in err
+
+
+def test_a_database_without_a_journal_is_refused_in_a_sentence(ponleu_journal, monkeypatch):
+    def no_table():
+        raise OperationalError("no such table: journal_entry")
+
+    monkeypatch.setattr(queries, "head", no_table)
+
+    code, out, err = ponleu_journal("verify")
+
+    assert (code, out) == (1, "")
+    assert err == "The database cannot give the journal: no such table: journal_entry\n"
 
 
 def test_no_command_is_wrong_use(ponleu_journal):

@@ -2,12 +2,15 @@
 
 import json
 import stat
+from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.db import connection
 
-from ponleu.foundation.journal import heads, queries
+from ponleu.foundation.journal import heads, queries, triggers
 from ponleu.foundation.journal.heads import BadHead, Head
+from ponleu.foundation.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -58,11 +61,31 @@ def test_export_head_refuses_a_folder_that_trusts_another_key(export):
         export("theirs")
 
 
+def test_export_head_leaves_a_head_that_is_there(export, noon, tmp_path):
+    path = export()
+    written = path.read_bytes()
+
+    again = heads.export_head(path.parent, noon + timedelta(days=1), keys=tmp_path / "ours")
+
+    assert again == path
+    assert path.read_bytes() == written
+
+
+@pytest.mark.parametrize("worth", ["ab" * 32, ""])
+def test_export_head_refuses_to_write_over_another_head(export, noon, tmp_path, worth):
+    path = export()
+    path.write_text(json.dumps({**json.loads(path.read_text()), "hash": worth}))
+    written = path.read_bytes()
+
+    with pytest.raises(heads.CannotSign):
+        heads.export_head(path.parent, noon, keys=tmp_path / "ours")
+
+    assert path.read_bytes() == written
+
+
 def test_export_head_goes_on_where_a_person_trusts_both_keys(export, tmp_path):
     path = export("ours")
-    [new] = heads.own_keys(tmp_path / "new") or {
-        heads.public_hex(heads.signing_key(tmp_path / "new"))
-    }
+    new = heads.public_hex(heads.signing_key(tmp_path / "new"))
     with (path.parent / "journal_ed25519.pub").open("a") as file:
         file.write(new + "\n")
 
@@ -169,3 +192,13 @@ def test_read_heads_names_a_file_that_is_no_head(export):
     assert list(heads.read_heads(path.parent, frozenset())) == [
         BadHead("head-last.json", "not a name of a head")
     ]
+
+
+def test_export_head_does_not_hide_that_the_row_was_rewritten(export, noon, tmp_path):
+    path = export()
+    triggers.remove(connection)
+    Entry.objects.update(hash="f" * 64)
+    triggers.install(connection)
+
+    with pytest.raises(heads.CannotSign, match="another head"):
+        heads.export_head(path.parent, noon, keys=tmp_path / "ours")

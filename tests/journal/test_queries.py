@@ -96,6 +96,19 @@ def test_journal_of_filters_by_a_day_of_the_record_place(auditor, make_entries):
     assert numbers(queries.journal_of(auditor, Wanted(day=date(2026, 11, 22)))) == [3, 2]
 
 
+def test_journal_of_a_day_on_which_nothing_was_done_is_empty(auditor, make_entries):
+    make_entries(1)
+
+    assert numbers(queries.journal_of(auditor, Wanted(day=date(2026, 11, 24)))) == []
+
+
+def test_journal_of_filters_by_a_day_although_clocks_were_not_in_order(auditor, make_entries):
+    for day in (22, 23, 22, 21, 22):
+        make_entries(1, at=datetime(2026, 11, day, 5, 0, tzinfo=UTC))
+
+    assert numbers(queries.journal_of(auditor, Wanted(day=date(2026, 11, 22)))) == [5, 3, 1]
+
+
 def test_entries_about_gives_one_records_history_bounded(auditor, noon):
     one, other = (Counter.objects.create(prefix=letter, year=2026) for letter in "CD")
     for counter in (one, other, one, one):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ponleu.foundation.accounts.demonstration import PASSPHRASE
 from tests.journeys.conftest import DESK, PHONE
 
 PAGES = {
@@ -19,6 +20,8 @@ PAGES = {
         "/register/",
         "register:first",
         "/claims/",
+        "claims:first",
+        "/claims/?show=commitments",
         "/search/?text=hotel",
         "/search/?text=zzzzzz",
         "/help/",
@@ -27,8 +30,8 @@ PAGES = {
         "/sessions/",
         "/second-factor/",
     ],
-    "keeper": ["/accounts/people/", "accounts:first", "/journal/", "/"],
-    "auditor": ["/journal/", "/"],
+    "keeper": ["/accounts/people/", "accounts:first", "/journal/verify/", "/accounts/roles/"],
+    "auditor": ["/journal/", "/journal/verify/", "/accounts/me/"],
 }
 LOOKS = {
     "desk": {"size": DESK},
@@ -39,9 +42,27 @@ FIRST = {
     "review:first": ("/review/", ".pl-wait a"),
     "review:edit": ("/review/", ".pl-wait a"),
     "sources:first": ("/sources/", ".pl-wait a"),
+    "claims:first": ("/claims/", ".pl-wait a"),
     "register:first": ("/register/", "main .pl-panel a"),
     "accounts:first": ("/accounts/people/", "main .pl-panel a, main table a"),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _something_was_accepted(chromium, served):
+    """One claim in the record, so that its page can be looked at."""
+    context = chromium.new_context(base_url=served, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/sign-in/login/")
+    page.fill("input[name=login]", "analyst.coast")
+    page.fill("input[name=password]", PASSPHRASE)
+    page.locator("main form button").first.click()
+    page.goto("/sources/?text=Officials+visit+hotel")
+    page.locator(".pl-wait a").first.click()
+    page.locator(".pl-head a.govuk-button").click()
+    if accept := page.locator("#main [data-judge=accept]").first:
+        accept.click()
+    context.close()
 
 
 def go(page, name):

@@ -149,6 +149,8 @@ def test_enter_candidate_needs_the_right_to_review(enter, make_user, make_unit, 
         {"spans": [(5, 5)]},
         {"spans": [(-1, 3)]},
         {"spans": [(0, 10_000)]},
+        {"place": "Preah Sihanouk"},
+        {"place": "180"},
     ],
 )
 def test_enter_candidate_refuses_what_cannot_be_kept(enter, wrong):
@@ -259,7 +261,7 @@ def give(ana, make_source, unit, noon):
 
     def make(entry, title="Director", **fields):
         source = fields.pop("source", None) or make_source(
-            f"{title} spoke on day {next(days)}", unit=unit
+            f"{title} spoke on day {next(days)}", unit=unit, territory="18"
         )
         return services.give_office(
             fields.pop("actor", ana),

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ponleu.engines.reading.contents import Content, clause_before, content_after, quotation_before
+from ponleu.engines.reading.contents import (
+    OFFICE_WORDS,
+    Content,
+    clause_before,
+    content_after,
+    quotation_before,
+)
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.speakers import (
@@ -106,7 +112,7 @@ def _attribution(
     memory: Memory,
     here: list[Attribution],
 ) -> Attribution | None:
-    subject = _subject(narration, line, hit, memory, here)
+    subject = _subject(narration, line, hit, sort, memory, here)
     if subject is None:
         return None
     speaker, inherits = subject
@@ -114,7 +120,8 @@ def _attribution(
     start = min(speaker.start, tokens[hit.first].start)
     if inherits:
         start = tokens[hit.first].start
-    quotation = quotation_before(narration, start)
+    words = OFFICE_WORDS if speaker.sort == "person" and not speaker.by_pronoun else 0
+    quotation = quotation_before(narration, start, words)
     if quotation is not None and hit.label not in {"frame", "find"}:
         content, pattern = quotation, "quotation"
     else:
@@ -140,9 +147,18 @@ def _attribution(
 
 
 def _subject(
-    narration: Narration, line: Line, hit: Hit, memory: Memory, here: list[Attribution]
+    narration: Narration,
+    line: Line,
+    hit: Hit,
+    sort: str,
+    memory: Memory,
+    here: list[Attribution],
 ) -> tuple[Speaker, bool] | None:
-    """The verb's subject, and whether it is that of the verb before ("... and said")."""
+    """The verb's subject, and whether it is that of the verb before ("... and said").
+
+    "We recommend" outside quotation marks is the document's own voice; "we said" is not
+    taken, for what a machine translation leaves of a quotation looks the same.
+    """
     tokens = narration.tokens
     before = tokens[hit.first - 1].word if hit.first > line.first else ""
     is_participle = tokens[hit.last - 1].word.endswith("ing")
@@ -152,7 +168,8 @@ def _subject(
     speaker = subject_before(narration, line, hit.first, memory)
     if speaker is None:
         return None if quoted else _subject_elsewhere(narration, line, hit, memory, here)
-    if speaker.by_pronoun and (quoted or before in _UNNAMED):
+    is_narrator = before in _UNNAMED and not quoted and sort != "claim"
+    if speaker.by_pronoun and (quoted or before in _UNNAMED) and not is_narrator:
         return None
     if speaker.sort == "document" and is_participle:
         speaker = _issuer(narration, line, hit, memory) or speaker

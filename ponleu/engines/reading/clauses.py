@@ -30,7 +30,7 @@ def clause_around(narration: Narration, line: Line, hit: Hit) -> Clause:
     first, last = hit.first, hit.last
     while first > line.first and not _begins(narration, first, hit.first):
         first -= 1
-    while last < line.last and not _ends(narration, last):
+    while last < line.last and not _ends(narration, line, last):
         last += 1
     while first < hit.first and narration.tokens[first].word in _BARE | {"and", ","}:
         first += 1
@@ -54,13 +54,28 @@ def _begins(narration: Narration, at: int, verb: int) -> bool:
     return before == "," and narration.tokens[at].word in _AFTER_COMMA
 
 
-def _ends(narration: Narration, at: int) -> bool:
+def _ends(narration: Narration, line: Line, at: int) -> bool:
     word = narration.tokens[at].word
     if word in _HARD or word in _BARE:
         return True
     if at + 1 >= len(narration.tokens):
         return False
+    if word == "," and _is_reporting_tail(narration, line, at):
+        return True
     after = narration.tokens[at + 1].word
     if word == "and" and (after.endswith("ing") or narration.hit_at("event_verbs", at + 1)):
         return True
     return word == "," and (after in _AFTER_COMMA or after.endswith("ing"))
+
+
+def _is_reporting_tail(narration: Narration, line: Line, comma: int) -> bool:
+    """Whether ", the chief of police said yesterday" is all that follows."""
+    stop = min(line.last, comma + _TAIL)
+    for hit in narration.hits("claim_verbs", comma + 1, stop):
+        if hit.label == "say" and line.last - hit.last <= _TAIL // 2:
+            return True
+    return False
+
+
+_TAIL = 10
+"""Tokens of the longest ", someone said yesterday." that is cut off a clause."""

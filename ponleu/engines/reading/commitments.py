@@ -171,4 +171,7 @@ def _sort(narration: Narration, promise: Promise, saying: Saying) -> str:
     passive = narration.label_of("commitment_passives", start, start + 1)
     if passive:
         return passive
-    return narration.label_of("commitment_sorts", start, saying.end)
+    hits = narration.hits("commitment_sorts", promise.verb, narration.token(saying.end))
+    if not hits:
+        return ""
+    return max(hits, key=lambda hit: (hit.last - hit.first, -hit.first)).label

@@ -1,6 +1,6 @@
 """How far each rule for names and places is to be trusted, 0..1.
 
-Judgements in steps of five hundredths, made on the seeds and on texts written for the
+Judgements in steps of five hundredths, made on press texts and on texts written for the
 tests: about the share of a rule's findings that a reviewer would keep. They order the
 review list and are not calibrated; accepted and rejected proposals are to replace them.
 ``rule_weights`` holds those of dates, amounts, events and statements.
@@ -19,16 +19,21 @@ CONFIDENCES: Final = MappingProxyType(
         "places.container": 0.8,  # several places share the name; one lies in a place named nearby
         "places.chain": 0.8,  # a small place named before the larger one it lies in
         "places.ambiguous": 0.4,  # several places share the name and nothing decides
-        "places.khmer": 0.85,
+        "places.small": 0.7,  # a province or country in small letters, as in messages
+        "places.spelling": 0.65,  # no such spelling, but the level and the consonants fit one place
         "organisations.table": 0.95,
         "organisations.opening": 0.8,  # "Ministry of ...", "National Committee for ..."
         "organisations.head": 0.7,  # "... Association", "... Provincial Court"
         "organisations.bracket": 0.9,  # an abbreviation the text itself explains
+        "organisations.short": 0.75,  # a company without its "Co., Ltd"
         "sites.noun": 0.8,  # a name before "Hotel", "Casino", "compound"
         "sites.numbered": 0.85,  # "Building 7 of the ... compound"
+        "sites.short": 0.65,  # a site without its noun
         "persons.title": 0.9,
         "persons.office": 0.9,  # an office directly before or after the name
         "persons.noun": 0.7,  # "Chinese national ...", "the suspect ..."
+        "persons.body": 0.7,  # "... of LICADHO"
+        "persons.age": 0.75,  # two names and an age
         "persons.verb": 0.55,  # two names before a verb of speech
         "persons.surname": 0.65,  # a known family name and another
         "persons.full": 0.85,  # a name found elsewhere in the document, in full

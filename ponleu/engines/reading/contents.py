@@ -24,6 +24,9 @@ _THAT_REACH: Final = 16
 _MARKS: Final = ' \t\r\n\u200b“”"«»„,.:;!?'
 _GAP: Final = 8
 """Letters between a quotation and "he said": marks and blanks only."""
+_LONG_GAP: Final = 80
+OFFICE_WORDS: Final = 6
+"""Words of an office between a quotation and the name of the one who spoke it."""
 _OFFICE_REACH: Final = 6
 """Words of an office between the comma and the name: "..., the provincial police chief"."""
 _ASIDE: Final = word_set(
@@ -36,12 +39,17 @@ _LEAST_LEAD: Final = 4
 _DETERMINERS: Final = word_set("the a an his her its their this some reporters")
 
 
-def quotation_before(narration: Narration, offset: int) -> Content | None:
-    """The quotation that ends right before ``offset``, only marks between."""
+def quotation_before(narration: Narration, offset: int, words: int = 0) -> Content | None:
+    """The quotation that ends right before ``offset``, only marks between.
+
+    Args:
+        words: how many words of an office may stand between: "..., provincial governor".
+    """
     quotation = narration.around.quotation_before(offset)
-    if quotation is None or offset - quotation[1] > _GAP:
+    if quotation is None or offset - quotation[1] > (_LONG_GAP if words else _GAP):
         return None
-    if narration.text[quotation[1] : offset].strip(_MARKS):
+    between = narration.text[quotation[1] : offset].lstrip(_MARKS)
+    if len(between.split()) > words or any(mark in between for mark in ",.;:!?"):
         return None
     return Content(*quotation, True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -11,24 +12,26 @@ from typing import Final
 from ponleu.engines.reading.date_grammar import Wording
 from ponleu.engines.reading.date_resolving import Anchor, Direction
 from ponleu.engines.reading.memo import once_per
+from ponleu.engines.reading.tokens import Token, tokens_of
 from ponleu.engines.reading.types import Document, Sentence, ZoneKind
+from ponleu.engines.reading.word_sets import word_set
 
-_FUTURE: Final = re.compile(
-    r"\b(?:will|shall|would|scheduled|plan(?:s|ned|ning)?|expected|due|until|upcoming|deadline"
-    r"|going to|to be|to take place|no later than|before \w+ing|by(?=\s*(?:the\s+)?$)|next)\b",
-    re.IGNORECASE,
+_FUTURE: Final = word_set(
+    "will shall would scheduled plan plans planned planning expected due until upcoming deadline "
+    "next"
 )
-_PAST: Final = re.compile(
-    r"\b(?:was|were|had|did|met|held|led|said|told|took|came|went|made|gave|found|began|sent"
-    r"|saw|put|wrote|since|[a-z]{2,}(?<!sch)(?<!ne)ed)\b",
-    re.IGNORECASE,
+_PAST: Final = word_set(
+    "was were had did met held led said told took came went made gave found began sent saw put "
+    "wrote since heard left fell rose spoke brought caught fled lost paid sold stood kept built "
+    "dealt bought sought stole shot ran drove drew flew became broke taught won"
 )
+_NOT_PAST: Final = word_set("need indeed speed feed breed exceed proceed succeed seed")
 _MEETING: Final = re.compile(
     r"\b(?:meetings?|met|conference|workshop|launch|launched|ceremony|forum|talks|speech|hearing)\b",
     re.IGNORECASE,
 )
-_REACH: Final = 300
-"""Letters before and after a date in which a word may tell past from future."""
+_REACH: Final = 50
+"""Tokens before and after a date among which a word may tell past from future."""
 _MEETING_REACH: Final = timedelta(days=31)
 """A meeting reported longer after the event is not what "today" in a quotation means."""
 
@@ -92,16 +95,40 @@ def direction_at(around: Surroundings, wording: Wording) -> Direction:
 
     Where none stands before it ("On 12 May the court heard"), the first one after it.
     """
+    tokens = tokens_of(around.document.text)
     sentence = around.sentence(wording.start)
-    begin = max(sentence.start if sentence else 0, wording.start - _REACH)
-    end = min(sentence.end if sentence else wording.end + _REACH, wording.end + _REACH)
-    text = around.document.text
-    future, past = (_last(words, text[begin : wording.start]) for words in (_FUTURE, _PAST))
-    if future == past:
-        past, future = (_first(words, text[wording.end : end]) for words in (_FUTURE, _PAST))
-    if future == past:
-        return Direction.NEAREST
-    return Direction.FUTURE if future > past else Direction.PAST
+    begin = sentence.start if sentence else 0
+    end = sentence.end if sentence else len(around.document.text)
+    at = bisect_left(tokens, wording.start, key=lambda token: token.start)
+    for place in range(at - 1, max(-1, at - _REACH), -1):
+        if tokens[place].start < begin:
+            break
+        told = _told(tokens, place, is_next=place == at - 1)
+        if told is not None:
+            return told
+    after = bisect_left(tokens, wording.end, key=lambda token: token.start)
+    for place in range(after, min(len(tokens), after + _REACH)):
+        if tokens[place].start >= end:
+            break
+        told = _told(tokens, place, is_next=False)
+        if told is not None:
+            return told
+    return Direction.NEAREST
+
+
+def _told(tokens: Sequence[Token], at: int, *, is_next: bool) -> Direction | None:
+    """What one word tells: "will" and "before leaving" the future, "met" the past."""
+    word = tokens[at].word
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if word in _FUTURE or (word == "by" and is_next):
+        return Direction.FUTURE
+    if word == "to" and following in {"be", "take"}:
+        return Direction.FUTURE
+    if word == "before" and following.endswith("ing"):
+        return Direction.FUTURE
+    if word in _PAST or (word.endswith("ed") and word not in _NOT_PAST):
+        return Direction.PAST
+    return None
 
 
 def text_anchor(full_days: list[date]) -> Anchor | None:
@@ -131,15 +158,6 @@ def is_meeting(around: Surroundings, offset: int) -> bool:
     """Whether the sentence at ``offset`` tells of a meeting, a launch or a hearing."""
     sentence = around.sentence(offset)
     return bool(sentence and _MEETING.search(around.document.text, sentence.start, sentence.end))
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
-
-
-def _first(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.search(text)
-    return match.start() if match else len(text)
 
 
 def _spans(document: Document, kind: ZoneKind) -> tuple[tuple[int, int], ...]:

@@ -158,7 +158,8 @@ def _month_year(match: re.Match[str]) -> Wording:
 
 
 def _month_alone(match: re.Match[str]) -> Wording | None:
-    if match["loose"] and match["month"] in MONTHS_THAT_ARE_WORDS:
+    is_word = match["loose"] and match["month"] in MONTHS_THAT_ARE_WORDS
+    if is_word and not _NEXT_MONTH.match(match.string, match.end()):
         return None
     shift = match["shift"]
     return Wording(
@@ -284,6 +285,7 @@ def _readers_by_first_word() -> dict[str, tuple[_Reader, ...]]:
 
 _BY_FIRST_WORD: Final = _readers_by_first_word()
 
+_NEXT_MONTH = re.compile(rf"\s+(?:and|to|until)\s+(?:{FULL_MONTH})\b")
 _JOINED = re.compile(r"\s*(?:to|until|till|through|[-–—])\s*\Z")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 

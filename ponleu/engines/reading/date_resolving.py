@@ -89,7 +89,10 @@ def _real(year: int, month: int, day: int) -> date | None:
 
 
 def _choose(days: list[date | None], anchor: date, direction: Direction) -> date | None:
-    """The nearest day on the allowed side of the anchor, the anchor itself included."""
+    """The nearest day on the allowed side of the anchor, the anchor itself included.
+
+    Days to come count double: what is told without a hint is more often past.
+    """
     allowed = [
         day
         for day in days
@@ -97,7 +100,12 @@ def _choose(days: list[date | None], anchor: date, direction: Direction) -> date
         and (direction is not Direction.PAST or day <= anchor)
         and (direction is not Direction.FUTURE or day >= anchor)
     ]
-    return min(allowed, key=lambda day: abs((day - anchor).days), default=None)
+    return min(allowed, key=lambda day: _distance_days(day, anchor), default=None)
+
+
+def _distance_days(day: date, anchor: date) -> int:
+    ahead = (day - anchor).days
+    return 2 * ahead if ahead > 0 else -ahead
 
 
 def _how(anchor: Anchor, direction: Direction) -> str:

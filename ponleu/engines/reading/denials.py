@@ -14,13 +14,14 @@ from ponleu.engines.reading.word_sets import word_set
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _TOPICLESS: Final = word_set(
+    "allegation allegations accusation accusations "
     "that there this these those with from have been were what when where which while also such "
     "like some said told case cases issue issues situation through against about into their "
     "they them authorities report reported reports media province government found find people "
     "other would could should will more most being only just having because than then here very "
     "true false rejected denied claim claims news wrongly police country victims"
 )
-_STEMS: Final = re.compile(r"(?:ments?|ings?|ions?|ers?|ors?|ed|es|s|e)$")
+_STEMS: Final = re.compile(r"(?:e?ments?|ings?|ions?|ers?|ors?|ed|es|s|e)$")
 
 
 def denial_in(narration: Narration, saying: Saying) -> Fact | None:
@@ -34,7 +35,7 @@ def denial_in(narration: Narration, saying: Saying) -> Fact | None:
             value="denied",
             reason=f'"{saying.cue}" denies what follows.',
         )
-    first, last = narration.token(saying.start), narration.token(saying.end)
+    first, last = narration.token(min(saying.span_start, saying.start)), narration.token(saying.end)
     hits = narration.hits("denial_marks", first, last)
     if not hits or saying.sort == "request":
         return None
@@ -50,6 +51,14 @@ def denial_in(narration: Narration, saying: Saying) -> Fact | None:
         parts={"mark": Part(words, start, end)},
         reason=f'"{words}" denies.',
     )
+
+
+def plain_denial_in(narration: Narration, saying: Saying) -> Fact | None:
+    """A denial that a text makes itself; "there was no" is too common to be one."""
+    denial = denial_in(narration, saying)
+    if denial is None or denial.parts["mark"].text.lower().startswith("there"):
+        return None
+    return denial
 
 
 def link_denials(narration: Narration, statements: Sequence[Fact]) -> list[Fact]:
@@ -83,16 +92,19 @@ def _answered(
         if statements[number].value == "reporting" and not _is_passed_on(claim):
             continue
         shared = len(topics[number] & topics[earlier])
+        if shared == 1 and statements[number].start - claim.end > _FAR:
+            continue
         if shared > best_shared:
             best, best_shared = earlier, shared
     if best is None:
-        return _just_before(statements, number)
+        return _just_before(statements, number, has_topic=bool(topics[number]))
     return best
 
 
-def _just_before(statements: Sequence[Fact], number: int) -> int | None:
+def _just_before(statements: Sequence[Fact], number: int, *, has_topic: bool) -> int | None:
     """ "Wrongly reported", "denied the claim" need no shared word if it stands right before."""
-    if number == 0 or statements[number].value not in {"reporting", "denied"}:
+    sort = statements[number].value
+    if number == 0 or sort not in {"reporting", "denied"} or (sort == "denied" and has_topic):
         return None
     claim, denial = statements[number - 1], statements[number]
     if claim.kind is not FactKind.CLAIM or denial.start - claim.end > _NEAR:
@@ -104,6 +116,8 @@ def _just_before(statements: Sequence[Fact], number: int) -> int | None:
 
 _REACH: Final = 100
 """Statements before a denial among which the claim it answers is sought."""
+_FAR: Final = 500
+"""Letters beyond which one shared word does not connect a denial with a claim."""
 _NEAR: Final = 200
 """Letters between a report and the sentence that calls it wrong."""
 

@@ -14,7 +14,7 @@ from ponleu.engines.reading.types import Amount, Document, Fact, FactKind, Lexic
 from ponleu.engines.reading.word_sets import word_set
 
 _NOT_HAPPENED: Final = word_set(
-    "will would shall should must may might could can to if unless not never no cannot"
+    "will would shall should must may might could can to if unless not never no nobody cannot"
 )
 _LOOK_BACK: Final = 4
 """Tokens before a verb in which "will", "to", "not" make it no event."""
@@ -35,14 +35,24 @@ def find_events(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) 
         mentions: facts found before: persons, organisations, places, sites, dates, amounts.
     """
     narration = narrate(document, lexicon, mentions)
-    found: dict[tuple[int, int, str], Fact] = {}
-    for line in narration.lines:
-        for fact in _events_in(narration, line):
-            found.setdefault((fact.start, fact.end, str(fact.value)), fact)
     kept: dict[tuple[int, int], Fact] = {}
-    for fact in found.values():
-        kept.setdefault((fact.start, fact.end), fact)
+    for line in narration.lines:
+        here = list(_events_in(narration, line))
+        for fact in here:
+            if not any(_repeats(fact, other) for other in here):
+                kept.setdefault((fact.start, fact.end), fact)
     return sorted(kept.values(), key=lambda fact: (fact.start, fact.end))
+
+
+def _repeats(fact: Fact, other: Fact) -> bool:
+    """ "Talks on 3 May" inside "he met her for talks on 3 May" is the same event."""
+    return (
+        fact.rule == "events.dated"
+        and fact is not other
+        and fact.value == other.value
+        and other.start <= fact.start
+        and fact.end <= other.end
+    )
 
 
 def _events_in(narration: Narration, line: Line) -> Iterator[Fact]:
@@ -112,9 +122,13 @@ def _has_not_happened(narration: Narration, line: Line, hit: Hit) -> bool:
         word = tokens[at].word
         if word in {",", ";", ":"}:
             break
+        if word == "may" and narration.text[tokens[at].start] == "M" and at > line.first:
+            continue  # the month
         if word in _NOT_HAPPENED or word.endswith(("n't", "n’t")):
             return True
-    if hit.label == "closure" and "case" in {token.word for token in tokens[hit.first - 3 : hit.first]}:
+    if hit.label == "closure" and "case" in {
+        token.word for token in tokens[hit.first - 3 : hit.first]
+    }:
         return True
     clause_first = hit.first
     while clause_first > line.first and tokens[clause_first - 1].word not in {",", ";", ":", "“"}:
@@ -135,7 +149,7 @@ def _event(narration: Narration, line: Line, hit: Hit, clause: Clause, rule: str
         rule=rule,
         confidence=weight(rule),
         parts=_parts(narration, line, hit, clause, rule),
-        reason=f'"{trigger}" tells of a {hit.label}.',
+        reason=f'"{trigger}" tells of the event: {hit.label}.',
     )
 
 
@@ -160,7 +174,7 @@ def _parts(
         parts["with"] = other
     for name, kinds in (("where", (FactKind.SITE, FactKind.PLACE)), ("when", (FactKind.DATE,))):
         fact = _nearest(narration, kinds, hit, clause) or _nearest(
-            narration, kinds, hit, Clause(line.start, line.end)
+            narration, kinds, hit, Clause(line.start, clause.end)
         )
         if fact is not None:
             parts[name] = _copied(fact)

@@ -38,7 +38,7 @@ class Narration:
 
     Attributes:
         named_by_start: persons and organisations of the article by offset; and by end.
-        holders: words of offices and bodies ("minister", "ministry") -> offset and name of
+        holders: words of offices and bodies ("minister", "the ministry") -> offset and name of
             each who is said to hold the one or be the other.
         mentions: everything found before, in text order.
     """
@@ -156,7 +156,7 @@ def _holders(named: Sequence[Fact]) -> dict[str, list[tuple[int, str]]]:
     for fact in named:
         if fact.kind is FactKind.ORGANISATION:
             for word in _BODY_NOUNS & set(fact.text.lower().split()):
-                holders.setdefault(word, []).append((fact.start, str(fact.value)))
+                holders.setdefault(f"the {word}", []).append((fact.start, str(fact.value)))
         office = fact.parts.get("office")
         if office is not None:
             for word in {*office.text.lower().split(), *str(office.value).lower().split()}:

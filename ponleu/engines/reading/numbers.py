@@ -25,7 +25,7 @@ _SCALE: Final = "|".join(MAGNITUDES)
 WORD_NUMBER: Final = (
     rf"(?:half\s+a\s+dozen|(?:a\s+|one\s+|two\s+|three\s+)?dozen"
     rf"|(?:a(?=\s+(?:{_SCALE})\b)|(?:{_WORD})(?:-(?:{_WORD}))?(?![\w-]))"
-    rf"(?:\s+(?:and\s+)?(?:(?:{_WORD})(?:-(?:{_WORD}))?(?!\w)|(?:{_SCALE})\b))*"
+    rf"(?:\s+(?:and\s+)?(?:(?:{_WORD})(?:-(?:{_WORD}))?(?!\w)|(?:{_SCALE})\b)){{0,8}}"
     r")"
 )
 """A regular expression (ignore case) for a number in words."""

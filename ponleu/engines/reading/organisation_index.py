@@ -47,8 +47,8 @@ def organisation_index(lexicon: Lexicon) -> OrganisationIndex:
 
 def known_at(index: OrganisationIndex, words: Words, at: int) -> tuple[int, str]:
     """Length in words and key of the longest known body named here; (0, "") if none."""
-    most = min(index.phrases.longest.get(words.tokens[at].key, 0), len(words.tokens) - at)
-    for length in range(most, 0, -1):
+    most = index.phrases.longest.get(words.tokens[at].key, 0)
+    for length in range(min(most, len(words.tokens) - at), 0, -1):
         tokens = words.tokens[at : at + length]
         for body in index.names.get(" ".join(token.key for token in tokens), ()):
             if _is_written_so(tokens, body) and _is_unbroken(words, at, length):

@@ -29,6 +29,13 @@ def _heads(lexicon: Lexicon) -> PhraseSet:
 
 
 @once_per
+def _common(lexicon: Lexicon) -> frozenset[str]:
+    """Words that alone make no name: nouns that any body might have, nationalities."""
+    lists = (lexicon.words.get("not_names", {}), lexicon.words.get("nationalities", {}))
+    return frozenset().union(*lists)
+
+
+@once_per
 def _offices(lexicon: Lexicon) -> PhraseSet:
     return PhraseSet(lexicon.offices)
 
@@ -104,7 +111,7 @@ def head_name_at(
         named = _is_name(words, at, last, lexicon, place_spans)
         named |= _is_embassy(words, at, last, lexicon)
         if length and named and _may_close(words, at, last, length, place_spans):
-            return at, _through_limited(words, last + length)
+            return at, _through_tail(words, last + length)
         if limited := _LIMITED.match(words.text, words.tokens[last].end):
             return (at, _last_before(words, limited.end())) if named else None
         if not (following.is_capitalised or following.key in LEVELS):
@@ -125,19 +132,21 @@ def _is_name(
     words: Words, at: int, last: int, lexicon: Lexicon, place_spans: dict[int, int]
 ) -> bool:
     """Whether the run holds more than words that any body might have."""
-    common = {*lexicon.words.get("not_names", {}), *lexicon.words.get("nationalities", {})}
+    common = _common(lexicon)
     run = words.tokens[at : last + 1]
-    return any(_is_own(token, common, place_spans) for token in run) or _is_national(run)
+    return any(_is_own(token, common, place_spans) for token in run) or _is_national(run, lexicon)
 
 
-def _is_own(token: Token, common: set[str], place_spans: dict[int, int]) -> bool:
+def _is_own(token: Token, common: frozenset[str], place_spans: dict[int, int]) -> bool:
     if token.start in place_spans:
         return True
     return token.is_capitalised and len(token.text) > 1 and token.key not in common
 
 
-def _is_national(run: Sequence[Token]) -> bool:
-    return len(run) > 1 and run[0].text == "National"
+def _is_national(run: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a nation's word begins it: "National ...", "Cambodian Labour ..."."""
+    nations = lexicon.words.get("nationalities", {})
+    return len(run) > 1 and (run[0].text == "National" or run[0].key in nations)
 
 
 def _is_embassy(words: Words, at: int, last: int, lexicon: Lexicon) -> bool:
@@ -154,7 +163,11 @@ def _may_close(words: Words, at: int, last: int, length: int, place_spans: dict[
     return after_level or (head.key == "company" and last - at < 5)
 
 
-def _through_limited(words: Words, last: int) -> int:
+def _through_tail(words: Words, last: int) -> int:
+    """Last word with what may follow the noun: "Co., Ltd", "of Police"."""
+    following = [token.key for token in words.tokens[last + 1 : last + 3]]
+    if following == ["of", "police"] and words.touches(last):
+        return last + 2
     limited = _LIMITED.match(words.text, words.tokens[last].end)
     return _last_before(words, limited.end()) if limited else last
 

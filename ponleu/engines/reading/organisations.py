@@ -11,8 +11,9 @@ from ponleu.engines.reading.organisation_index import (
     known_at,
     organisation_index,
 )
-from ponleu.engines.reading.organisation_names import head_name_at, opening_name_at
-from ponleu.engines.reading.runs import Words, flat, longest_only, words_of
+from ponleu.engines.reading.organisation_names import CONNECTORS, head_name_at, opening_name_at
+from ponleu.engines.reading.runs import Words, flat, is_boilerplate, longest_only, words_of
+from ponleu.engines.reading.short_names import short_forms
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 
 _BRACKET = re.compile(r"\s{0,4}[(\[]([A-Z][A-Za-z]{1,9})[)\]]")
@@ -26,7 +27,9 @@ def find_organisations(document: Document, lexicon: Lexicon, places: Sequence[Fa
     for words in words_of(document):
         found += _in_sentence(words, index, lexicon, place_spans)
     found = longest_only(found)
-    return longest_only([*_abbreviations(document, found), *found])
+    found = longest_only([*_abbreviations(document, found), *found])
+    companies = [fact for fact in found if fact.rule == "organisations.head"]
+    return [*found, *short_forms(document, companies, found)]
 
 
 def _in_sentence(
@@ -55,10 +58,13 @@ def _in_sentence(
 def _named(words: Words, named: tuple[int, int], rule: str, reason: str) -> Fact:
     span = words.span(*named)
     name = flat(words.text[slice(*span)])
-    title = " ".join(
-        w if w in {"of", "for", "and"} else w[:1].upper() + w[1:] for w in name.split()
-    )
-    return _fact(words, span, title, rule, reason)
+    return _fact(words, span, _titled(name), rule, reason)
+
+
+def _titled(name: str) -> str:
+    """A name with every word large, and one all in capitals brought back to that."""
+    parts = name.lower().split() if name.isupper() and " " in name else name.split()
+    return " ".join(part if part in CONNECTORS else part[:1].upper() + part[1:] for part in parts)
 
 
 def _fact(words: Words, span: tuple[int, int], value: str, rule: str, reason: str) -> Fact:
@@ -97,6 +103,8 @@ def _abbreviations(document: Document, found: Sequence[Fact]) -> Iterator[Fact]:
                 end=match.end(),
                 value=fact.value,
                 rule="organisations.bracket",
-                confidence=confidence("organisations.bracket"),
+                confidence=confidence(
+                    "organisations.bracket", boilerplate=is_boilerplate(document, match.start())
+                ),
                 reason=f"The text gives {match.group()} in brackets after {flat(fact.text)!r}.",
             )

@@ -27,6 +27,9 @@ _LAW: Final = re.compile(
     r"|articles?\s+\d+\w*)",
     re.IGNORECASE,
 )
+_LAW_NEXT: Final = re.compile(
+    r",|\b(?:according to|under (?:the|article)|in line with)\b", re.IGNORECASE
+)
 _MARKS: Final = ' \t\r\n,;.“”"'
 
 
@@ -102,7 +105,7 @@ def _conduct(narration: Narration, saying: Saying, mark: int, amount_end: int) -
     reason = _FOR.search(text, mark, saying.end)
     if not reason:
         return None
-    stop = re.compile(r",|\b(?:according to|under (?:the|article)|in line with)\b").search(
+    stop = _LAW_NEXT.search(
         text, max(reason.end(), amount_end if reason.start() < amount_end else 0), saying.end
     )
     end = stop.start() if stop else saying.end

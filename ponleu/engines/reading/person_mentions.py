@@ -8,7 +8,7 @@ from dataclasses import dataclass
 Keys = tuple[str, ...]
 LEAST_SHORT = 3
 """Letters of a single name from which it is believed to stand for a full one."""
-WEAK = frozenset({"persons.verb", "persons.surname", "persons.noun"})
+WEAK = frozenset({"persons.verb", "persons.surname", "persons.noun", "persons.age", "persons.body"})
 """Rules that a better sighting of the same name elsewhere in the text outranks."""
 _UNCERTAIN = "persons.verb"
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ponleu.engines.reading.confidences import confidence
-from ponleu.engines.reading.offices import Office, office_index, offices_in
+from ponleu.engines.reading.offices import office_index, offices_in
+from ponleu.engines.reading.person_evidence import Evidence, evidence_for, with_body
 from ponleu.engines.reading.person_mentions import WEAK, KnownPeople
-from ponleu.engines.reading.person_names import (
-    Evidence,
-    NameWords,
-    Run,
-    evidence_for,
-    name_words,
-    runs_in,
-)
+from ponleu.engines.reading.person_names import NameWords, Run, name_words, runs_in
 from ponleu.engines.reading.persons_khmer import find_khmer_persons
 from ponleu.engines.reading.runs import Covered, Words, flat, words_of
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon, Part
@@ -31,7 +25,8 @@ def find_persons(document: Document, lexicon: Lexicon, mentions: Sequence[Fact])
     Args:
         mentions: places, organisations and sites already found; none becomes a person.
     """
-    sightings = list(_sightings(document, lexicon, mentions))
+    starts = _by_start(mentions)
+    sightings = list(_sightings(document, lexicon, mentions, starts))
     known = KnownPeople(
         (tuple(t.key for t in words.tokens[run.first : run.last + 1]), _name(words, run), rule)
         for words, run, evidence in sightings
@@ -40,20 +35,23 @@ def find_persons(document: Document, lexicon: Lexicon, mentions: Sequence[Fact])
     facts: list[Fact] = []
     for words, run, evidence in sightings:
         facts += _facts(words, run, evidence, known)
-    return [*facts, *find_khmer_persons(document, lexicon)]
+    return [*facts, *find_khmer_persons(document, lexicon, starts)]
 
 
 def _sightings(
-    document: Document, lexicon: Lexicon, mentions: Sequence[Fact]
+    document: Document,
+    lexicon: Lexicon,
+    mentions: Sequence[Fact],
+    starts: Mapping[int, Sequence[Fact]],
 ) -> Iterator[Sighting]:
     known: NameWords = name_words(lexicon)
     offices_known = office_index(lexicon)
     covered = Covered(mentions, *_NAMED)
-    starts = _by_start(mentions)
     for words in words_of(document):
         offices = offices_in(words, offices_known, starts)
         for run in runs_in(words, known, offices, covered):
-            yield words, run, evidence_for(words, run, known, offices)
+            found = evidence_for(words, run, known, offices)
+            yield words, run, with_body(words, run, found, starts)
 
 
 def _by_start(mentions: Sequence[Fact]) -> Mapping[int, Sequence[Fact]]:
@@ -97,14 +95,14 @@ def _fact(words: Words, run: Run, value: str, evidence: Evidence) -> Fact:
         value=value,
         rule=evidence.rule,
         confidence=confidence(evidence.rule, boilerplate=words.boilerplate),
-        parts=_parts(words, evidence.offices),
+        parts=_parts(words, evidence),
         reason=evidence.reason,
     )
 
 
-def _parts(words: Words, offices: Sequence[Office]) -> dict[str, Part]:
+def _parts(words: Words, evidence: Evidence) -> dict[str, Part]:
     parts: dict[str, Part] = {}
-    for prefix, office in zip(("", "second_", "third_"), offices, strict=False):
+    for prefix, office in zip(("", "second_", "third_"), evidence.offices, strict=False):
         start, end = words.span(office.first, office.last)
         parts[f"{prefix}office"] = Part(words.text[start:end], start, end, office.value)
         if office.place:
@@ -114,6 +112,8 @@ def _parts(words: Words, offices: Sequence[Office]) -> dict[str, Part]:
         if office.portfolio:
             start, end, ministry = office.portfolio
             parts[f"{prefix}organisation"] = Part(words.text[start:end], start, end, ministry)
+    if evidence.body:
+        parts.setdefault("organisation", _part(evidence.body))
     return parts
 
 

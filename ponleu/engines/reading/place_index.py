@@ -16,6 +16,8 @@ NUMBER_WORDS = {
     "pram": "5", "prammuoy": "6", "prampir": "7", "prambei": "8", "prambuon": "9", "dab": "10",
 }  # fmt: skip
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8"}
+LEAST_SMALL = 7
+"""Letters from which a province or country is believed when written in small letters."""
 _COUNTING = frozenset({"lekh", "lek", "ti"})
 """Khmer for "number" and the ordinal word: "Lekh Buon" is sangkat 4."""
 _KHMER = re.compile("[\u1780-\u17ff]")
@@ -27,6 +29,7 @@ class PlaceIndex:
 
     Attributes:
         codes: key of a name in Latin letters -> its codes, smaller codes first.
+        small: keys that are believed in small letters too.
         shouted: keys whose name is an abbreviation, met only in capitals.
         khmer: names in Khmer -> codes, and ``khmer_lengths`` their lengths by first letters.
         before: phrase for a level that stands before the name -> the level; ``after``
@@ -36,6 +39,7 @@ class PlaceIndex:
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     phrases: PhraseSet = field(default_factory=lambda: PhraseSet(()))
     shouted: set[str] = field(default_factory=set)
+    small: PhraseSet = field(default_factory=lambda: PhraseSet(()))
     khmer: dict[str, tuple[str, ...]] = field(default_factory=dict)
     khmer_lengths: dict[str, list[int]] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
@@ -84,6 +88,8 @@ def _add_latin(index: PlaceIndex, place: PlaceName) -> None:
     index.add(key, place.code)
     if place.name.isupper():
         index.shouted.add(key)
+    elif len(place.code) == 2 and len(key) >= LEAST_SMALL:
+        index.small.add(key)
     if not NUMBER_WORDS.keys().isdisjoint(key.split()):
         words = (NUMBER_WORDS.get(word, word) for word in key.split() if word not in _COUNTING)
         index.add(" ".join(words), place.code)

@@ -21,7 +21,9 @@ class Candidate:
         words: number of words of the name.
         chained: a larger place follows after a comma.
         crowded: another capitalised word touches it, as in a person's name.
-        spelled: the name as the gazetteer has it, where the text spells it otherwise.
+        spelled: no name of the gazetteer, but heard like one.
+        small: written in small letters.
+        standing: "in", "at" or "near" stands before it.
     """
 
     start: int
@@ -34,6 +36,8 @@ class Candidate:
     chained: bool = False
     crowded: bool = False
     spelled: bool = False
+    small: bool = False
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +91,22 @@ def _settle_alone(candidate: Candidate) -> Settled | None:
         return None
     large = [code for code in codes if level_of(code) in {"province", "country"}]
     if len(large) == 1:
-        return _large(large[0], shared=len(codes) > 1)
+        return _large(large[0], candidate)
     districts = [code for code in codes if level_of(code) == "district"]
     if len(districts) == 1 and _is_believed_bare(candidate):
         return Settled(districts[0], "places.gazetteer", "One district only has this name.")
+    communes = [code for code in codes if level_of(code) == "commune"]
+    if len(communes) == 1 and not districts and _is_where(candidate):
+        reason = "One commune only has this name, and something is said to be in it or near it."
+        return Settled(communes[0], "places.container", reason)
     return None
 
 
-def _large(code: str, *, shared: bool) -> Settled:
+def _large(code: str, candidate: Candidate) -> Settled:
     rule = "places.country" if code.isalpha() else "places.gazetteer"
-    if shared:
+    if candidate.small:
+        return Settled(code, "places.small", "The name of a large place, in small letters.")
+    if len(candidate.codes) > 1:
         reason = "A smaller place shares the name; the larger is meant unless a level is stated."
         return Settled(code, rule, reason)
     return Settled(code, rule, "Only one place has this name.")
@@ -105,6 +115,10 @@ def _large(code: str, *, shared: bool) -> Settled:
 def _is_believed_bare(candidate: Candidate) -> bool:
     long_enough = candidate.words > 1 or candidate.end - candidate.start >= LEAST_BARE
     return long_enough and not candidate.crowded
+
+
+def _is_where(candidate: Candidate) -> bool:
+    return candidate.standing and candidate.words > 1 and not candidate.crowded
 
 
 def _settle_among(candidate: Candidate, named: Named) -> Settled | None:

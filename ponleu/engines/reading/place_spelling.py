@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ponleu.engines.reading.memo import once_per
-from ponleu.engines.reading.place_index import PlaceIndex, level_of
+from ponleu.engines.reading.place_index import PlaceIndex, level_of, numbered_key
 from ponleu.engines.reading.romanisation import consonants
 from ponleu.engines.reading.types import Lexicon
-from ponleu.engines.reading.words import Token
+from ponleu.engines.reading.words import Token, tokenise
 
 LEAST_SOUNDS = 3
 """Consonants that a name must have to be known by them."""
@@ -25,7 +25,7 @@ def places_heard(lexicon: Lexicon) -> Heard:
         level = level_of(place.code)
         if level not in _LEVELS or not place.name[0].isascii():
             continue
-        key = consonants(place.name), level
+        key = _sounds(tokenise(place.name)), level
         if place.code not in heard.get(key, ()):
             heard[key] = (*heard.get(key, ()), place.code)
     return heard
@@ -47,11 +47,17 @@ def spelled_at(
         length += 1
     for size in range(length, 0, -1):
         level = before or _level_after(text, tokens, at + size, index)
-        bones = consonants(" ".join(token.text for token in tokens[at : at + size]))
-        codes = heard.get((bones, level), ())
-        if codes and sum(map(str.isalpha, bones)) >= LEAST_SOUNDS:
+        if not level:
+            continue
+        sounds = _sounds(tokens[at : at + size])
+        codes = heard.get((sounds, level), ())
+        if codes and sum(map(str.isalpha, sounds)) >= LEAST_SOUNDS:
             return size, codes, level
     return 0, (), ""
+
+
+def _sounds(words: Sequence[Token]) -> str:
+    return consonants(numbered_key(words))
 
 
 def _level_after(text: str, tokens: Sequence[Token], at: int, index: PlaceIndex) -> str:

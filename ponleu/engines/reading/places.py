@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ponleu.engines.reading.confidences import confidence
-from ponleu.engines.reading.place_index import PlaceIndex, numbered_key, place_index
+from ponleu.engines.reading.place_index import PlaceIndex, level_of, numbered_key, place_index
 from ponleu.engines.reading.place_khmer import khmer_matches
 from ponleu.engines.reading.place_settling import Candidate, Settled, settle
+from ponleu.engines.reading.place_spelling import Heard, places_heard, spelled_at
 from ponleu.engines.reading.runs import Words, words_of
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 from ponleu.engines.reading.words import Token
 
+_STANDING = frozenset({"in", "at", "near", "around", "outside"})
 _GAP = frozenset(" \t\r\n\u00a0.-'’")
 
 
@@ -21,11 +23,11 @@ def find_places(document: Document, lexicon: Lexicon) -> list[Fact]:
 
     A name that several places share gets the value "" when nothing in the text decides.
     """
-    index = place_index(lexicon)
+    index, heard = place_index(lexicon), places_heard(lexicon)
     candidates = [
         candidate
         for number, words in enumerate(words_of(document))
-        for candidate in _candidates(words, number, index)
+        for candidate in _candidates(words, number, index, heard)
     ]
     settled = settle(candidates)
     return [
@@ -48,24 +50,59 @@ def _fact(text: str, candidate: Candidate, settled: Settled) -> Fact:
     )
 
 
-def _candidates(words: Words, number: int, index: PlaceIndex) -> Iterator[Candidate]:
-    text, sentence, tokens = words.text, words.sentence, words.tokens
-    boilerplate = words.boilerplate
+def _candidates(words: Words, number: int, index: PlaceIndex, heard: Heard) -> Iterator[Candidate]:
+    text, sentence = words.text, words.sentence
     for start, end, codes, level in khmer_matches(text, sentence.start, sentence.end, index):
-        yield Candidate(start, end, codes, level, number, boilerplate, words=2)
+        yield Candidate(start, end, codes, level, number, words.boilerplate, words=2)
     at = 0
-    while at < len(tokens):
-        length, codes = _longest(text, tokens, at, index)
-        if length:
-            level = _stated_level(text, tokens, at, length, index)
-            last = tokens[at + length - 1]
-            end = last.end + (len(last.text) == 1 and text[last.end : last.end + 1] == ".")
-            yield Candidate(
-                tokens[at].start, end, codes, level, number, boilerplate, length,
-                chained=_is_chained(text, tokens, at + length, index),
-                crowded=_is_crowded(text, tokens, at, length),
-            )  # fmt: skip
-        at += max(length, 1)
+    while at < len(words.tokens):
+        candidate = _candidate_at(words, at, number, index, heard)
+        if candidate:
+            yield candidate
+        at += candidate.words if candidate else 1
+
+
+def _candidate_at(
+    words: Words, at: int, number: int, index: PlaceIndex, heard: Heard
+) -> Candidate | None:
+    text, tokens = words.text, words.tokens
+    before = _stated_before(text, tokens, at, index)
+    if not (before or tokens[at].is_capitalised):
+        return _small_at(words, at, number, index)
+    length, codes = _longest(text, tokens, at, index)
+    level = before or _stated_after(text, tokens, at + length, index) if length else ""
+    spelled = False
+    if not any(level_of(code) == level for code in codes):
+        size, alike, stated = spelled_at(text, tokens, at, before=before, index=index, heard=heard)
+        if size >= max(length, 1):
+            length, codes, level, spelled = size, alike, stated, True
+    if not length:
+        return None
+    last = tokens[at + length - 1]
+    initial = text[last.start - 1 : last.start] == "." == text[last.end : last.end + 1]
+    return Candidate(
+        tokens[at].start,
+        last.end + initial,
+        codes,
+        level,
+        number,
+        words.boilerplate,
+        length,
+        chained=_is_chained(text, tokens, at + length, index),
+        crowded=_is_crowded(text, tokens, at, length),
+        spelled=spelled,
+        standing=at > 0 and tokens[at - 1].text in _STANDING,
+    )
+
+
+def _small_at(words: Words, at: int, number: int, index: PlaceIndex) -> Candidate | None:
+    """A province or country in small letters, as people write in messages."""
+    length, key = index.small.at(words.tokens, at)
+    if not length or not _is_unbroken(words.text, words.tokens[at : at + length]):
+        return None
+    start, end = words.span(at, at + length - 1)
+    codes = index.codes[key]
+    return Candidate(start, end, codes, "", number, words.boilerplate, length, small=True)
 
 
 def _longest(
@@ -100,15 +137,11 @@ def _is_written_so(words: Sequence[Token], key: str, index: PlaceIndex) -> bool:
     return key not in index.shouted or all(w.text.isupper() or w.text.isdecimal() for w in words)
 
 
-def _stated_level(
-    text: str, tokens: Sequence[Token], at: int, length: int, index: PlaceIndex
-) -> str:
-    before = _stated_before(text, tokens, at, index)
-    if before or at + length >= len(tokens):
-        return before
-    after = tokens[at + length]
-    touches = text[tokens[at + length - 1].end : after.start].isspace()
-    return index.after.get(after.key, "") if touches else ""
+def _stated_after(text: str, tokens: Sequence[Token], at: int, index: PlaceIndex) -> str:
+    """The level that word ``at`` states for the name that ends before it."""
+    if at >= len(tokens) or not text[tokens[at - 1].end : tokens[at].start].isspace():
+        return ""
+    return index.after.get(tokens[at].key, "")
 
 
 def _stated_before(text: str, tokens: Sequence[Token], at: int, index: PlaceIndex) -> str:

@@ -122,8 +122,8 @@ def _asked_to(narration: Narration, first: int, last: int) -> Part | None:
         if tokens[at].word in {",", "and", "that"}:
             return None
         if tokens[at].word == "to":
-            at -= tokens[at - 1].word == "not"
-            return _part(narration, tokens[first].start, tokens[at - 1].end)
+            stop = at - 1 if tokens[at - 1].word == "not" else at
+            return _part(narration, tokens[first].start, tokens[stop - 1].end)
     return None
 
 

@@ -53,6 +53,13 @@ def words_of(document: Document) -> Sequence[Words]:
     return tuple(words for words in cut if words.tokens)
 
 
+def is_boilerplate(document: Document, at: int) -> bool:
+    """Whether an offset lies in the page's furniture."""
+    return any(
+        zone.start <= at < zone.end for zone in document.zones if zone.kind is ZoneKind.BOILERPLATE
+    )
+
+
 def is_never(token: Token, not_names: Mapping[str, str]) -> bool:
     return not_names.get(token.key) == NEVER
 

@@ -19,6 +19,7 @@ from ponleu.engines.reading.runs import (
     longest_only,
     words_of,
 )
+from ponleu.engines.reading.short_names import short_forms
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 from ponleu.engines.reading.words import PhraseSet
 
@@ -42,7 +43,9 @@ def find_sites(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -
     for words in words_of(document):
         named += longest_only(_named(words, lexicon, places))
     numbered = list(_numbered(document, named))
-    return sorted([*named, *numbered], key=lambda fact: (fact.start, fact.end))
+    found = [*named, *numbered]
+    again = short_forms(document, named, [*found, *mentions])
+    return sorted([*found, *again], key=lambda fact: (fact.start, fact.end))
 
 
 @once_per

@@ -50,12 +50,14 @@ _BETWEEN: Final = frozenset(
     ]
 )
 _MODIFIERS: Final = word_set(
+    "police "
     "the a an his her its their this these those some local relevant provincial municipal "
     "competent same district national royal senior several other many all both two three one "
     "foreign military interior company deputy court former special former health labour hall "
     "human rights joint anonymous unnamed commune latest annual first public press new "
     "concerned"
 )
+_POSSESSIVE: Final = frozenset({"’s", "'s"})
 _FEMALE: Final = frozenset({"ms", "mrs", "miss", "madam", "madame", "chumteav", "she"})
 _MALE: Final = frozenset({"mr", "lok", "oknha", "he"})
 _NOUN_REACH: Final = 5
@@ -222,14 +224,15 @@ def _noun_ending(narration: Narration, line: Line, last: int, memory: Memory) ->
                     and hit.first - first < _NOUN_REACH
                     and _is_modifier(narration, first - 1)
                 ):
-                    first -= 1
+                    first -= 2 if narration.tokens[first - 1].word in _POSSESSIVE else 1
+                first = max(first, line.first)
                 return _noun(narration, first, hit.last, hit.label, memory)
     return None
 
 
 def _is_modifier(narration: Narration, at: int) -> bool:
     token = narration.tokens[at]
-    if token.word in _MODIFIERS or token.word in {"’s", "'s"}:
+    if token.word in _MODIFIERS or token.word in _POSSESSIVE:
         return True
     if token.word in _NEVER_MODIFIERS or token.word.endswith("ly"):
         return False
@@ -250,7 +253,7 @@ def _noun(narration: Narration, first: int, last: int, sort: str, memory: Memory
         elif sort == "document" and memory.issuer is not None:
             value = memory.issuer.value or _words(narration, memory.issuer)
         elif sort == "authority":
-            value = holder_of(narration, narration.tokens[last - 1].word, start)
+            value = holder_of(narration, f"the {narration.tokens[last - 1].word}", start)
     return Speaker(start, end, sort, value)
 
 

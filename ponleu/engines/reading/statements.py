@@ -8,7 +8,7 @@ from dataclasses import replace
 from ponleu.engines.reading.attribution import Attribution, find_attributions
 from ponleu.engines.reading.claims import claims_of, hearsay_of
 from ponleu.engines.reading.commitments import commitment_in
-from ponleu.engines.reading.denials import denial_in, link_denials
+from ponleu.engines.reading.denials import denial_in, link_denials, plain_denial_in
 from ponleu.engines.reading.narration import Line, Narration, narrate
 from ponleu.engines.reading.penalties import penalty_in, share_law
 from ponleu.engines.reading.rankings import ranking_claim
@@ -94,6 +94,7 @@ def _of_line(narration: Narration, line: Line, last: Attribution | None) -> Iter
     end = line.end - (narration.text[line.end - 1] in ".!?")
     saying = Saying(line.start, end, line.start, end)
     special = penalty_in(narration, saying) or commitment_in(narration, saying)
+    special = special or plain_denial_in(narration, saying)
     if special is None and last is not None:
         special = _going_on(narration, replace(saying, speaker=last.speaker), line, last)
     special = special or ranking_claim(narration, line)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import DomainError
@@ -34,7 +35,9 @@ def run(args: argparse.Namespace) -> int:
         return _sign(args.folder) if args.journal_command == "head" else _verify(args.heads)
     except DomainError as refusal:
         print(refusal.sentence, file=sys.stderr)
-        return REFUSED
+    except DatabaseError as trouble:
+        print(f"The database cannot give the journal: {trouble}", file=sys.stderr)
+    return REFUSED
 
 
 def _verify(folder: Path | None) -> int:

@@ -51,9 +51,8 @@ def run(args: argparse.Namespace) -> int:
     readings = _read(documents)
     found = [Read(d, reading) for d, reading in zip(documents, readings, strict=True)]
     if args.json:
-        pairs = [as_json(one.document, one.reading) for one in found]
-        json.dump({"documents": pairs}, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        documents_read = [as_json(one.document, one.reading) for one in found]
+        print(json.dumps({"documents": documents_read}, ensure_ascii=False, indent=1))
     else:
         for one in found:
             sys.stdout.write(listing(one.document, one.reading))

@@ -15,11 +15,18 @@ from ponleu.foundation.accounts.rules import Action
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One word in the bar: where it leads, and the action that a person needs to see it."""
+    """One word in the bar.
+
+    Attributes:
+        name: URL name of the page to which it leads.
+        needs: the action that a person needs to see it.
+        unless: an action whose holders have a better entry.
+    """
 
     name: str
     label: str | Promise
     needs: Action
+    unless: Action | None = None
 
 
 ENTRIES = (
@@ -29,6 +36,7 @@ ENTRIES = (
     Entry("register:index", _("Register"), Action.REGISTER_READ),
     Entry("claims:index", _("Claims"), Action.CLAIM_READ),
     Entry("journal:index", _("Journal"), Action.JOURNAL_READ),
+    Entry("journal:verify", _("Journal"), Action.JOURNAL_VERIFY, unless=Action.JOURNAL_READ),
     Entry("accounts:people", _("Accounts"), Action.ACCOUNTS_MANAGE),
 )
 
@@ -39,12 +47,16 @@ def frame(request: HttpRequest) -> dict[str, object]:
     if not user.is_authenticated:
         return {}
     return {
-        "navigation": [_item(entry, request.path) for entry in ENTRIES if user.may(entry.needs)],
+        "navigation": [_item(entry, request.path) for entry in ENTRIES if _is_for(user, entry)],
         "search_address": reverse("desk:search") if user.may(Action.SEARCH) else "",
         "me_address": reverse("accounts:me"),
         "help_address": reverse("desk:help"),
         "sign_out_address": reverse("account_logout"),
     }
+
+
+def _is_for(user: Any, entry: Entry) -> bool:
+    return user.may(entry.needs) and not (entry.unless and user.may(entry.unless))
 
 
 def _item(entry: Entry, path: str) -> dict[str, object]:

@@ -17,6 +17,7 @@ from ponleu.knowledge.claims.models import Commitment
 from ponleu.knowledge.register import queries as register
 from ponleu.knowledge.sources import queries as sources
 from ponleu.knowledge.sources.models import Judgement, Source
+from ponleu.knowledge.sources.rules import SourceKind
 
 SHOWN = 8
 
@@ -62,7 +63,7 @@ def desk(actor: User, *, today: date) -> Desk:
         due=list(claims.due_commitments(actor, today, limit=SHOWN)) if reads_claims else [],
         waiting=list(sources.waiting(actor)[:SHOWN]) if reviews else [],
         waiting_count=sources.waiting_count(actor) if reviews else 0,
-        newest=list(sources.sources(actor)[:SHOWN]),
+        newest=list(sources.sources(actor).exclude(kind=SourceKind.MESSAGE)[:SHOWN]),
         changes=changes(actor),
         register_count=register.entry_count(actor),
         claims_count=claims.claim_count(actor) if reads_claims else 0,

@@ -24,9 +24,15 @@ from ponleu.foundation.journal import services as journal
 
 WRONG = _("The username or the passphrase is not right. Check both and try again.")
 LOCKED = _(
-    "Too many tries. Nobody can sign in to this account from here for 15 minutes, "
+    "Too many tries. For 15 minutes nobody can sign in to this account or from this address, "
     "not even with the right passphrase. Wait, or ask your system keeper."
 )
+
+WAYS_TO_CONFIRM = {
+    "reauthenticate": _("With your passphrase"),
+    "mfa_reauthenticate": _("With a code of your app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("With a security key"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -101,6 +107,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             raise ValidationError(_("Choose another passphrase than the one that you have."))
         return str(super().clean_password(password, user))
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """The ways to confirm that it is oneself, in our words."""
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": WAYS_TO_CONFIRM[method["id"]]} for method in methods]
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # allauth counts per host and port asked for, which the asker chooses freely.
         username = unicodedata.normalize("NFKC", str(credentials.get("username", "")))
@@ -112,6 +123,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Secrets of authenticator apps rest encrypted."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This is not right, or it was used before. Wait for the next code."),
+    }
 
     def encrypt(self, text: str) -> str:
         """Seal a secret for the database."""

@@ -14,6 +14,8 @@ class Counter(models.Model):
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 
+    scoping_because = "counts records of all units; no page shows it"
+
     class Meta:
         constraints = [
             models.UniqueConstraint(name="core_counter_unique", fields=["prefix", "year"]),
@@ -51,6 +53,8 @@ class Installation(models.Model):
     country = models.CharField(max_length=8, help_text="name of the pack")
     begun_at = models.DateTimeField()
     only = models.BooleanField(default=True, unique=True, editable=False)
+
+    scoping_because = "what this record is, for everyone to know"
 
     class Meta:
         constraints = [

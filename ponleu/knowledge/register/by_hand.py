@@ -81,6 +81,4 @@ def enter_known(actor: User, known: Known, *, unit: Unit, at: datetime) -> Entry
 
 def _name(entry: Entry, text: str) -> Name:
     folded = fold(text)
-    return Name(
-        entry=entry, text=text, folded=folded, sound=sound(folded), script=script_of(text)
-    )
+    return Name(entry=entry, text=text, folded=folded, sound=sound(folded), script=script_of(text))

@@ -140,6 +140,8 @@ class Office(models.Model):
     end = models.PositiveIntegerField()
     withdrawn_at = models.DateTimeField(null=True)
 
+    retention = "kept with its entry"
+    scrub: ClassVar[dict[str, str]] = {"title": "empty", "organisation": "empty"}
     scoping_because = "reached through its entry; shown only if its source may be seen too"
 
     class Meta:

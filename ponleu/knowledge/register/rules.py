@@ -8,6 +8,9 @@ from collections import Counter
 from enum import StrEnum
 
 LONGEST_NAME = 200
+LONGEST_SORT = 40
+
+_PLACE_CODE = re.compile(r"(?:[0-9]{2}){1,4}")
 
 
 class EntryKind(StrEnum):
@@ -24,6 +27,11 @@ class EntryKind(StrEnum):
 class EntryStatus(StrEnum):
     CANDIDATE = "candidate"
     CONFIRMED = "confirmed"
+
+
+def is_place_code(text: str) -> bool:
+    """Whether a text has the form of a government code: province, district, commune, village."""
+    return _PLACE_CODE.fullmatch(text) is not None
 
 
 UNKNOWN_SCRIPT = "Zyyy"

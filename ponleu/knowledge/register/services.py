@@ -20,8 +20,10 @@ from ponleu.knowledge.register import findable
 from ponleu.knowledge.register.models import Entry, Mention, Name, Office
 from ponleu.knowledge.register.rules import (
     LONGEST_NAME,
+    LONGEST_SORT,
     EntryKind,
     EntryStatus,
+    is_place_code,
     script_of,
     sound,
 )
@@ -58,11 +60,13 @@ def enter_candidate(
     Raises:
         NotFound: the actor may not see the source, or not the entry.
         NotPermitted: the actor may read the source and not review it.
-        InvalidInput: an empty or overlong name, spans outside the text, or another kind.
+        InvalidInput: an empty or overlong name, spans outside the text, a place that is no
+            code, or another kind.
     """
     access.require(actor, Action.REVIEW, source, seen_by=Action.SOURCE_READ)
     texts = _checked_names([name, *spellings])
     _check_spans(spans, source)
+    _check_place(place)
     Unit.objects.select_for_update().get(pk=source.unit_id)
     found = _known_entry(actor, kind, texts[0], source, proposal, same_as)
     entry = found or _new_candidate(actor, kind, texts[0], source, place, sort, at)
@@ -95,11 +99,12 @@ def give_office(
 
     Raises:
         NotFound, NotPermitted: as for ``enter_candidate``.
-        InvalidInput: no title, too long a one, or a span outside the text.
+        InvalidInput: no title, too long a one, a span outside the text, or no place code.
     """
     access.require(actor, Action.REVIEW, source, seen_by=Action.SOURCE_READ)
     [title] = _checked_names([title])
     _check_spans([span], source)
+    _check_place(place)
     Entry.objects.get_for(actor, entry.pk)
     office, _created = Office.objects.update_or_create(
         entry=entry,
@@ -165,6 +170,11 @@ def _check_spans(spans: Iterable[tuple[int, int]], source: Source) -> None:
         raise InvalidInput(_("The words lie outside the text of the source."))
 
 
+def _check_place(place: str) -> None:
+    if place and not is_place_code(place):
+        raise InvalidInput(_("Write the place as its government code, such as 1801."))
+
+
 def _known_entry(
     actor: User,
     kind: EntryKind,
@@ -205,7 +215,7 @@ def _new_candidate(
         kind=kind,
         name=name,
         status=EntryStatus.CANDIDATE,
-        sort=sort,
+        sort=sort[:LONGEST_SORT],
         place=place,
         entered_by=actor,
         entered_at=at,

@@ -18,7 +18,7 @@ def entered_by(actor: User, proposals: Sequence[UUID]) -> dict[UUID, list[dict[s
         Mention.objects.filter(
             proposal__in=proposals,
             withdrawn_at=None,
-            entry__in=Entry.objects.visible_to(actor).standing(),
+            entry__in=Entry.objects.visible_to(actor).filter(withdrawn_at=None),
         )
         .select_related("entry")
         .order_by("pk")
@@ -40,8 +40,13 @@ def entry_in_source(actor: User, source: Source, name: str) -> Entry | None:
     """The standing entry of that name which a person accepted in this source, if there is one."""
     return (
         Entry.objects.visible_to(actor)
-        .standing()
-        .filter(names__text=name, mentions__source=source, mentions__withdrawn_at=None)
+        .filter(
+            withdrawn_at=None,
+            names__text=name,
+            names__withdrawn_at=None,
+            mentions__source=source,
+            mentions__withdrawn_at=None,
+        )
         .order_by("entered_at")
         .first()
     )

@@ -137,7 +137,7 @@ def part_labels() -> dict[str, str]:
         "office": _("Office"),
         "office_place": _("Office of"),
         "organisation": _("Body"),
-        "to": _("Asked of"),
+        "to": _("To"),
         "due": _("Due"),
         "conduct": _("Conduct"),
         "amount": _("Amount"),

@@ -63,10 +63,21 @@ def test_an_abbreviation_is_what_the_text_says_it_is(bodies):
         ("The Lotus Children Association helped.", "Lotus Children Association"),
         ("They work for Silver Reed Investment Co., Ltd.", "Silver Reed Investment Co., Ltd"),
         ("She asked the Thai embassy.", "Thai Embassy"),
+        ("KAMPOT PROVINCIAL COMMISSARIAT OF POLICE", "Kampot Provincial Commissariat of Police"),
+        ("He leads the Cambodian Labour Confederation.", "Cambodian Labour Confederation"),
     ],
 )
 def test_a_name_and_a_noun_for_a_body_make_one(text, value, bodies):
     assert [key for _, key in bodies(text)] == [value]
+
+
+def test_a_company_is_known_again_without_its_legal_form(bodies):
+    text = "They work for Grey Net Landing Co., Ltd. The agent of Grey Net Landing paid."
+
+    assert bodies(text) == [
+        ("Grey Net Landing Co., Ltd", "Grey Net Landing Co., Ltd"),
+        ("Grey Net Landing", "Grey Net Landing Co., Ltd"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,12 @@ def test_an_office_belongs_to_the_name_that_follows_it_at_once(people):
         ("Then Xela Quon said no.", "Xela Quon", "persons.verb"),
         ("Chinese national Xela Quon left.", "Xela Quon", "persons.noun"),
         ("It was Chea Xela there.", "Chea Xela", "persons.surname"),
-        ("Nguyen Van An told police.", "Nguyen Van An", "persons.verb"),
+        ("Nguyen Van An told police.", "Nguyen Van An", "persons.surname"),
+        ("“It is shut,” said Xela Quon.", "Xela Quon", "persons.verb"),
+        ("Xela Quon, 34, slept there.", "Xela Quon", "persons.age"),
+        ("Xela Quon, a 24-year-old from afar, slept.", "Xela Quon", "persons.age"),
+        ("A man named Xela Quon slept there.", "Xela Quon", "persons.noun"),
+        ("help my name is Xela Quon", "Xela Quon", "persons.noun"),
     ],
 )
 def test_what_speaks_for_a_name(text, name, rule, people):
@@ -116,6 +121,7 @@ def test_a_name_seen_again_is_surer_where_an_office_stands_elsewhere(people):
         "Human Rights said nothing and On Monday Authorities left.",
         "“They left Montagnards,” the premier said.",
         "Ministry of Interior said no.",
+        "The General Commissariat of Immigration left.",
     ],
 )
 def test_what_is_no_person(text, people):
@@ -123,9 +129,22 @@ def test_what_is_no_person(text, people):
 
 
 def test_a_khmer_name_follows_a_form_of_address(people):
-    facts = people("លោក សុខ ដារ៉ា អភិបាលខេត្ត បានជួប")
+    (fact,) = people("លោក សុខ ដារ៉ា អភិបាលខេត្តកំពត បានជួប")
 
-    assert [fact.text for fact in facts] == ["សុខ ដារ៉ា"]
+    assert fact.text == "សុខ ដារ៉ា"
+    assert parts_of(fact) == {
+        "office": ("អភិបាលខេត្ត", "governor"),
+        "office_place": ("កំពត", "07"),
+    }
+
+
+def test_a_body_after_the_name_is_stated_for_it(people):
+    (judge, monitor) = people(
+        "Judge Ky Borey of the Phnom Penh Municipal Court met Xela Quon of rights group ADHOC."
+    )
+
+    assert judge.parts["organisation"].value == "Phnom Penh Municipal Court"
+    assert (monitor.rule, monitor.parts["organisation"].value) == ("persons.body", "ADHOC")
 
 
 def test_names_in_the_pages_furniture_are_doubted(people):

@@ -44,6 +44,22 @@ def test_a_word_for_the_level_decides(words, text, code, kh):
         assert found[text] == code
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "code"),
+    [
+        ("Steung Hav district", "Steung Hav", "1803"),
+        ("Sangkat Boeung Keng Kang I", "Boeung Keng Kang I", "121301"),
+        ("Teuk Laak commune in Prey Nob district", "Teuk Laak", "180211"),
+    ],
+)
+def test_an_unknown_spelling_is_heard_where_the_level_is_stated(words, text, code, kh):
+    assert dict(places(f"The teams came to {words}.", kh))[text] == code
+
+
+def test_an_unknown_spelling_without_its_level_is_no_place(kh):
+    assert places("They met Teuk Laak and others.", kh) == []
+
+
 def test_a_name_that_several_places_share_has_no_code_when_nothing_decides(kh):
     (fact,) = find_places(lay_out("They came from Samraong district.", kh), kh)
 
@@ -65,6 +81,12 @@ def test_a_small_place_before_a_larger_one_needs_no_level(kh):
     ]
 
 
+def test_a_commune_needs_no_level_where_something_is_said_to_be_in_it(kh):
+    assert places("They live in Tonle Basak. Tonle Basak said no.", kh) == [
+        ("Tonle Basak", "120101")
+    ]
+
+
 def test_the_province_is_meant_where_a_district_has_its_name(kh):
     assert places("They live in Kampot.", kh) == [("Kampot", "07")]
 
@@ -75,6 +97,12 @@ def test_villages_need_the_word(kh):
 
 def test_names_in_small_letters_are_words_and_not_places(kh):
     assert places("They ate a kep of rice and told us.", kh) == []
+
+
+def test_large_places_are_found_in_the_small_letters_of_messages(kh):
+    found = places("help me i am in sihanoukville they took me from vietnam", kh)
+
+    assert found == [("sihanoukville", "18"), ("vietnam", "VN")]
 
 
 def test_countries_have_their_two_letters(kh):

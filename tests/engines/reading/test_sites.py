@@ -29,6 +29,21 @@ def test_a_name_beside_a_noun_for_premises_is_a_site(text, value, sites):
     assert sites(text) == [value]
 
 
+def test_a_site_is_known_again_without_its_noun(named):
+    _, facts = named("Police left the Silver Reed casino. Later Silver Reed said no.")
+
+    found = [(f.text, f.value, f.rule) for f in facts if f.kind is FactKind.SITE]
+
+    assert found == [
+        ("Silver Reed casino", "Silver Reed casino", "sites.noun"),
+        ("Silver Reed", "Silver Reed casino", "sites.short"),
+    ]
+
+
+def test_a_site_of_one_word_is_not_looked_for_without_its_noun(sites):
+    assert sites("They left KB Casino. The KB said no.") == ["KB Casino"]
+
+
 def test_a_numbered_building_is_named_with_its_compound(sites):
     assert sites("They hid in Building 7 of the Golden Bay compound.") == [
         "Building 7 of the Golden Bay compound",

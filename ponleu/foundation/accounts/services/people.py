@@ -56,12 +56,7 @@ def add_user(
         actor, Action.ACCOUNTS_MANAGE, unit.path, unit.territory
     ):
         raise NotPermitted(_("You keep no accounts for this unit."))
-    if not rules.is_username(username):
-        raise InvalidInput(
-            _("A username has 3 to 64 small letters, digits, dots and hyphens: sok.dara")
-        )
-    if User.objects.filter(username=username).exists():
-        raise UsernameTaken(_("This username is taken. Choose another."))
+    _refuse_username(username)
     user = User(
         username=username,
         name=name,
@@ -172,6 +167,15 @@ def _kept_by(actor: User, user_id: UUID) -> User:
     if not access.may(actor, Action.ACCOUNTS_MANAGE, user):
         raise NotFound(_("There is no such person."))
     return user
+
+
+def _refuse_username(username: str) -> None:
+    if not rules.is_username(username):
+        raise InvalidInput(
+            _("A username has 3 to 64 small letters, digits, dots and hyphens: sok.dara")
+        )
+    if User.objects.filter(username=username).exists():
+        raise UsernameTaken(_("This username is taken. Choose another."))
 
 
 def _refuse_without(reason: str) -> None:

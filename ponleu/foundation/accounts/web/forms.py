@@ -52,7 +52,9 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     post = forms.CharField(label=_("Post"), max_length=120, required=False)
-    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("Unit"), queryset=None, empty_label=_("Choose a unit")
+    )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     def __init__(self, actor: User, *args: Any, **kwargs: Any) -> None:
@@ -63,8 +65,12 @@ class PersonForm(forms.Form):
 class GrantForm(forms.Form):
     """A role for a unit, in a territory."""
 
-    role: forms.ModelChoiceField[Role] = forms.ModelChoiceField(label=_("Role"), queryset=None)
-    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    role: forms.ModelChoiceField[Role] = forms.ModelChoiceField(
+        label=_("Role"), queryset=None, empty_label=_("Choose a role")
+    )
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("Unit"), queryset=None, empty_label=_("Choose a unit")
+    )
     territory = forms.CharField(
         label=_("Only in this area, if any"),
         max_length=8,

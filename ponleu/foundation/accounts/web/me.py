@@ -26,7 +26,8 @@ OWN = "every signed-in person may see and change their own account, and nothing 
 @require_GET
 def me(request: Request) -> HttpResponse:
     """Who I am, what I was granted, and my choices."""
-    return _show(request, PreferencesForm(initial=vars(request.user)))
+    chosen = {field: getattr(request.user, field) for field in PreferencesForm.base_fields}
+    return _show(request, PreferencesForm(initial=chosen))
 
 
 @open_page(reason=OWN)

@@ -18,6 +18,7 @@ from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.urls import URLPattern, path
+from django.views.decorators.cache import never_cache
 
 from ponleu.foundation.accounts.web.sign_in import SignInView
 from ponleu.foundation.core.web import open_page
@@ -26,11 +27,11 @@ Page = Callable[..., HttpResponse]
 
 
 def _entrance(view: Page) -> Page:
-    return open_page(reason="on the way in: nobody is signed in yet")(view)
+    return open_page(reason="on the way in: nobody is signed in yet")(never_cache(view))
 
 
 def _own(view: Any) -> Page:
-    return open_page(reason="one's own way in; needs a session")(login_required(view))
+    return open_page(reason="one's own way in; needs a session")(login_required(never_cache(view)))
 
 
 urlpatterns: list[URLPattern] = [

@@ -64,6 +64,7 @@ class AddForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["territory"]
         field.choices = areas(actor)
+        field.initial = actor.unit.territory
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -146,7 +146,7 @@ def _row(source: Source) -> dict[str, Any]:
 
 def _span(text: str, length: int) -> tuple[int, int] | None:
     start, _dash, end = text.partition("-")
-    if not (start.isdecimal() and end.isdecimal() and len(text) < 20):
+    if not (text.isascii() and start.isdecimal() and end.isdecimal() and len(text) < 20):
         return None
     return (int(start), int(end)) if 0 <= int(start) < int(end) <= length else None
 

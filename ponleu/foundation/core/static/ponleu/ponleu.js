@@ -1,7 +1,10 @@
 /* Keys and small comforts. Every page works without this file. */
 "use strict";
 (function () {
+  document.documentElement.classList.add("has-script");
   var JUDGE = { a: "accept", e: "edit", r: "reject", n: "outside" };
+
+  var wide = window.matchMedia("(min-width: 62em)");
 
   function inField(target) {
     return target.closest("input, select, textarea, [contenteditable]");
@@ -17,7 +20,7 @@
     return document.querySelector(".pl-prop.is-current");
   }
 
-  function show(item) {
+  function point(item) {
     document.querySelectorAll(".is-current").forEach(function (old) {
       old.classList.remove("is-current");
       old.removeAttribute("aria-current");
@@ -25,13 +28,21 @@
     if (!item) { return; }
     item.classList.add("is-current");
     item.setAttribute("aria-current", "true");
+    marksOf(item).forEach(function (mark) { mark.classList.add("is-current"); });
+  }
+
+  function marksOf(item) {
+    return document.querySelectorAll("mark[data-p='" + item.id.slice(2) + "']");
+  }
+
+  /* Point to a proposal, move there, and bring its words into view. */
+  function show(item) {
+    point(item);
+    if (!item) { return; }
     item.focus({ preventScroll: true });
+    var words = marksOf(item)[0];
+    if (words && wide.matches) { words.scrollIntoView({ block: "nearest" }); }
     item.scrollIntoView({ block: "nearest" });
-    var key = item.id.slice(2);
-    document.querySelectorAll("mark[data-p='" + key + "']").forEach(function (mark, index) {
-      mark.classList.add("is-current");
-      if (index === 0) { mark.scrollIntoView({ block: "nearest" }); }
-    });
   }
 
   function step(by) {
@@ -83,9 +94,7 @@
     var field = item && item.querySelector("form.pl-edit input:not([type='hidden'])");
     if (item) {
       var settled = item.dataset.state !== "waiting";
-      document.querySelectorAll("mark[data-p='" + item.id.slice(2) + "']").forEach(function (mark) {
-        mark.classList.toggle("is-settled", settled);
-      });
+      marksOf(item).forEach(function (mark) { mark.classList.toggle("is-settled", settled); });
       document.querySelectorAll("[data-last]").forEach(function (old) {
         if (!item.contains(old)) { old.removeAttribute("data-last"); }
       });
@@ -94,6 +103,13 @@
       else { show(item); }
     }
     answered = null;
+  });
+
+  if (document.querySelector("[data-review]")) { point(waiting()[0]); }
+
+  document.addEventListener("focusin", function (event) {
+    var item = event.target.closest(".pl-prop[data-state='waiting']");
+    if (item && item !== current()) { point(item); }
   });
 
   document.addEventListener("click", function (event) {

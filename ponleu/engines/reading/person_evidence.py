@@ -1,0 +1,170 @@
+"""What speaks for a run of capitalised words being a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ponleu.engines.reading.offices import Office
+from ponleu.engines.reading.person_names import NameWords, Run
+from ponleu.engines.reading.runs import Words
+from ponleu.engines.reading.types import Fact, FactKind
+
+LONGEST = 5
+"""Words that a person's name may have."""
+_AGE = re.compile(r"(?:,\s+(?:an?\s+)?|\s+\()(?:aged\s+)?\d{1,2}(?:[,)]|[ -]years?[ -]old)")
+_FILLERS = frozenset(
+    {"the", "a", "an", "also", "former", "ex", "current", "acting", "who", "is", "was", "then"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a run is a person: the rule, the words behind it, offices and body stated."""
+
+    rule: str
+    reason: str
+    offices: tuple[Office, ...] = ()
+    body: Fact | None = None
+
+
+def evidence_for(
+    words: Words, run: Run, known: NameWords, offices: Sequence[Office]
+) -> Evidence | None:
+    """The strongest reason to read a run as a person; None if there is none."""
+    if run.length > LONGEST:
+        return None
+    held = _offices_of(words, run, offices, known)
+    if title := _title_before(words, run, known):
+        return Evidence("persons.title", f"The title {title!r} stands before the name.", held)
+    if held:
+        phrase = " ".join(token.text for token in words.tokens[held[0].first : held[0].last + 1])
+        return Evidence("persons.office", f"The office {phrase!r} stands beside the name.", held)
+    return _weak_evidence(words, run, known) if 2 <= run.length <= 4 else None
+
+
+def _weak_evidence(words: Words, run: Run, known: NameWords) -> Evidence | None:
+    tokens = words.tokens[run.first : run.last + 1]
+    if all(token.text.isupper() for token in tokens):
+        return None
+    if tokens[0].key in known.surnames:
+        reason = f"{tokens[0].text} is a family name of the country; another name follows."
+        return Evidence("persons.surname", reason)
+    if beside := _word_before(words, run, known):
+        return beside
+    if _AGE.match(words.text, tokens[-1].end):
+        return Evidence("persons.age", "An age follows the name.")
+    after = words.tokens[run.last + 1] if words.touches(run.last) else None
+    if after and after.key in known.verbs and not after.is_capitalised:
+        return Evidence("persons.verb", f"The name is the subject of {after.text!r}.")
+    return None
+
+
+def with_body(
+    words: Words, run: Run, found: Evidence | None, starts: Mapping[int, Sequence[Fact]]
+) -> Evidence | None:
+    """The evidence with the body that follows the name: "... of the rights group ADHOC".
+
+    Two names before a body are evidence enough by themselves.
+    """
+    body = _body_after(words, run, starts)
+    if body is None:
+        return found
+    if found:
+        return replace(found, body=body)
+    if not 2 <= run.length <= 4:
+        return None
+    return Evidence("persons.body", "A body that the person is of follows.", body=body)
+
+
+def _body_after(words: Words, run: Run, starts: Mapping[int, Sequence[Fact]]) -> Fact | None:
+    at = run.last + 1
+    if not words.touches(run.last) or words.tokens[at].text not in {"of", "from"}:
+        return None
+    for number in range(at + 1, min(at + 5, len(words.tokens))):
+        for fact in starts.get(words.tokens[number].start, ()):
+            return fact if fact.kind is FactKind.ORGANISATION else None
+        if words.tokens[number].is_capitalised or not words.touches(number):
+            return None
+    return None
+
+
+def _word_before(words: Words, run: Run, known: NameWords) -> Evidence | None:
+    if not words.touches(run.first - 1):
+        return None
+    before = words.tokens[run.first - 1]
+    if before.text in known.nouns:
+        return Evidence("persons.noun", f"The word {before.text!r} stands before the name.")
+    if before.text in known.verbs_before:
+        return Evidence("persons.verb", f"The name is the subject of {before.text!r}.")
+    if before.text == "is" and run.first > 1 and words.tokens[run.first - 2].key == "name":
+        return Evidence("persons.noun", "The words 'name is' stand before the name.")
+    return None
+
+
+def _title_before(words: Words, run: Run, known: NameWords) -> str:
+    if not run.first or words.gap(run.first - 1).strip(". \t\r\n"):
+        return ""
+    for length in (3, 2, 1):
+        at = run.first - length
+        if at < 0 or not words.tokens[at].is_capitalised:
+            continue
+        if known.titles.at(words.tokens[: run.first], at)[0] == length:
+            return words.text[words.tokens[at].start : words.tokens[run.first - 1].end]
+    return ""
+
+
+def _offices_of(
+    words: Words, run: Run, offices: Sequence[Office], known: NameWords
+) -> tuple[Office, ...]:
+    """Offices stated beside the name: those before it first."""
+    before = [o for o in offices if _stands_before(words, o, run, known)]
+    after = [o for o in offices if o not in before and _stands_after(words, run, o)]
+    held = [*before[-1:], *after[:1]]
+    if after:
+        held += [o for o in offices if _is_chained(words, after[0], o)][:1]
+    return tuple(held)
+
+
+def _stands_before(words: Words, office: Office, run: Run, known: NameWords) -> bool:
+    last = office.reach if office.reach + 1 == run.first else office.last
+    if last >= run.first or not _is_title_or_nothing(words, last + 1, run, known):
+        return False
+    gap = words.gap(last)
+    if gap.isspace():
+        return True
+    return gap.strip() == "," and run.length > 1 and _is_set_off(words, run, known)
+
+
+def _is_set_off(words: Words, run: Run, known: NameWords) -> bool:
+    """Whether a name after a comma is an apposition: "the governor, Khoy Rida, said"."""
+    closed = words.gap(run.last).lstrip().startswith(",")
+    return closed or words.tokens[run.first].key in known.surnames
+
+
+def _is_title_or_nothing(words: Words, at: int, run: Run, known: NameWords) -> bool:
+    length, _ = known.titles.at(words.tokens[: run.first], at) if at < run.first else (0, "")
+    return at + length == run.first
+
+
+def _stands_after(words: Words, run: Run, office: Office) -> bool:
+    if office.begin <= run.last or words.gap(run.last).strip() != ",":
+        return False
+    between = words.tokens[run.last + 1 : office.begin]
+    if not all(token.key in _FILLERS or token.text.isdecimal() for token in between):
+        return False
+    return not _names_another(words, office)
+
+
+def _names_another(words: Words, office: Office) -> bool:
+    """Whether a name follows the office at once, so that it is that person's."""
+    if not words.touches(office.last):
+        return False
+    after = words.tokens[office.last + 1]
+    return after.is_capitalised and office.reach == office.last
+
+
+def _is_chained(words: Words, earlier: Office, later: Office) -> bool:
+    at = earlier.reach + 1
+    return later.begin == at + 1 and words.tokens[at].key == "and"

@@ -1,0 +1,194 @@
+"""Claims: who says what, however the sentence is built."""
+
+from datetime import date
+
+import pytest
+
+from ponleu.engines.reading import read
+from ponleu.engines.reading.types import FactKind
+
+
+@pytest.fixture
+def claims(kh):
+    def find(text):
+        facts = read(text, kh, published=date(2021, 9, 16)).facts
+        return [fact for fact in facts if fact.kind is FactKind.CLAIM]
+
+    return find
+
+
+def said(fact):
+    return fact.parts["speaker"].value or fact.parts["speaker"].text, fact.parts["content"].text
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Governor Sok Dara said that the gate was open.", "Sok Dara", "the gate was open"),
+        ("Governor Sok Dara said the gate was open.", "Sok Dara", "the gate was open"),
+        ("Governor Sok Dara told reporters that it was open.", "Sok Dara", "it was open"),
+        ("Governor Sok Dara said yesterday that it was open.", "Sok Dara", "it was open"),
+        ("Sok Dara, the governor of Takeo, stated that it was open.", "Sok Dara", "it was open"),
+        (
+            "The gate was open all night, Governor Sok Dara said.",
+            "Sok Dara",
+            "The gate was open all night",
+        ),
+        (
+            "“The gate was open all night,” Governor Sok Dara said.",
+            "Sok Dara",
+            "The gate was open all night",
+        ),
+        (
+            "“The gate was open all night,” said Governor Sok Dara.",
+            "Sok Dara",
+            "The gate was open all night",
+        ),
+        ('Governor Sok Dara said: "The gate was open."', "Sok Dara", "The gate was open"),
+        (
+            "The gate was open all night, said Sok Dara, the governor.",
+            "Sok Dara",
+            "The gate was open all night",
+        ),
+        ("Her lawyer, Chan Mony, said that it was open.", "Chan Mony", "it was open"),
+        ("Governor Sok Dara said: the gate was open.", "Sok Dara", "the gate was open"),
+        ("Governor Sok Dara told the workers they could leave.", "Sok Dara", "they could leave"),
+        (
+            "Governor Sok Dara added, however, the gate was open.",
+            "Sok Dara",
+            "however, the gate was open",
+        ),
+        ("Police found that the gate was open.", "Police", "the gate was open"),
+        ("According to LICADHO, the gate was open.", "LICADHO", "the gate was open"),
+        (
+            "The gate was open all night, according to LICADHO.",
+            "LICADHO",
+            "The gate was open all night",
+        ),
+        ("Some local media reported that it was open.", "media", "it was open"),
+        ("The authorities said the gate was open.", "The authorities", "the gate was open"),
+    ],
+)
+def test_claims_have_speaker_and_content(claims, text, speaker, content):
+    assert [said(fact) for fact in claims(text)] == [(speaker, content)]
+
+
+def test_claims_hold_the_whole_sentence_around_he_said(claims):
+    (fact,) = claims("The gate of the hostel, Governor Sok Dara said, was open.")
+
+    assert fact.parts["content"].text == "The gate of the hostel, Governor Sok Dara said, was open"
+
+
+def test_claims_before_and_after_a_promise_are_two(claims):
+    facts = claims(
+        "“The gate was open. We will inspect every kiln. Staff went home,” Governor Sok Dara said."
+    )
+
+    assert [fact.parts["content"].text for fact in facts] == [
+        "The gate was open",
+        "Staff went home",
+    ]
+
+
+def test_claims_of_a_statement_are_those_of_who_issued_it(claims):
+    (fact,) = claims("The provincial hall issued a statement. The statement said it was open.")
+
+    assert fact.parts["speaker"].value == "The provincial hall"
+
+
+def test_claims_of_a_rank_may_have_only_a_report_or_nobody_as_speaker(claims):
+    by_report = claims("The annual report came out. Cambodia is on Tier 3.")
+    by_nobody = claims("Cambodia is on Tier 3.")
+
+    assert by_report[-1].parts["speaker"].text == "report"
+    assert "speaker" not in by_nobody[0].parts
+
+
+def test_claims_resolve_he_to_the_last_speaker_and_doubt_it(claims):
+    first, second = claims("Governor Sok Dara said the gate was open. He added that staff left.")
+
+    assert said(second) == ("Sok Dara", "staff left")
+    assert second.confidence < first.confidence
+    assert "taken to be Sok Dara" in second.reason
+
+
+def test_claims_do_not_take_she_for_a_man(claims):
+    facts = claims("Mr Sok Dara said the gate was open. She said that staff left.")
+
+    assert facts[1].parts["speaker"].value == ""
+
+
+def test_claims_resolve_the_minister_by_office(claims):
+    text = "Minister Sok Dara met Chan Mony, a lawyer. The minister said that staff left."
+
+    assert said(claims(text)[0]) == ("Sok Dara", "staff left")
+
+
+def test_claims_keep_the_speaker_of_a_quotation_that_goes_on(claims):
+    text = "“The gate was open all night,” Governor Sok Dara said. “Nobody had told us to shut it.”"
+
+    assert [fact.parts["speaker"].value for fact in claims(text)] == ["Sok Dara", "Sok Dara"]
+
+
+def test_claims_hold_all_sentences_of_a_quotation(claims):
+    (fact,) = claims("“The gate was open. Staff went home,” Governor Sok Dara said.")
+
+    assert fact.parts["content"].text == "The gate was open. Staff went home"
+
+
+def test_claims_nested_in_another_say_through_whom(claims):
+    (fact,) = claims("Sok Dara, a survivor, said that police told her that the case had ended.")
+
+    assert said(fact) == ("police", "the case had ended")
+    assert fact.parts["through"].value == "Sok Dara"
+    assert fact.parts["to"].text == "her"
+
+
+def test_claims_part_two_verbs_of_one_speaker(claims):
+    facts = claims("Governor Sok Dara said the gate was open and added that staff had gone home.")
+
+    assert [said(fact) for fact in facts] == [
+        ("Sok Dara", "the gate was open"),
+        ("Sok Dara", "staff had gone home"),
+    ]
+
+
+def test_claims_without_a_named_speaker_are_hearsay(claims):
+    (fact,) = claims("It was alleged that a ransom had been paid.")
+
+    assert fact.rule == "claims.hearsay"
+    assert "speaker" not in fact.parts
+    assert fact.parts["content"].text == "a ransom had been paid"
+
+
+@pytest.mark.parametrize(
+    "rank", ["Tier 2 Watch List", "Level 2 watch list", "second-tier watch list"]
+)
+def test_claims_of_a_rank_have_it_as_value(claims, rank):
+    text = f"In June, the State Department released a report. Cambodia is on the {rank} again."
+
+    (fact,) = claims(text)
+
+    assert fact.value == "tier:2WL"
+    assert "State Department" in fact.parts["speaker"].text
+
+
+def test_claims_value_the_rank_that_someone_reports(claims):
+    (fact,) = claims("Governor Sok Dara said that Cambodia stays on Tier 3.")
+
+    assert fact.value == "tier:3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was told that it was open.",  # a passive has no speaker
+        "This is, according to the labour law, a crime.",
+        "The so-called “buying and selling” of labour goes on.",
+        "The warning that storms would come was late.",
+        "Governor Sok Dara told staff of his plans.",
+        "Governor Sok Dara suggested a walk.",
+    ],
+)
+def test_claims_need_a_speaker(claims, text):
+    assert claims(text) == []
