@@ -12,7 +12,6 @@ from tests.journal.emptying import journal_can_be_emptied
 __all__ = ["journal_can_be_emptied"]
 
 
-
 def pytest_addoption(parser):
     parser.addoption("--take-pictures", action="store_true", help="renew docs/pictures")
 

@@ -12,7 +12,9 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -22,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ponleu"
 CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sdrf]|%[sd]")
+
+FIRST_DAY = datetime(2026, 11, 22, tzinfo=UTC)
+"""Catalogues carry no day of their own: the history of the files tells it."""
 
 MessageId = str | tuple[str, str]
 
@@ -47,8 +52,8 @@ def _in_python(path: Path) -> Iterator[MessageId]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not (isinstance(node, ast.Call) and _called(node) in CALLS):
             continue
-        texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
-        texts = [text for text in texts if isinstance(text, str)]
+        values = [a.value for a in node.args if isinstance(a, ast.Constant)]
+        texts = [value for value in values if isinstance(value, str)]
         if _called(node).startswith("ngettext") and len(texts) > 1:
             yield texts[0], texts[1]
         elif texts:
@@ -63,7 +68,8 @@ def _in_template(path: Path) -> Iterator[MessageId]:
     from django.template import engines  # Django is set up by main
     from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
-    template = engines["django"].from_string(path.read_text(encoding="utf-8")).template
+    made: Any = engines["django"].from_string(path.read_text(encoding="utf-8"))
+    template = made.template
     for node in template.nodelist.get_nodes_by_type(TranslateNode):
         yield str(node.filter_expression.var.literal)
     for node in template.nodelist.get_nodes_by_type(BlockTranslateNode):
@@ -79,11 +85,25 @@ def _read(path: Path) -> Catalog:
         return read_po(file, locale=path.parts[-3])
 
 
+def _empty(language: str) -> Catalog:
+    return Catalog(
+        locale=language,
+        project="Ponleu",
+        header_comment="# Words of Ponleu's pages. They await a reader's check.",
+        creation_date=FIRST_DAY,
+        revision_date=FIRST_DAY,
+        last_translator="Ponleu",
+        language_team=language,
+        msgid_bugs_address="",
+        fuzzy=False,
+    )
+
+
 def update() -> int:
     """Add what is new to each catalogue and drop what is gone."""
     wanted = gathered()
     for language, path in catalogues().items():
-        old, new = _read(path), Catalog(locale=language, project="Ponleu", fuzzy=False)
+        old, new = _read(path), _empty(language)
         for message, where in sorted(wanted.items(), key=lambda item: str(item[0])):
             known = old.get(message if isinstance(message, str) else message[0])
             new.add(message, known.string if known else "", locations=[(where, 0)])
@@ -98,6 +118,8 @@ def check() -> int:
     wanted = gathered()
     faults = [f for lang, path in catalogues().items() for f in _faults(lang, path, wanted)]
     print("\n".join(faults))
+    if faults:
+        print("run `python -m tools.catalogues update`, then fill in what is empty")
     return 1 if faults else 0
 
 
@@ -106,18 +128,18 @@ def _faults(language: str, path: Path, wanted: dict[MessageId, str]) -> Iterator
     for message, where in wanted.items():
         known = catalogue.get(message if isinstance(message, str) else message[0])
         if known is None or not _is_whole(known):
-            yield f"{language}: no translation of {message!r} ({where}); run tools.catalogues update"
+            yield f"{language}: no translation of {message!r} ({where})"
         elif _placeholders(known.string) - _placeholders(known.id):
             yield f"{language}: other placeholders in {message!r}"
 
 
 def _is_whole(message: Message) -> bool:
-    strings = [message.string] if isinstance(message.string, str) else message.string
+    strings = [message.string] if isinstance(message.string, str) else message.string or []
     return bool(strings) and all(strings)
 
 
-def _placeholders(texts: str | tuple[str, ...] | list[str]) -> set[str]:
-    joined = texts if isinstance(texts, str) else " ".join(texts)
+def _placeholders(texts: str | tuple[str, ...] | list[str] | None) -> set[str]:
+    joined = texts if isinstance(texts, str) else " ".join(texts or ())
     return {match.group(0) for match in PLACEHOLDER.finditer(joined)}
 
 

@@ -124,7 +124,10 @@ def test_nothing_names_this_machine():
     faults = []
     for folder in ("ponleu", "tools", "tests", "docs", "benchmarks"):
         for path in (ROOT / folder).rglob("*"):
-            if path.suffix in (".py", ".md", ".html", ".toml", ".csv", ".js", ".css"):
-                if path != Path(__file__) and private.search(path.read_text(encoding="utf-8")):
-                    faults.append(str(path.relative_to(ROOT)))
+            if (
+                path.suffix in (".py", ".md", ".html", ".toml", ".csv", ".js", ".css")
+                and path != Path(__file__)
+                and private.search(path.read_text(encoding="utf-8"))
+            ):
+                faults.append(str(path.relative_to(ROOT)))
     assert faults == []

@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import io
 import json
 import os
 
@@ -75,6 +76,37 @@ def test_read_lists_facts_by_kind_without_json(ponleu_read, make_file):
 
     assert "  People (1)\n" in out
     assert "Chea Borey; office: governor; office_place: 18" in out
+
+
+def test_read_says_that_a_machine_translated_the_text(ponleu_read, make_file):
+    _, out, _ = ponleu_read(make_file("This year we face Kovids."))
+
+    assert "A machine translated this text" in out
+
+
+def test_read_takes_standard_input(ponleu_read, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+
+    code, out, _ = ponleu_read("-", "--json")
+
+    (document,) = json.loads(out)["documents"]
+    assert (code, document["file"]) == (0, "-")
+    assert document["zones"][0]["end"] == len(TEXT) - 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are a Unix matter")
+def test_read_does_not_wait_for_a_pipe(ponleu_read, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+
+    code, _, err = ponleu_read(tmp_path / "pipe")
+
+    assert (code, "a device or a pipe" in err) == (1, True)
+
+
+def test_read_refuses_a_name_that_is_too_long_for_the_disk(ponleu_read, tmp_path):
+    code, _, err = ponleu_read(tmp_path / ("a" * 400))
+
+    assert (code, "check the path" in err) == (1, True)
 
 
 def test_read_takes_the_day_and_language_from_the_sidecar(ponleu_read, make_file):

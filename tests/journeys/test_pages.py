@@ -1,4 +1,4 @@
-"""Every page for every kind of person: axe finds nothing, nothing scrolls sideways, no CSP error."""
+"""Every page for every kind of person: no finding of axe, no sideways scroll, no error."""
 
 from __future__ import annotations
 

@@ -35,7 +35,9 @@ def test_a_newcomer_reviews_a_document_end_to_end_by_keys(open_browser, sign_in,
         for _ in range(6):
             page.keyboard.press("a")
             page.wait_for_timeout(250)
-        page.screenshot(path=PICTURES / "review.png", clip=dict(x=0, y=0, width=1280, height=900))
+        page.screenshot(
+            path=PICTURES / "review.png", clip={"x": 0, "y": 0, "width": 1280, "height": 900}
+        )
 
     waiting = page.locator("#main .pl-group .pl-prop[data-state=waiting]:visible")
     for number in range(total * 2):

@@ -75,9 +75,9 @@ def test_judge_makes_an_accepted_denial_a_claim_in_its_speakers_mouth(ana, ask, 
     claim = Claim.objects.get(kind="denial")
     assert claim.speaker == "Long Virak"
     assert claim.speaker_entry == Entry.objects.get(kind="person")
-    assert claim.source.text[claim.start : claim.end] == denial.source.text[
-        denial.start : denial.end
-    ]
+    assert (
+        claim.source.text[claim.start : claim.end] == denial.source.text[denial.start : denial.end]
+    )
 
 
 def test_judge_makes_an_accepted_commitment_due(ana, ask, noon):

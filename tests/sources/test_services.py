@@ -71,7 +71,9 @@ def test_add_source_keeps_the_same_bytes_once_for_a_unit(ana, noon):
     assert Source.objects.count() == 1
 
 
-def test_add_source_keeps_the_same_bytes_for_another_unit_too(ana, make_user, make_unit, root, noon):
+def test_add_source_keeps_the_same_bytes_for_another_unit_too(
+    ana, make_user, make_unit, root, noon
+):
     ben = make_user("ben", unit=make_unit("12", parent=root, territory="12"), actions=ALL)
     add(ana, noon)
 

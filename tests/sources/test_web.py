@@ -90,7 +90,7 @@ def test_add_takes_files_and_leads_to_their_review(client, ana):
     response = client.post(
         reverse("sources:add"),
         {
-            "files": SimpleUploadedFile("a.txt", b"Sok Dara met the governor of Kampot."),
+            "documents": SimpleUploadedFile("a.txt", b"Sok Dara met the governor of Kampot."),
             "kind": "press",
             "territory": "18",
             "title": "A visit",
@@ -106,7 +106,7 @@ def test_add_keeps_the_good_files_and_says_why_not_of_the_others(client, ana):
     response = client.post(
         reverse("sources:add"),
         {
-            "files": [
+            "documents": [
                 SimpleUploadedFile("good.txt", b"Sok Dara met the governor of Kampot."),
                 SimpleUploadedFile("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00"),
                 SimpleUploadedFile("empty.txt", b" "),

@@ -115,6 +115,8 @@ def _told(narration: Narration, line: Line, at: int) -> Content | None:
 
 def _asked(narration: Narration, line: Line, at: int) -> Content | None:
     """A request needs "to" or "that" after the one asked: "advised workers to leave"."""
+    if narration.tokens[at].word == "not":  # "asked not to be named" asks nobody
+        return None
     for step in range(at, min(at + _THAT_REACH, line.last)):
         word = narration.tokens[step].word
         if word in _ENDS | {";", "if", "whether"}:

@@ -126,7 +126,8 @@ def _told(tokens: Sequence[Token], at: int, *, is_next: bool) -> Direction | Non
         return Direction.FUTURE
     if word == "before" and following.endswith("ing"):
         return Direction.FUTURE
-    if word in _PAST or (word.endswith("ed") and word not in _NOT_PAST):
+    is_past = word in _PAST or (word.endswith("ed") and word not in _NOT_PAST)
+    if is_past and (at == 0 or tokens[at - 1].word != "be"):  # "will be held" is to come
         return Direction.PAST
     return None
 

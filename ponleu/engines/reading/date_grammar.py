@@ -8,17 +8,32 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ponleu.engines.reading.calendar_words import (
-    ANY_MONTH,
-    ANY_WEEKDAY,
-    FULL_MONTH,
-    FULL_WEEKDAY,
     MONTH_NAMES,
     MONTHS_THAT_ARE_WORDS,
     WEEKDAY_NAMES,
     month_number,
     weekday_number,
 )
-from ponleu.engines.reading.numbers import SMALL_WORDS, WORD_NUMBER, number_of_words
+from ponleu.engines.reading.date_patterns import (
+    AGO,
+    BETWEEN,
+    DAY_MONTH,
+    DAY_WORD,
+    END_OF,
+    JOINED,
+    MONTH_ALONE,
+    MONTH_DAY,
+    MONTH_YEAR,
+    NEXT_MONTH,
+    NUMERIC,
+    PART_OF_YEAR,
+    SHIFT,
+    SPAN,
+    WEEKDAY,
+    YEAR_CUE,
+    YEAR_NOUN,
+)
+from ponleu.engines.reading.numbers import SMALL_WORDS, number_of_words
 from ponleu.engines.reading.tokens import tokens_of
 
 
@@ -50,65 +65,8 @@ class Wording:
     """The last date of an interval that this wording begins."""
 
 
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_ORDINAL = rf"{_DAY}(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
-_YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d{3})"
-_DASH = r"\s*[-–—]\s*"
-_LEAD = rf"(?:(?:{ANY_WEEKDAY}),?\s+(?:the\s+)?)?"
-
-_MONTH_DAY = re.compile(
-    rf"\b{_LEAD}(?P<month>{ANY_MONTH})\s+(?P<day>{_ORDINAL})"
-    rf"(?:(?:{_DASH}|\s+(?:to|until)\s+)(?P<until>{_ORDINAL})(?!\s+(?:{FULL_MONTH})))?"
-    rf"(?:,?\s+(?P<year>{_YEAR}))?"
-)
-_DAY_MONTH = re.compile(
-    rf"\b{_LEAD}(?<![\d$/.,])(?P<day>{_ORDINAL})"
-    rf"(?:(?:{_DASH}|\s+(?:to|until)\s+)(?P<until>{_ORDINAL}))?"
-    rf"(?:\s+of)?\s+(?P<month>{ANY_MONTH})(?![a-z])(?:,?\s+(?P<year>{_YEAR}))?"
-)
-_NUMERIC = re.compile(
-    rf"(?<![\d/.-])(?:(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])-(?P<d1>{_DAY})"
-    rf"|(?P<d2>{_DAY})(?P<mark>[/.-])(?P<m2>1[0-2]|0?[1-9])(?P=mark)(?P<y2>{_YEAR}))(?![\d/-])"
-)
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{ANY_MONTH})(?:\s+of)?,?\s+(?P<year>{_YEAR})")
-_MONTH_ALONE = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|of|(?P<shift>last|next|this)|[Ee]arly|[Ll]ate"
-    rf"|[Mm]id|before|after|(?P<loose>from|to|through|between|and|for))[\s-]+"
-    rf"(?P<month>{FULL_MONTH})\b(?!\s+\d)"
-)
-_YEAR_CUE = re.compile(
-    r"(?:\b(?P<sure>in|since|till|during|year|early|late|mid)[\s-]+"
-    r"|\b(?:by|until|of|before|after|from)\s+(?!\d{4}\s+(?:people|[a-z]{3,}s)\b)"
-    r"|\b(?P<loose>the|its|for|to|and|between|a|their|this)\s+|(?P<mark>[(\[]))"
-    rf"(?P<year>{_YEAR})(?:[-–](?P<until>{_YEAR}|\d\d(?!\d)))?(?P<decade>s\b)?(?!\w|%|[-–]\d)",
-    re.IGNORECASE,
-)
-_YEAR_NOUN = re.compile(
-    r"\s+(?:\w+\s+)?(?:report|law|election|elections|census|budget|plan|constitution|convention)\b"
-)
-_UNIT = r"(?P<unit>day|week|month|year)s?"
-_COUNT = rf"(?P<count>\d{{1,3}}|{WORD_NUMBER})"
-_DAY_WORD = re.compile(
-    r"\b(?:(?P<word>today|tonight|yesterday|tomorrow)|this (?:morning|afternoon|evening)"
-    r"|(?P<night>last night))\b(?!['’]s\s+(?:society|world|age|era|generation|youth))",
-    re.IGNORECASE,
-)
-_SHIFT = re.compile(
-    r"\b(?:(?P<when>later|earlier|early|late|the end of|end of)\s+)?"
-    r"(?P<shift>this|last|next|previous|coming|current|the past|past)\s+"
-    r"(?P<unit>week|month|year)\b",
-    re.IGNORECASE,
-)
-_END_OF = re.compile(r"\b(?:the )?end of the (?P<unit>month|year)\b", re.IGNORECASE)
-_SPAN = re.compile(
-    rf"\b(?:the )?(?P<shift>past|last|previous|next|coming)\s+{_COUNT}\s+{_UNIT}\b", re.IGNORECASE
-)
-_AGO = re.compile(rf"\b{_COUNT}\s+{_UNIT}\s+ago\b", re.IGNORECASE)
-_WEEKDAY = re.compile(
-    rf"\b(?:(?P<shift>last|next|this|coming)\s+)?(?P<weekday>{FULL_WEEKDAY})\b(?!-)"
-)
-
 _SHIFTS: Final = {"last": -1, "previous": -1, "past": -1, "the past": -1, "next": 1, "coming": 1}
+_RANKS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _DAY_SHIFTS: Final = {"yesterday": -1, "tomorrow": 1}
 
 
@@ -157,11 +115,21 @@ def _month_year(match: re.Match[str]) -> Wording:
     return Wording("month", match.start(), match.end(), year=int(match["year"]), month=month)
 
 
+def _part_of_year(match: re.Match[str]) -> Wording:
+    months = 6 if match["part"].lower() == "half" else 3
+    parts = 12 // months
+    number = parts if match["which"].lower() == "last" else _RANKS[match["which"].lower()]
+    last = min(number, parts) * months
+    year, start, end = int(match["year"]), match.start(), match.end()
+    end_month = Wording("month", start, end, year=year, month=last)
+    return Wording("month", start, end, year=year, month=last - months + 1, follows=end_month)
+
+
 def _month_alone(match: re.Match[str]) -> Wording | None:
     is_word = match["loose"] and match["month"] in MONTHS_THAT_ARE_WORDS
-    if is_word and not _NEXT_MONTH.match(match.string, match.end()):
+    if is_word and not NEXT_MONTH.match(match.string, match.end()):
         return None
-    shift = match["shift"]
+    shift = (match["shift"] or "").lower()
     return Wording(
         "month",
         match.start("shift") if shift else match.start("month"),
@@ -172,7 +140,7 @@ def _month_alone(match: re.Match[str]) -> Wording | None:
 
 
 def _year(match: re.Match[str]) -> Wording | None:
-    if match["loose"] and not match["decade"] and not _YEAR_NOUN.match(match.string, match.end()):
+    if match["loose"] and not match["decade"] and not YEAR_NOUN.match(match.string, match.end()):
         return None
     year, until = int(match["year"]), match["until"]
     last = None
@@ -224,7 +192,7 @@ def _ago(match: re.Match[str]) -> Wording | None:
 
 
 def _weekday(match: re.Match[str]) -> Wording:
-    shift = _SHIFTS.get(match["shift"] or "", None)
+    shift = _SHIFTS.get(match["shift"], 0) if match["shift"] else None
     day = weekday_number(match["weekday"])
     return Wording("weekday", match.start(), match.end(), weekday=day, shift=shift)
 
@@ -237,30 +205,32 @@ def _integer(written: str) -> int:
 _Reader = tuple[re.Pattern[str], Callable[[re.Match[str]], Wording | None]]
 
 _DAY_READERS: Final[tuple[_Reader, ...]] = (
-    (_MONTH_DAY, _days),
-    (_DAY_MONTH, _days),
-    (_MONTH_YEAR, _month_year),
-    (_WEEKDAY, _weekday),
+    (MONTH_DAY, _days),
+    (DAY_MONTH, _days),
+    (MONTH_YEAR, _month_year),
+    (WEEKDAY, _weekday),
 )
 _NUMBER_READERS: Final[tuple[_Reader, ...]] = (
-    (_NUMERIC, _numeric),
-    (_DAY_MONTH, _days),
-    (_AGO, _ago),
+    (NUMERIC, _numeric),
+    (DAY_MONTH, _days),
+    (AGO, _ago),
 )
-_MONTH_OR_YEAR: Final[tuple[_Reader, ...]] = ((_MONTH_ALONE, _month_alone), (_YEAR_CUE, _year))
+_MONTH_OR_YEAR: Final[tuple[_Reader, ...]] = ((MONTH_ALONE, _month_alone), (YEAR_CUE, _year))
 _SHIFTED: Final[tuple[_Reader, ...]] = (
-    (_SPAN, _span),
-    (_SHIFT, _shifted),
-    (_DAY_WORD, _day_word),
-    (_WEEKDAY, _weekday),
-    (_MONTH_ALONE, _month_alone),
-    (_YEAR_CUE, _year),
+    (PART_OF_YEAR, _part_of_year),
+    (SPAN, _span),
+    (SHIFT, _shifted),
+    (DAY_WORD, _day_word),
+    (WEEKDAY, _weekday),
+    (MONTH_ALONE, _month_alone),
+    (YEAR_CUE, _year),
 )
 _THE: Final[tuple[_Reader, ...]] = (
-    (_SPAN, _span),
-    (_SHIFT, _shifted),
-    (_END_OF, _end_of),
-    (_YEAR_CUE, _year),
+    (PART_OF_YEAR, _part_of_year),
+    (SPAN, _span),
+    (SHIFT, _shifted),
+    (END_OF, _end_of),
+    (YEAR_CUE, _year),
 )
 
 
@@ -271,11 +241,12 @@ def _readers_by_first_word() -> dict[str, tuple[_Reader, ...]]:
     )
     table = dict.fromkeys(prepositions.split(), _MONTH_OR_YEAR)
     table |= {f"mid-{name.lower()}": _MONTH_OR_YEAR for name in MONTH_NAMES}
-    table |= dict.fromkeys(["year", "its", "a", "their", "(", "["], ((_YEAR_CUE, _year),))
-    table |= dict.fromkeys(["today", "tonight", "yesterday", "tomorrow"], ((_DAY_WORD, _day_word),))
+    table |= dict.fromkeys(["year", "its", "a", "their", "(", "["], ((YEAR_CUE, _year),))
+    table |= dict.fromkeys(["today", "tonight", "yesterday", "tomorrow"], ((DAY_WORD, _day_word),))
     shifted = "last next this early late later earlier previous coming current past end"
     table |= dict.fromkeys(shifted.split(), _SHIFTED)
-    table |= dict.fromkeys((*SMALL_WORDS, "dozen"), ((_AGO, _ago),))
+    table |= dict.fromkeys((*SMALL_WORDS, "dozen"), ((AGO, _ago),))
+    table |= dict.fromkeys(_RANKS, ((PART_OF_YEAR, _part_of_year),))
     table["the"] = _THE
     for name in (*MONTH_NAMES, *WEEKDAY_NAMES):
         for length in (3, 4, 5, len(name)):
@@ -284,10 +255,6 @@ def _readers_by_first_word() -> dict[str, tuple[_Reader, ...]]:
 
 
 _BY_FIRST_WORD: Final = _readers_by_first_word()
-
-_NEXT_MONTH = re.compile(rf"\s+(?:and|to|until)\s+(?:{FULL_MONTH})\b")
-_JOINED = re.compile(r"\s*(?:to|until|till|through|[-–—])\s*\Z")
-_BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 
 
 def _intervals(text: str, wordings: list[Wording]) -> Iterator[Wording]:
@@ -311,5 +278,5 @@ def _joined(text: str, first: Wording, second: Wording) -> bool:
     if len(gap) > 12:
         return False
     if gap.strip() == "and":
-        return bool(_BETWEEN.search(text, max(0, first.start - 12), first.start))
-    return bool(_JOINED.match(gap))
+        return bool(BETWEEN.search(text, max(0, first.start - 12), first.start))
+    return bool(JOINED.match(gap))

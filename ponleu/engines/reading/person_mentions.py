@@ -8,6 +8,8 @@ from dataclasses import dataclass
 Keys = tuple[str, ...]
 LEAST_SHORT = 3
 """Letters of a single name from which it is believed to stand for a full one."""
+SHOWN = 3
+"""People who are named to the reviewer where a short form could be any of several."""
 WEAK = frozenset({"persons.verb", "persons.surname", "persons.noun", "persons.age", "persons.body"})
 """Rules that a better sighting of the same name elsewhere in the text outranks."""
 _UNCERTAIN = "persons.verb"
@@ -64,8 +66,8 @@ class KnownPeople:
             return None
         name = self.full[owners[-1]]
         if len(owners) > 1:
-            others = " and ".join(self.full[owner] for owner in owners)
-            reason = f"Part of a name that {others} share; the last of them is proposed."
+            shown = " and ".join(self.full[owner] for owner in owners[-SHOWN:])
+            reason = f"{len(owners)} people share this part, {shown} among them."
             return Match(name, "persons.short_shared", reason)
         return Match(
             name, "persons.short", f"Part of the name {name}, which the text gives in full."

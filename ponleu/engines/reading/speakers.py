@@ -211,6 +211,9 @@ def _apposed(narration: Narration, line: Line, comma: int, memory: Memory) -> Sp
             after = narration.token(fact.end)
             if narration.tokens[after].word in {",", "("} and after < comma:
                 return named_speaker(narration, fact, memory)
+    for hit in narration.hits("speaker_nouns", narration.token(start), comma):
+        if narration.tokens[hit.last].word == "," and hit.last < comma:
+            return _noun_ending(narration, line, hit.last - 1, memory)
     return None
 
 

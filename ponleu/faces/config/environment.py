@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -15,8 +16,14 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def home() -> Path:
-    """Where the record lives: database, files and keys. ``PONLEU_HOME``, else ``var`` here."""
-    return Path(os.environ.get("PONLEU_HOME", "var")).absolute()
+    """Where the record lives: database, files and keys. ``PONLEU_HOME``, else ``var`` here.
+
+    Made if it is not there, for its owner alone.
+    """
+    folder = Path(os.environ.get("PONLEU_HOME", "var")).absolute()
+    if not folder.exists():
+        folder.mkdir(parents=True, mode=0o700)
+    return folder
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -42,10 +49,8 @@ def secret(name: str, folder: Path) -> str:
         made = folder / f"{name.lower()}.{secrets.token_hex(4)}.new"
         with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
-        try:
-            os.link(made, path)  # fails if another process was first; both then read the same
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # another process was first: both then read the same
+            os.link(made, path)
         made.unlink()
     return path.read_text(encoding="utf-8")
 

@@ -11,8 +11,8 @@ from ponleu.knowledge.claims import services as claims
 from ponleu.knowledge.claims import traces as claim_traces
 from ponleu.knowledge.claims.models import Claim
 from ponleu.knowledge.claims.rules import ClaimKind
-from ponleu.knowledge.register import traces as register_traces
 from ponleu.knowledge.register import services as register
+from ponleu.knowledge.register import traces as register_traces
 from ponleu.knowledge.register.models import Entry
 from ponleu.knowledge.register.rules import EntryKind
 from ponleu.knowledge.sources.models import Proposal

@@ -58,6 +58,11 @@ def said(fact):
             "Sok Dara",
             "however, the gate was open",
         ),
+        (
+            "The owner, who asked not to be named, told staff that it was open.",
+            "The owner",
+            "it was open",
+        ),
         ("Police found that the gate was open.", "Police", "the gate was open"),
         ("According to LICADHO, the gate was open.", "LICADHO", "the gate was open"),
         (

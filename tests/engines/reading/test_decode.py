@@ -48,6 +48,7 @@ def test_decode_reads_utf_16_by_its_mark(mark, encoding):
         (b"PK\x03\x04\x14\x00\x00\x00rest", "archive", "byte 0"),
         (b"\x89PNG\r\n\x1a\n", "PNG", "byte 0"),
         (b"MZ\x90\x00", "program", "byte 0"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 words", "Office", "byte 0"),
     ],
 )
 def test_decode_says_what_is_wrong_and_where(data, problem, place):

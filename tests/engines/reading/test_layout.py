@@ -160,7 +160,9 @@ def test_a_closing_list_of_recommendations_is_article(kh):
         ("Chúng tôi không được về nhà và họ giữ hộ chiếu của mọi người", "vi"),
         ("พวกเขาถูกขังอยู่ในอาคาร ช่วยด้วย", "th"),
         ("Kami tidak dapat pulang dan mereka menahan paspor kami di gedung ini", "id"),
+        ("彼らは建物に閉じ込められています。助けてください。", "ja"),
         ("855 12 345 678", "und"),
+        ("Chea Borey Kampot Siem Reap Takeo", "und"),
         ("", "und"),
     ],
 )

@@ -46,17 +46,57 @@ def test_a_minister_has_the_ministry_of_the_portfolio(people):
     }
 
 
+def test_a_portfolio_before_the_word_minister_counts_too(people):
+    (fact,) = people("Justice Minister Pich Borey left.")
+
+    assert parts_of(fact) == {
+        "office": ("Justice Minister", "minister"),
+        "organisation": ("Justice", "Ministry of Justice"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor of Kampot province Chea Borey left.",
+        "Kampot’s governor Chea Borey left.",
+        "Kampot governor H.E. Chea Borey left.",
+        "Kampot governor, Chea Borey, left.",
+        "Chea Borey, the current governor of Kampot, left.",
+        "Chea Borey, who is also governor of Kampot, left.",
+    ],
+)
+def test_ways_to_state_an_office(text, people):
+    (fact,) = people(text)
+
+    assert fact.value == "Chea Borey"
+    assert fact.parts["office"].value == "governor"
+    assert fact.parts["office_place"].value == "07"
+
+
+def test_an_office_on_the_other_side_of_a_clause_is_not_the_persons(people):
+    (fact,) = people("Chea Borey, tired, met the governor.")
+
+    assert fact.parts == {}
+
+
+def test_a_short_form_with_a_title_stands_for_the_full_name(people):
+    facts = people("Ms. Sok Dararith came. Ms. Dararith slept.")
+
+    assert [fact.value for fact in facts] == ["Sok Dararith", "Sok Dararith"]
+
+
 def test_two_offices_of_one_person_are_both_kept(people):
     (fact,) = people(
-        "Ms. Chan Bopha, Secretary of State of the Ministry of Interior and Permanent Vice Chair "
-        "of the National Committee for Combating Human Trafficking, came."
+        "Ms. Chan Bopha, Undersecretary of State at the Ministry of Tourism and deputy chair of "
+        "LICADHO, came."
     )
 
     assert parts_of(fact) == {
-        "office": ("Secretary of State", "secretary of state"),
-        "organisation": ("Ministry of Interior", "Ministry of Interior"),
-        "second_office": ("Permanent Vice Chair", "vice chair"),
-        "second_organisation": ("National Committee for Combating Human Trafficking", "NCCT"),
+        "office": ("Undersecretary of State", "under-secretary of state"),
+        "organisation": ("Ministry of Tourism", "Ministry of Tourism"),
+        "second_office": ("deputy chair", "vice chair"),
+        "second_organisation": ("LICADHO", "LICADHO"),
     }
 
 

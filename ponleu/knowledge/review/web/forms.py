@@ -91,4 +91,5 @@ def initial(asked: Proposal) -> dict[str, str]:
 def _words(part: dict[str, Any] | None) -> str:
     if not part:
         return ""
-    return part["value"] if isinstance(part.get("value"), str) and part["value"] else part["text"]
+    value = part.get("value")
+    return value if isinstance(value, str) and value else str(part["text"])

@@ -45,7 +45,7 @@ class FilesField(forms.FileField):
 class AddForm(forms.Form):
     """Files, or pasted words, and what is known of them."""
 
-    files = FilesField(label=_("Files"), required=False)
+    documents = FilesField(label=_("Files"), required=False)
     words = forms.CharField(label=_("Or paste the words"), required=False, widget=forms.Textarea)
     title = forms.CharField(label=_("Title"), max_length=300, required=False)
     origin = forms.CharField(label=_("Who published or sent it"), max_length=200, required=False)
@@ -68,8 +68,8 @@ class AddForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("files") and not (cleaned.get("words") or "").strip():
-            self.add_error("files", _("Choose a file, or paste the words below."))
+        if not cleaned.get("documents") and not (cleaned.get("words") or "").strip():
+            self.add_error("documents", _("Choose a file, or paste the words below."))
         return cleaned
 
 

@@ -73,7 +73,7 @@ def add(request: Request) -> HttpResponse:
 
 def _files(form: AddForm) -> list[tuple[str, Any]]:
     words = form.cleaned_data["words"].strip()
-    files = [(file.name, file) for file in form.cleaned_data["files"] if file]
+    files = [(file.name, file) for file in form.cleaned_data["documents"] if file]
     return files + ([("", io.BytesIO(words.encode()))] if words else [])
 
 

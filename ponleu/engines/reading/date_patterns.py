@@ -1,0 +1,74 @@
+"""Patterns of dates worded in English; ``date_grammar`` says what each one means."""
+
+from __future__ import annotations
+
+import re
+
+from ponleu.engines.reading.calendar_words import ANY_MONTH, ANY_WEEKDAY, FULL_MONTH, FULL_WEEKDAY
+from ponleu.engines.reading.numbers import WORD_NUMBER
+
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_ORDINAL = rf"{_DAY}(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
+_YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d{3})"
+_DASH = r"\s*[-–—]\s*"
+_LEAD = rf"(?:(?:{ANY_WEEKDAY}),?\s+(?:the\s+)?)?"
+
+MONTH_DAY = re.compile(
+    rf"\b{_LEAD}(?P<month>{ANY_MONTH})\s+(?P<day>{_ORDINAL})"
+    rf"(?:(?:{_DASH}|\s+(?:to|until)\s+)(?P<until>{_ORDINAL})(?!\s+(?:{FULL_MONTH})))?"
+    rf"(?:,?\s+(?P<year>{_YEAR}))?"
+)
+DAY_MONTH = re.compile(
+    rf"\b{_LEAD}(?<![\d$/.,])(?P<day>{_ORDINAL})"
+    rf"(?:(?:{_DASH}|\s+(?:to|until)\s+)(?P<until>{_ORDINAL}))?"
+    rf"(?:\s+of)?\s+(?P<month>{ANY_MONTH})(?![a-z])(?:,?\s+(?P<year>{_YEAR}))?"
+)
+NUMERIC = re.compile(
+    rf"(?<![\d/.-])(?:(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])-(?P<d1>{_DAY})"
+    rf"|(?P<d2>{_DAY})(?P<mark>[/.-])(?P<m2>1[0-2]|0?[1-9])(?P=mark)(?P<y2>{_YEAR}))(?![\d/-])"
+)
+MONTH_YEAR = re.compile(rf"\b(?P<month>{ANY_MONTH})(?:\s+of)?,?\s+(?P<year>{_YEAR})")
+MONTH_ALONE = re.compile(
+    r"\b(?i:in|since|by|until|during|of|(?P<shift>last|next|this)|early|late|mid|before|after"
+    r"|(?P<loose>from|to|through|between|and|for))[\s-]+"
+    rf"(?P<month>{FULL_MONTH})\b(?!\s+\d)"
+)
+PART_OF_YEAR = re.compile(
+    rf"\b(?:the )?(?P<which>first|second|third|fourth|last) (?P<part>half|quarter)"
+    rf" of (?P<year>{_YEAR})",
+    re.IGNORECASE,
+)
+YEAR_CUE = re.compile(
+    r"(?:\b(?P<sure>in|since|till|during|year|early|late|mid)[\s-]+"
+    r"|\b(?:by|until|of|before|after|from)\s+(?!\d{4}\s+(?:people|[a-z]{3,}s)\b)"
+    r"|\b(?P<loose>the|its|for|to|and|between|a|their|this)\s+|(?P<mark>[(\[]))"
+    rf"(?P<year>{_YEAR})(?:[-–](?P<until>{_YEAR}|\d\d(?!\d)))?(?P<decade>s\b)?(?!\w|%|[-–]\d)",
+    re.IGNORECASE,
+)
+YEAR_NOUN = re.compile(
+    r"\s+(?:\w+\s+)?(?:report|law|election|elections|census|budget|plan|constitution|convention)\b"
+)
+_UNIT = r"(?P<unit>day|week|month|year)s?"
+_COUNT = rf"(?P<count>\d{{1,3}}|{WORD_NUMBER})"
+DAY_WORD = re.compile(
+    r"\b(?:(?P<word>today|tonight|yesterday|tomorrow)|this (?:morning|afternoon|evening)"
+    r"|(?P<night>last night))\b(?!['’]s\s+(?:society|world|age|era|generation|youth))",
+    re.IGNORECASE,
+)
+SHIFT = re.compile(
+    r"\b(?:(?P<when>later|earlier|early|late|the end of|end of)\s+)?"
+    r"(?P<shift>this|last|next|previous|coming|current|the past|past)\s+"
+    r"(?P<unit>week|month|year)\b",
+    re.IGNORECASE,
+)
+END_OF = re.compile(r"\b(?:the )?end of the (?P<unit>month|year)\b", re.IGNORECASE)
+SPAN = re.compile(
+    rf"\b(?:the )?(?P<shift>past|last|previous|next|coming)\s+{_COUNT}\s+{_UNIT}\b", re.IGNORECASE
+)
+AGO = re.compile(rf"\b{_COUNT}\s+{_UNIT}\s+ago\b", re.IGNORECASE)
+WEEKDAY = re.compile(
+    rf"\b(?:(?P<shift>last|next|this|coming)\s+)?(?P<weekday>{FULL_WEEKDAY})\b(?!-)"
+)
+NEXT_MONTH = re.compile(rf"\s+(?:and|to|until)\s+(?:{FULL_MONTH})\b")
+JOINED = re.compile(r"\s*(?:to|until|till|through|[-–—])\s*\Z")
+BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
