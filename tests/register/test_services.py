@@ -333,6 +333,23 @@ def test_words_of_a_higher_source_do_not_find_a_lower_entry(
     assert found(chief, "dara") == [entry.reference]
 
 
+def test_an_entry_is_never_renamed_to_a_word_of_a_higher_source(
+    ana, enter, make_unit, make_user, make_source, noon
+):
+    root = make_unit("KH")
+    chief = make_user(
+        "chief", unit=root, actions=[Action.SOURCE_READ, Action.REVIEW, Action.REGISTER_READ]
+    )
+    entry = enter("Sok Dara", proposal=1)
+    high = make_source("Brother Three", unit=root)
+    enter("Brother Three", actor=chief, source=high, proposal=2, same_as=entry)
+
+    services.withdraw_by_proposal(ana, UUID(int=1), at=noon)
+
+    entry.refresh_from_db()
+    assert (entry.name, entry.withdrawn_at) == ("Sok Dara", None)
+
+
 def test_open_entry_is_journaled(ana, enter, noon):
     entry = enter()
 

@@ -20,7 +20,7 @@ class Content(NamedTuple):
 
 
 _THAT_REACH: Final = 16
-"""Words between "said" and its "that": "said in a speech at the launch that"."""
+"""Words between "said" and its "that": "said during the opening of the course that"."""
 _MARKS: Final = ' \t\r\n\u200b“”"«»„,.:;!?'
 _GAP: Final = 8
 """Letters between a quotation and "he said": marks and blanks only."""

@@ -89,7 +89,7 @@ def _triggers(narration: Narration, line: Line) -> list[tuple[Hit, str]]:
 
 
 def _is_dated(narration: Narration, line: Line, noun: Hit) -> bool:
-    """A noun with its day, not a day to come: "a meeting of the Unity Command on 17 September"."""
+    """A noun with its day, not a day to come: "a hearing of the court on 3 May"."""
     start = narration.tokens[noun.last - 1].end
     stop = min(noun.last + _LIGHT_REACH, line.last)
     for fact in narration.within(FactKind.DATE, start, narration.tokens[stop - 1].end):

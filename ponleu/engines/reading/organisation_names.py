@@ -114,7 +114,7 @@ def head_name_at(
             return at, _through_tail(words, last + length)
         if limited := _LIMITED.match(words.text, words.tokens[last].end):
             return (at, _last_before(words, limited.end())) if named else None
-        if not (following.is_capitalised or following.key in LEVELS):
+        if not (following.is_capitalised or following.key in LEVELS or following.text == "s"):
             return None
         if is_never(following, not_names):
             return None

@@ -13,7 +13,7 @@ from ponleu.engines.reading.organisation_index import (
 )
 from ponleu.engines.reading.organisation_names import CONNECTORS, head_name_at, opening_name_at
 from ponleu.engines.reading.runs import Words, flat, is_boilerplate, longest_only, words_of
-from ponleu.engines.reading.short_names import short_forms
+from ponleu.engines.reading.short_names import short_forms, with_full_names
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 
 _BRACKET = re.compile(r"\s{0,4}[(\[]([A-Z][A-Za-z]{1,9})[)\]]")
@@ -27,7 +27,7 @@ def find_organisations(document: Document, lexicon: Lexicon, places: Sequence[Fa
     for words in words_of(document):
         found += _in_sentence(words, index, lexicon, place_spans)
     found = longest_only(found)
-    found = longest_only([*_abbreviations(document, found), *found])
+    found = with_full_names(longest_only([*_abbreviations(document, found), *found]))
     companies = [fact for fact in found if fact.rule == "organisations.head"]
     return [*found, *short_forms(document, companies, found)]
 

@@ -48,7 +48,8 @@ def _weak_evidence(words: Words, run: Run, known: NameWords) -> Evidence | None:
     tokens = words.tokens[run.first : run.last + 1]
     if all(token.text.isupper() for token in tokens):
         return None
-    if tokens[0].key in known.surnames:
+    is_place = " ".join(token.key for token in tokens) in known.places
+    if tokens[0].key in known.surnames and not is_place:
         reason = f"{tokens[0].text} is a family name of the country; another name follows."
         return Evidence("persons.surname", reason)
     if beside := _word_before(words, run, known):

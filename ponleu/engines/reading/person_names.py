@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.offices import Office
+from ponleu.engines.reading.place_index import place_index
 from ponleu.engines.reading.runs import Covered, Words
 from ponleu.engines.reading.types import Lexicon
 from ponleu.engines.reading.words import PhraseSet, Token
@@ -34,6 +35,7 @@ class NameWords:
     verbs: frozenset[str]
     verbs_before: frozenset[str]
     nouns: frozenset[str]
+    places: Mapping[str, tuple[str, ...]]
 
 
 @once_per
@@ -48,6 +50,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         verbs=frozenset(verbs),
         verbs_before=frozenset(verb for verb, side in verbs.items() if side == "either side"),
         nouns=frozenset(words.get("person_nouns", {})),
+        places=place_index(lexicon).codes,
     )
 
 

@@ -32,11 +32,13 @@ class Words:
         return self.text[self.tokens[at].end : self.tokens[at + 1].start]
 
     def touches(self, at: int) -> bool:
-        """Whether only blanks or a hyphen divide word ``at`` from the next one."""
+        """Whether only blanks, a hyphen or a possessive divide word ``at`` from the next one."""
         if at < 0 or at + 1 >= len(self.tokens):
             return False
         gap = self.gap(at)
-        return gap.isspace() or gap in {"-", "&", " & "}
+        if gap in {"'", "’"}:
+            return self.tokens[at + 1].key == "s"
+        return gap.isspace() or gap in {"-", "&", " & ", "' ", "’ "}
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of words ``first`` to ``last``, the last included."""

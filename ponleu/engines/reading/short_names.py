@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ponleu.engines.reading.confidences import confidence
 from ponleu.engines.reading.runs import Covered, flat, is_boilerplate
@@ -34,6 +35,15 @@ def short_forms(document: Document, named: Sequence[Fact], held: Iterable[Fact])
         if match.start() not in covered.held:
             doubted = is_boilerplate(document, match.start())
             yield _fact(match, full[flat(match.group())], boilerplate=doubted)
+
+
+def with_full_names(named: Sequence[Fact]) -> list[Fact]:
+    """The companies, one that is named without its legal form under its full name."""
+    full = {short: fact for fact in reversed(named) if (short := _short(fact))}
+    return [
+        replace(fact, value=known.value) if (known := full.get(flat(fact.text))) else fact
+        for fact in named
+    ]
 
 
 def _short(fact: Fact) -> str:

@@ -28,6 +28,8 @@ LONGEST = 5
 _NUMBER = re.compile(r"\s+(?:No\.?\s*)?(\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b")
 _OF = re.compile(r"(?:\s+(?:of|in|inside|at)|,)\s+(?:the\s+)?")
 _NUMBERED = frozenset({"building", "block", "tower", "villa", "warehouse"})
+_LARGE = frozenset({"market", "port", "farm", "restaurant", "special economic zone"})
+"""Sorts of premises that are no more than a description when their noun is written small."""
 _FIRST = frozenset({"hotel", "casino", "resort", "villa", "club", "ktv"})
 """Nouns that may stand before the name."""
 
@@ -60,6 +62,9 @@ def _named(words: Words, lexicon: Lexicon, places: Covered) -> Iterator[Fact]:
             continue
         last = at + length - 1
         first = _name_from(words, at, lexicon)
+        is_small = not words.tokens[at].is_capitalised
+        if is_small and lexicon.words["site_nouns"].get(key) in _LARGE:
+            continue
         if first < at and _is_own(words, first, at, lexicon, places):
             yield _fact(words, first, last, key)
         elif key in _FIRST and words.tokens[at].is_capitalised:

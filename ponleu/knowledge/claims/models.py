@@ -84,6 +84,11 @@ class Claim(Statement):
                 fields=["-recorded_at", "-id"],
                 condition=Q(withdrawn_at=None),
             ),
+            models.Index(
+                name="claims_claim_reach",
+                fields=["unit", "territory"],
+                condition=Q(withdrawn_at=None),
+            ),
         ]
 
 
@@ -114,6 +119,11 @@ class Commitment(Statement):
             models.Index(
                 name="claims_commitment_due",
                 fields=["due_by", "id"],
+                condition=Q(withdrawn_at=None),
+            ),
+            models.Index(
+                name="claims_commitment_reach",
+                fields=["unit", "territory"],
                 condition=Q(withdrawn_at=None),
             ),
         ]

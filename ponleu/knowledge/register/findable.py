@@ -21,18 +21,25 @@ def refresh(entry: Entry, *, at: datetime) -> None:
     if entry.withdrawn_at:
         search.forget(TARGET_TYPE, entry.pk)
         return
+    other_names = [name for name in open_names(entry) if name != entry.name]
     search.index(
         target_type=TARGET_TYPE,
         target=entry.pk,
         kind=entry.kind,
         reference=entry.reference,
         title=entry.name,
-        body="\n".join([*_names(entry), *_offices(entry), *_place(entry)]),
+        body="\n".join([*other_names, *_offices(entry), *_place(entry)]),
         read_action=Action.REGISTER_READ,
         unit_path=entry.unit.path,
         territory=entry.territory,
         at=at,
     )
+
+
+def open_names(entry: Entry) -> list[str]:
+    """Standing names that whoever may read the entry may read too, in the order they came."""
+    names = entry.names.filter(_open_to_readers(entry)).values_list("text", flat=True)
+    return list(dict.fromkeys(names[:MOST_WORDS]))
 
 
 def _open_to_readers(entry: Entry) -> Q:
@@ -42,11 +49,6 @@ def _open_to_readers(entry: Entry) -> Q:
         source__territory__startswith=entry.territory,
     )
     return Q(withdrawn_at=None) & (Q(source=None) | inside)
-
-
-def _names(entry: Entry) -> list[str]:
-    names = entry.names.filter(_open_to_readers(entry)).values_list("text", flat=True)
-    return [text for text in dict.fromkeys(names[:MOST_WORDS]) if text != entry.name]
 
 
 def _offices(entry: Entry) -> list[str]:

@@ -57,7 +57,12 @@ class Entry(Protected):
                 name="register_entry_list",
                 fields=["kind", "name", "id"],
                 condition=Q(withdrawn_at=None),
-            )
+            ),
+            models.Index(  # counting what a person may see reads no row
+                name="register_entry_reach",
+                fields=["unit", "territory"],
+                condition=Q(withdrawn_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -287,8 +287,11 @@ def _withdraw_from(actor: User, entry: Entry, proposal: UUID, at: datetime) -> N
 
 
 def _rename_if_unnamed(entry: Entry) -> None:
-    """Show the entry under a name that stands, if the one it was shown under was withdrawn."""
-    names = list(entry.names.filter(withdrawn_at=None).values_list("text", flat=True))
+    """Show the entry under a name that stands, if the one it was shown under was withdrawn.
+
+    Not under one that its readers may not read: then the old one stays.
+    """
+    names = findable.open_names(entry)
     if names and entry.name not in names:
         entry.name = names[0]
         entry.save(update_fields=["name"])

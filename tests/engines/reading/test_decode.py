@@ -3,12 +3,13 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ponleu.engines.reading.decode import MAX_BYTES, Decoded, Refusal, decode, too_large
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet=st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"]), min_size=1)
 )

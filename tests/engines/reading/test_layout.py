@@ -20,7 +20,7 @@ def sentences(text, lexicon):
     return [text[sentence.start : sentence.end] for sentence in lay_out(text, lexicon).sentences]
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(LAYOUTS)
 def test_article_and_boilerplate_hold_every_character_that_is_not_blank(text):
     document = lay_out(text, BARE)
@@ -35,7 +35,7 @@ def test_article_and_boilerplate_hold_every_character_that_is_not_blank(text):
     assert all(held[at] == 1 for at, letter in enumerate(text) if not letter.isspace())
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(LAYOUTS)
 def test_sentences_follow_each_other_and_hold_every_character_that_is_not_blank(text):
     document = lay_out(text, BARE)
@@ -48,7 +48,7 @@ def test_sentences_follow_each_other_and_hold_every_character_that_is_not_blank(
     assert not text[ends:].strip()
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(LAYOUTS)
 def test_quotations_lie_inside_article_zones(text):
     document = lay_out(text, BARE)

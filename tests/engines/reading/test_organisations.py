@@ -63,6 +63,8 @@ def test_an_abbreviation_is_what_the_text_says_it_is(bodies):
         ("The Lotus Children Association helped.", "Lotus Children Association"),
         ("They work for Silver Reed Investment Co., Ltd.", "Silver Reed Investment Co., Ltd"),
         ("She asked the Thai embassy.", "Thai Embassy"),
+        ("She rang the Workers' Path Association.", "Workers' Path Association"),
+        ("She rang the Lotus Women’s Crisis Foundation.", "Lotus Women’s Crisis Foundation"),
         ("KAMPOT PROVINCIAL COMMISSARIAT OF POLICE", "Kampot Provincial Commissariat of Police"),
         ("He leads the Cambodian Labour Confederation.", "Cambodian Labour Confederation"),
     ],
@@ -78,6 +80,12 @@ def test_a_company_is_known_again_without_its_legal_form(bodies):
         ("Grey Net Landing Co., Ltd", "Grey Net Landing Co., Ltd"),
         ("Grey Net Landing", "Grey Net Landing Co., Ltd"),
     ]
+
+
+def test_a_company_with_a_noun_of_its_own_is_one_with_and_without_its_legal_form(bodies):
+    text = "Third Net Fisheries Co., Ltd. paid. The agent of Third Net Fisheries left."
+
+    assert [value for _, value in bodies(text)] == ["Third Net Fisheries Co., Ltd"] * 2
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,7 @@ def test_a_name_seen_again_is_surer_where_an_office_stands_elsewhere(people):
         "Human Rights said nothing and On Monday Authorities left.",
         "“They left Montagnards,” the premier said.",
         "Ministry of Interior said no.",
+        "It was Svay Pak at last.",
         "The General Commissariat of Immigration left.",
     ],
 )

@@ -58,6 +58,7 @@ def test_a_numbered_building_is_named_with_its_compound(sites):
         "He knows many Sihanoukville casinos.",
         "The hotel and the compound were empty.",
         "The Building was closed.",
+        "They met at the Lekh Buon market.",
     ],
 )
 def test_premises_that_are_only_described_are_no_site(text, sites):

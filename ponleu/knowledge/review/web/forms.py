@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ponleu.foundation.core.forms import PageForm
+
 if TYPE_CHECKING:
     from ponleu.knowledge.sources.models import Proposal
 
@@ -33,7 +35,7 @@ EXTRA: dict[str, tuple[str, ...]] = {
 }
 
 
-class EditForm(forms.Form):
+class EditForm(PageForm):
     """The fact in the reviewer's words; only the fields that its kind has."""
 
     label = forms.CharField(label=_("What is said"), max_length=500)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.core.forms import PageForm
 from ponleu.foundation.places import queries as places
 from ponleu.knowledge.sources.rules import SourceKind
 
@@ -42,7 +43,7 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(item, initial) for item in each]
 
 
-class AddForm(forms.Form):
+class AddForm(PageForm):
     """Files, or pasted words, and what is known of them."""
 
     documents = FilesField(label=_("Files"), required=False)
