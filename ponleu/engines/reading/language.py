@@ -25,6 +25,7 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ta", "\u0b80-\u0bff"),
 )
 _SCRIPT_LETTERS = {code: re.compile(f"[{letters}]") for code, letters in _SCRIPTS}
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -45,7 +46,8 @@ _LEAST_SHARE = 0.08
 def language_of(text: str) -> str:
     """ISO 639-1 code of the language most letters belong to, "und" if it cannot be told."""
     sample = text[:SAMPLE]
-    counts = Counter({code: len(found.findall(sample)) for code, found in _SCRIPT_LETTERS.items()})
+    others = "".join(_NOT_ASCII.findall(sample))
+    counts = Counter({code: len(found.findall(others)) for code, found in _SCRIPT_LETTERS.items()})
     counts["latin"] = len(_LATIN.findall(sample))
     script, letters = counts.most_common(1)[0]
     if counts["ja"] > 0.1 * counts["zh"] and script == "zh":
@@ -56,8 +58,8 @@ def language_of(text: str) -> str:
 
 
 def _latin_language(sample: str) -> str:
-    words = [word.casefold() for word in _WORD.findall(sample)]
-    if len(_VIETNAMESE.findall(sample)) > 0.2 * len(words):
+    words = _WORD.findall(sample.casefold())
+    if not sample.isascii() and len(_VIETNAMESE.findall(sample)) > 0.2 * len(words):
         return "vi"
     counts = Counter(words)
     shares = {

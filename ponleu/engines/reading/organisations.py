@@ -40,12 +40,13 @@ def _in_sentence(
         for match in index.khmer_names.finditer(words.text, sentence.start, sentence.end):
             value, span = index.khmer[match.group()], match.span()
             yield _fact(words, span, value, "organisations.table", "It is in the pack's table.")
-    for at in range(len(words.tokens)):
-        length, key = known_at(index, words, at)
+    for at, token in enumerate(words.tokens):
+        known = token.key in index.phrases.longest
+        length, key = known_at(index, words, at) if known else (0, "")
         if length:
             span = words.span(at, at + length - 1)
             yield _fact(words, span, key, "organisations.table", "It is in the pack's table.")
-        if not words.tokens[at].is_capitalised:
+        if not token.is_capitalised:
             continue
         if named := opening_name_at(words, at, lexicon, place_spans):
             reason = "The words before it begin the name of a body."

@@ -56,10 +56,21 @@ def _candidates(words: Words, number: int, index: PlaceIndex, heard: Heard) -> I
         yield Candidate(start, end, codes, level, number, words.boilerplate, words=2)
     at = 0
     while at < len(words.tokens):
+        if not _may_begin(words.tokens, at, index):
+            at += 1
+            continue
         candidate = _candidate_at(words, at, number, index, heard)
         if candidate:
             yield candidate
         at += candidate.words if candidate else 1
+
+
+def _may_begin(tokens: Sequence[Token], at: int, index: PlaceIndex) -> bool:
+    """A quick look, since few words of a text begin a place."""
+    token = tokens[at]
+    if token.is_capitalised or token.key in index.small.longest:
+        return True
+    return at > 0 and tokens[at - 1].key in index.before_last
 
 
 def _candidate_at(

@@ -89,10 +89,10 @@ class Covered:
     """Which characters facts of some kinds already hold."""
 
     def __init__(self, facts: Iterable[Fact], *kinds: FactKind) -> None:
-        self.by_start = {f.start: f for f in facts if not kinds or f.kind in kinds}
         self.held: set[int] = set()
-        for fact in self.by_start.values():
-            self.held.update(range(fact.start, fact.end))
+        for fact in facts:
+            if not kinds or fact.kind in kinds:
+                self.held.update(range(fact.start, fact.end))
 
     def __contains__(self, token: Token) -> bool:
         return token.start in self.held

@@ -21,10 +21,7 @@ class Token(NamedTuple):
     start: int
     end: int
     key: str
-
-    @property
-    def is_capitalised(self) -> bool:
-        return self.text[0].isupper()
+    is_capitalised: bool
 
 
 def word_key(word: str) -> str:
@@ -47,7 +44,10 @@ def phrase_key(phrase: str) -> str:
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words between two offsets. A possessive "'s" is a word of its own."""
     found = WORD.finditer(text, start, len(text) if end is None else end)
-    return [Token(m.group(), m.start(), m.end(), word_key(m.group())) for m in found]
+    return [
+        Token(word := match.group(), *match.span(), word_key(word), word[0].isupper())
+        for match in found
+    ]
 
 
 class PhraseSet:

@@ -78,15 +78,15 @@ def make_cast(
 
 
 def _sites(main: Site, rng: Random, sites: tuple[Site, ...]) -> dict[str, Site]:
-    """The story's own site; then one of the same kind; then others near by."""
+    """The story's own site; then one of the same kind, if any; then others near by."""
     others = [site for site in sites if site is not main]
     rng.shuffle(others)
 
-    def distance(site: Site) -> tuple[bool, bool]:
-        return site.place_code[:2] != main.place_code[:2], site.kind != main.kind
+    def is_far(site: Site) -> bool:
+        return site.place_code[:2] != main.place_code[:2]
 
-    twin = min((site for site in others if site.kind == main.kind), key=distance)
-    near = sorted((site for site in others if site is not twin), key=lambda s: distance(s)[0])
+    twin = min(others, key=lambda site: (site.kind != main.kind, is_far(site)))
+    near = sorted((site for site in others if site is not twin), key=is_far)
     return {"site": main, "site2": twin} | {
         f"site{number}": site for number, site in enumerate(near[: N_SITES - 2], start=3)
     }
