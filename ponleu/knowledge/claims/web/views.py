@@ -12,6 +12,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.web import Request, page, render_part
 from ponleu.foundation.journal import queries as journal
+from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.knowledge.claims import queries, services
 from ponleu.knowledge.claims.rules import ClaimKind
 
@@ -19,6 +20,7 @@ JOURNAL_ROWS = 20
 
 
 @page(needs=Action.CLAIM_READ)
+@journaled_list("claims.claim")
 @require_GET
 def index(request: Request) -> HttpResponse:
     """Claims, or with ``?show=commitments`` what was promised."""
@@ -60,6 +62,7 @@ def commitment(request: Request, pk: UUID) -> HttpResponse:
 
 
 @page(needs=Action.CLAIM_READ)
+@journaled_list("claims.claim")
 @require_GET
 def of_entry(request: Request, pk: UUID) -> HttpResponse:
     entry, said = queries.of_entry(request.user, pk)

@@ -12,6 +12,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.web import Request, page, render_part
 from ponleu.foundation.journal import queries as journal
+from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.knowledge.register import queries, services
 from ponleu.knowledge.register.findable import TARGET_TYPE
 from ponleu.knowledge.register.rules import EntryKind
@@ -20,6 +21,7 @@ JOURNAL_ROWS = 20
 
 
 @page(needs=Action.REGISTER_READ)
+@journaled_list("register.entry")
 @require_GET
 def index(request: Request) -> HttpResponse:
     kind = _kind(request.GET.get("kind", ""))

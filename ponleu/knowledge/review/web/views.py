@@ -16,6 +16,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import InvalidInput, NotFound
 from ponleu.foundation.core.web import Request, page
+from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.knowledge.review import queries, services
 from ponleu.knowledge.review.web.forms import EditForm
 from ponleu.knowledge.sources import queries as sources
@@ -30,6 +31,7 @@ PAGE = 30
 
 
 @page(needs=Action.REVIEW)
+@journaled_list("sources.source")
 @require_GET
 def queue(request: Request) -> HttpResponse:
     context = {

@@ -17,6 +17,7 @@ from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import DomainError
 from ponleu.foundation.core.web import Request, page, render_part
 from ponleu.foundation.journal import queries as journal
+from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.foundation.places import queries as places
 from ponleu.knowledge.sources import queries, services
 from ponleu.knowledge.sources.layout import Highlight, paragraphs
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 
 @page(needs=Action.SOURCE_READ)
+@journaled_list("sources.source")
 @require_GET
 def index(request: Request) -> HttpResponse:
     text, kind = request.GET.get("text", "").strip(), request.GET.get("kind", "")
