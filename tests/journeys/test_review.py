@@ -22,6 +22,16 @@ def open_flagship(page):
     expect(page.locator("h1")).to_have_text(FLAGSHIP)
 
 
+def accept_a_claim(page):
+    """Accept the first claim, denial or request of one document."""
+    page.goto("/sources/?text=dormitory+emptied")
+    page.locator(".pl-wait a").first.click()
+    page.locator(".pl-head a.govuk-button").click()
+    said = page.locator(".pl-group", has=page.locator(".pl-fam.is-said"))
+    said.locator("[data-judge=accept]").first.click()
+    page.locator(".pl-prop .pl-tag--good").first.wait_for()
+
+
 def decided(page):
     return int(page.locator("#progress progress").get_attribute("value"))
 
@@ -35,9 +45,8 @@ def test_a_newcomer_reviews_a_document_end_to_end_by_keys(open_browser, sign_in,
         for _ in range(6):
             page.keyboard.press("a")
             page.wait_for_timeout(250)
-        page.screenshot(
-            path=PICTURES / "review.png", clip={"x": 0, "y": 0, "width": 1280, "height": 900}
-        )
+        page.evaluate("() => window.scrollTo(0, 0)")
+        page.screenshot(path=PICTURES / "review.png")
 
     waiting = page.locator("#main .pl-group .pl-prop[data-state=waiting]:visible")
     for number in range(total * 2):
@@ -56,6 +65,7 @@ def test_a_newcomer_reviews_a_document_end_to_end_by_keys(open_browser, sign_in,
 
 def test_an_accepted_claim_opens_back_to_its_words(open_browser, sign_in):
     page = sign_in(open_browser(), "analyst.coast")
+    accept_a_claim(page)
     page.goto("/claims/")
     page.locator(".pl-wait a").first.click()
     page.get_by_role("link", name="Open in the source").first.click()

@@ -144,3 +144,27 @@ def test_a_span_that_is_none_is_ignored(client, ana, ours, at):
 
     assert response.status_code == 200
     assert "is-at" not in response.content.decode()
+
+
+def test_who_adds_and_may_not_review_is_led_to_the_document(client, make_user, coast):
+    actions = [Action.HOME, Action.SOURCE_ADD, Action.SOURCE_READ]
+    client.force_login(make_user("officer", unit=coast, actions=actions))
+    about = {"kind": "message", "territory": "18"}
+
+    one = client.post(reverse("sources:add"), {"words": "A call came in.", **about}, follow=True)
+    files = [SimpleUploadedFile(f"{n}.txt", f"Call {n}.".encode()) for n in range(2)]
+    many = client.post(reverse("sources:add"), {"documents": files, **about})
+
+    kept = Source.objects.get(title="A call came in.")
+    assert one.redirect_chain == [(reverse("sources:page", args=[kept.pk]), 302)]
+    assert one.status_code == 200
+    assert reverse("review:queue") not in many.content.decode()
+
+
+def test_no_answer_about_a_document_stays_in_the_browser(client, ana, ours, theirs):
+    addresses = [reverse("sources:page", args=[source.pk]) for source in (ours, theirs)]
+
+    answers = [client.get(address) for address in addresses]
+
+    assert [answer.status_code for answer in answers] == [200, 404]
+    assert all("no-store" in answer.headers["Cache-Control"] for answer in answers)

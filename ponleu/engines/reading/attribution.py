@@ -82,6 +82,7 @@ def find_attributions(narration: Narration) -> list[Attribution]:
         here += _according(narration, line, memory, found)
         if not here:
             _look_on(narration, line, memory)
+        _note_issuer(narration, line, memory)
         found += here
         found += _continued(narration, line, found)
     return _without_doubles(found)
@@ -167,7 +168,9 @@ def _subject(
     quoted = narration.around.is_quoted(tokens[hit.first].start)
     speaker = subject_before(narration, line, hit.first, memory)
     if speaker is None:
-        return None if quoted else _subject_elsewhere(narration, line, hit, memory, here)
+        if quoted or (sort == "request" and before == ","):  # "the club, which ..., asked the"
+            return None
+        return _subject_elsewhere(narration, line, hit, memory, here)
     is_narrator = before in _UNNAMED and not quoted and sort != "claim"
     if speaker.by_pronoun and (quoted or before in _UNNAMED) and not is_narrator:
         return None
@@ -253,10 +256,14 @@ def _sentence_before(narration: Narration, line: Line) -> Content | None:
 
 
 def _look_on(narration: Narration, line: Line, memory: Memory) -> None:
-    """A sentence without speech still tells who "he" and "the statement" are."""
+    """A sentence without speech still tells who "he" is."""
     person = first_subject(narration, line, memory)
     if person is not None:
         memory.person = person
+
+
+def _note_issuer(narration: Narration, line: Line, memory: Memory) -> None:
+    """Remember who issued a statement, also where the sentence says what is in it."""
     for hit in narration.hits("issue_verbs", line.first, line.last):
         issuer = subject_before(narration, line, hit.first, memory)
         if issuer is not None and not narration.around.is_quoted(line.start):

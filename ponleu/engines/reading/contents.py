@@ -48,10 +48,23 @@ def quotation_before(narration: Narration, offset: int, words: int = 0) -> Conte
     quotation = narration.around.quotation_before(offset)
     if quotation is None or offset - quotation[1] > (_LONG_GAP if words else _GAP):
         return None
+    if _is_a_term(narration, quotation, offset):
+        return None
     between = narration.text[quotation[1] : offset].lstrip(_MARKS)
     if len(between.split()) > words or any(mark in between for mark in ",.;:!?"):
         return None
     return Content(*quotation, True)
+
+
+def _is_a_term(narration: Narration, quotation: tuple[int, int], offset: int) -> bool:
+    """Whether the marks close inside a sentence that a stop ends: 'called it "a song". He'."""
+    start, end = quotation
+    if "." not in narration.text[end:offset] or narration.text[end - 1] in ",.!?":
+        return False
+    before = narration.text[max(0, start - 3) : start].rstrip(_MARKS)
+    return before != "" and not narration.text[max(0, start - 3) : start - 1].rstrip(" ").endswith(
+        tuple(_ENDS)
+    )
 
 
 def content_after(narration: Narration, line: Line, hit: Hit, subject_start: int) -> Content | None:
@@ -125,7 +138,8 @@ def _asked(narration: Narration, line: Line, at: int) -> Content | None:
             start = step + 1 if word == "that" else at
             rest = _rest(narration, line, start)
             if rest is not None and word == "to":
-                spoken_to = (narration.tokens[at].start, narration.tokens[step - 1].end)
+                whom = step - 1 if narration.tokens[step - 1].word != "not" else step - 2
+                spoken_to = (narration.tokens[at].start, narration.tokens[max(whom, at)].end)
                 return rest._replace(to=spoken_to)
             return rest
     return None

@@ -25,6 +25,12 @@ _PAST: Final = word_set(
     "wrote since heard left fell rose spoke brought caught fled lost paid sold stood kept built "
     "dealt bought sought stole shot ran drove drew flew became broke taught won"
 )
+_BINDING: Final = word_set(
+    "must should can may shall will would asked ordered instructed agreed promised urged "
+    "requested undertook pledged committed demanded required advised directed vowed told need "
+    "needs wants wanted"
+)
+"""Words after which what follows is still to be done, whatever their tense."""
 _NOT_PAST: Final = word_set("need indeed speed feed breed exceed proceed succeed seed")
 _MEETING: Final = re.compile(
     r"\b(?:meetings?|met|conference|workshop|launch|launched|ceremony|forum|talks|speech|hearing)\b",
@@ -114,6 +120,27 @@ def direction_at(around: Surroundings, wording: Wording) -> Direction:
         if told is not None:
             return told
     return Direction.NEAREST
+
+
+def is_set_for_later(around: Surroundings, offset: int) -> bool:
+    """Whether "within two weeks" is a time set for what is to come, by the words before it.
+
+    "Will pay", "must pay", "agreed to pay" and "asked the owner to pay" are to come; "had
+    paid" and "left" are past. Nothing telling is taken for a time set.
+    """
+    tokens = tokens_of(around.document.text)
+    sentence = around.sentence(offset)
+    begin = sentence.start if sentence else 0
+    at = bisect_left(tokens, offset, key=lambda token: token.start)
+    for place in range(at - 1, max(-1, at - _REACH), -1):
+        if tokens[place].start < begin:
+            break
+        if tokens[place].word in _BINDING:
+            return True
+        told = _told(tokens, place, is_next=False)
+        if told is not None:
+            return told is Direction.FUTURE
+    return True
 
 
 def _told(tokens: Sequence[Token], at: int, *, is_next: bool) -> Direction | None:

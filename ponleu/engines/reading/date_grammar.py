@@ -30,6 +30,7 @@ from ponleu.engines.reading.date_patterns import (
     SHIFT,
     SPAN,
     WEEKDAY,
+    WITHIN,
     YEAR_CUE,
     YEAR_NOUN,
 )
@@ -46,7 +47,8 @@ class Wording:
         until_day: last day of a range inside one month; ``until_year`` of years.
         shift: for weekday and relative wordings: -1 last, 0 this, 1 next, None unsaid.
         unit: of a relative wording: day, week, month, year; "rest", "start" and "end" of
-            these as "rest year"; "span month" for the past or coming ``count`` months.
+            these as "rest year"; "span month" for the past or coming ``count`` months,
+            "within month" for a time that is set.
     """
 
     sort: str
@@ -184,6 +186,18 @@ def _span(match: re.Match[str]) -> Wording | None:
     return Wording("relative", match.start(), match.end(), shift=shift, unit=unit, count=count)
 
 
+def _within(match: re.Match[str]) -> Wording | None:
+    """ "Within 48 hours" counts as two days, for a reading has no time of day to count from."""
+    count, unit = 1 if match["one"] else _integer(match["count"]), match["unit"].lower()
+    if not count:
+        return None
+    if unit == "hour":
+        count, unit = -(-count // 24), "day"
+    return Wording(
+        "relative", match.start(), match.end(), shift=1, unit=f"within {unit}", count=count
+    )
+
+
 def _ago(match: re.Match[str]) -> Wording | None:
     count, unit = _integer(match["count"]), match["unit"].lower()
     if not count:
@@ -248,6 +262,7 @@ def _readers_by_first_word() -> dict[str, tuple[_Reader, ...]]:
     table |= dict.fromkeys((*SMALL_WORDS, "dozen"), ((AGO, _ago),))
     table |= dict.fromkeys(_RANKS, ((PART_OF_YEAR, _part_of_year),))
     table["the"] = _THE
+    table["within"] = ((WITHIN, _within),)
     for name in (*MONTH_NAMES, *WEEKDAY_NAMES):
         for length in (3, 4, 5, len(name)):
             table[name[:length].lower()] = _DAY_READERS

@@ -65,6 +65,12 @@ END_OF = re.compile(r"\b(?:the )?end of the (?P<unit>month|year)\b", re.IGNORECA
 SPAN = re.compile(
     rf"\b(?:the )?(?P<shift>past|last|previous|next|coming)\s+{_COUNT}\s+{_UNIT}\b", re.IGNORECASE
 )
+WITHIN = re.compile(
+    rf"\bwithin\s+(?:(?P<one>a|an)|(?:the\s+)?(?:next\s+|coming\s+|following\s+)?{_COUNT})\s+"
+    r"(?:working\s+|calendar\s+)?(?P<unit>hour|day|week|month|year)s?\b"
+    r"(?!\s+(?:of|after|before)\b|\s+from\s+(?!now|today|publication))",
+    re.IGNORECASE,
+)
 AGO = re.compile(rf"\b{_COUNT}\s+{_UNIT}\s+ago\b", re.IGNORECASE)
 WEEKDAY = re.compile(
     rf"\b(?:(?P<shift>last|next|this|coming)\s+)?(?P<weekday>{FULL_WEEKDAY})\b(?!-)"

@@ -219,7 +219,7 @@ def _moved(anchor: date, unit: str, count: int) -> date:
 
 
 _PARTS: Final[dict[str, Callable[[Wording, date, str], str]]] = {
-    "": _whole, "span": _span, "rest": _rest, "start": _start, "end": _end,
+    "": _whole, "span": _span, "within": _span, "rest": _rest, "start": _start, "end": _end,
 }  # fmt: skip
 _RESOLVERS: Final[
     dict[str, Callable[[Wording, Anchor | None, Direction], Resolved | None]]

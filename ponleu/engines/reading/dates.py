@@ -8,6 +8,7 @@ from ponleu.engines.reading.date_anchors import (
     Surroundings,
     direction_at,
     is_meeting,
+    is_set_for_later,
     meeting_anchor,
     surroundings,
     text_anchor,
@@ -62,6 +63,8 @@ def _resolve_all(
         floats = wording.sort in _FLOATING
         if floats and around.is_boilerplate(wording.start):
             continue  # another story, on another day
+        if wording.unit.startswith("within") and not is_set_for_later(around, wording.start):
+            continue  # "had left within a week" is counted from what was told before
         used = anchor
         if floats and around.is_quoted(wording.start):
             used = meeting_anchor(meetings, wording.start, anchor)

@@ -19,7 +19,9 @@ _TOPICLESS: Final = word_set(
     "like some said told case cases issue issues situation through against about into their "
     "they them authorities report reported reports media province government found find people "
     "other would could should will more most being only just having because than then here very "
-    "true false rejected denied claim claims news wrongly police country victims"
+    "true false rejected denied claim claims news wrongly police country victims "
+    "anybody anyone nobody somebody someone everybody everyone anything nothing something could "
+    "does done they"
 )
 _STEMS: Final = re.compile(r"(?:e?ments?|ings?|ions?|ers?|ors?|ed|es|s|e)$")
 
@@ -91,8 +93,9 @@ def _answered(
             continue
         if statements[number].value == "reporting" and not _is_passed_on(claim):
             continue
-        shared = len(topics[number] & topics[earlier])
-        if shared == 1 and statements[number].start - claim.end > _FAR:
+        shared_words = topics[number] & topics[earlier]
+        shared = len(shared_words)
+        if shared == 1 and statements[number].start - claim.end > _far(shared_words):
             continue
         if shared > best_shared:
             best, best_shared = earlier, shared
@@ -118,8 +121,15 @@ _REACH: Final = 100
 """Statements before a denial among which the claim it answers is sought."""
 _FAR: Final = 500
 """Letters beyond which one shared word does not connect a denial with a claim."""
+_FAR_ON_A_TOPIC: Final = 2500
+"""Letters beyond which a shared topic alone does not: it says more than a word."""
+_ABOUT: Final = "about "
 _NEAR: Final = 200
 """Letters between a report and the sentence that calls it wrong."""
+
+
+def _far(shared: frozenset[str]) -> int:
+    return _FAR_ON_A_TOPIC if any(word.startswith(_ABOUT) for word in shared) else _FAR
 
 
 def _is_passed_on(claim: Fact) -> bool:
@@ -144,4 +154,6 @@ def _topic(narration: Narration, fact: Fact) -> frozenset[str]:
         for word in mention.text.split()
     }
     words = {match.group().lower() for match in _WORD.finditer(content.text)}
-    return frozenset(_STEMS.sub("", word) for word in words - _TOPICLESS - named)
+    first, last = narration.token(content.start), narration.token(content.end)
+    charges = {_ABOUT + hit.label for hit in narration.hits("topics", first, last)}
+    return frozenset(charges) | frozenset(_STEMS.sub("", word) for word in words - _TOPICLESS - named)

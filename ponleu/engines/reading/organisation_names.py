@@ -15,7 +15,9 @@ LONGEST = 12
 """Words that the name of a body may have."""
 LEVELS = frozenset({"provincial", "municipal", "district", "city", "commune"})
 EMBASSIES = frozenset({"embassy", "consulate"})
-_LIMITED = re.compile(r"\s*(?:Co\b\.?,?\s*Ltd\b\.?|Ltd\b\.?|Inc\b\.?|Corp\b\.?|Plc\b\.?)")
+_LIMITED = re.compile(
+    r"\s*(?:Co\b\.?,?\s*Ltd\b\.?|Company Limited\b|Co\.|Ltd\b\.?|Inc\b\.?|Corp\b\.?|Plc\b\.?)"
+)
 
 
 @once_per

@@ -23,7 +23,7 @@ LISTS = tuple(
             "accord_marks claim_verbs commitment_marks commitment_passives commitment_sorts "
             "commitment_stops conducts denial_marks denial_verbs event_light_verbs event_nouns "
             "event_verbs hearsay_marks issue_verbs penalty_marks rankings request_modals "
-            "request_verbs speaker_nouns "
+            "request_verbs speaker_nouns topics "
         )
     )
 )

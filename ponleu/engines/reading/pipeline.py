@@ -14,6 +14,7 @@ from ponleu.engines.reading.layout import lay_out
 from ponleu.engines.reading.organisations import find_organisations
 from ponleu.engines.reading.persons import find_persons
 from ponleu.engines.reading.places import find_places
+from ponleu.engines.reading.runs import Covered
 from ponleu.engines.reading.sites import find_sites
 from ponleu.engines.reading.statements import find_statements
 from ponleu.engines.reading.types import Document, Fact, Lexicon, Reading
@@ -49,7 +50,18 @@ def find_mentions(document: Document, lexicon: Lexicon) -> list[Fact]:
     named = [*places, *organisations]
     named += find_sites(document, lexicon, named)
     named += find_persons(document, lexicon, named)
-    return [*named, *find_dates(document, lexicon), *find_amounts(document, lexicon)]
+    dates = find_dates(document, lexicon)
+    return [*named, *dates, *_not_dated(find_amounts(document, lexicon), dates)]
+
+
+def _not_dated(amounts: Sequence[Fact], dates: Sequence[Fact]) -> list[Fact]:
+    """Amounts without the durations that are part of a date: "within two weeks"."""
+    held = Covered(dates)
+    return [
+        fact
+        for fact in amounts
+        if fact.rule != "amounts.duration" or fact.start not in held.held
+    ]
 
 
 def in_order(facts: Sequence[Fact]) -> tuple[Fact, ...]:

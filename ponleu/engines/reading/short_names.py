@@ -13,7 +13,7 @@ from ponleu.engines.reading.types import Document, Fact, FactKind
 LEAST_WORDS = 2
 """Words that the name must have without its noun, to be known by them alone."""
 _TAIL = re.compile(
-    r",?\s+(?:Co\b\.?,?\s*Ltd\b\.?|Ltd\b\.?|Inc\b\.?|Corp\b\.?|Plc\b\.?|[Cc]ompany|[Cc]orporation)$"
+    r",?\s+(?:Co\b\.?,?\s*Ltd\b\.?|Co\.|Ltd\b\.?|Inc\b\.?|Corp\b\.?|Plc\b\.?|[Cc]ompany|[Cc]orporation)$"
 )
 _NOUN = re.compile(r"\s+[^\W\d_]+$")
 

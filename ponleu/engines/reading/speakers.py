@@ -58,6 +58,9 @@ _MODIFIERS: Final = word_set(
     "concerned"
 )
 _POSSESSIVE: Final = frozenset({"’s", "'s"})
+_APOSTROPHES: Final = frozenset({"'", "’"})
+_DETERMINERS: Final = word_set("the a an his her its their this that these those our my some")
+_OWNERS: Final = (FactKind.SITE, FactKind.ORGANISATION, FactKind.PERSON, FactKind.PLACE)
 _FEMALE: Final = frozenset({"ms", "mrs", "miss", "madam", "madame", "chumteav", "she"})
 _MALE: Final = frozenset({"mr", "lok", "oknha", "he"})
 _NOUN_REACH: Final = 5
@@ -69,6 +72,12 @@ _NEVER_MODIFIERS: Final = (
     | _BETWEEN
     | {"but", "and", "when", "if", "as", "while", "after", "before", "during", "since", "following"}
 )
+
+
+_ISSUING: Final = frozenset({"organisation", "authority"})
+_ISSUED: Final = word_set("statement notice release communique announcement letter")
+_ISSUER_REACH: Final = 600
+"""Letters between a body that spoke and "the statement", so that it may be its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,21 +230,62 @@ def _noun_ending(narration: Narration, line: Line, last: int, memory: Memory) ->
     for begin in range(max(line.first, last - 3), last + 1):
         for hit in narration.hits("speaker_nouns", begin, last + 1):
             if hit.last == last + 1:
-                first = hit.first
-                while (
-                    first > line.first
-                    and hit.first - first < _NOUN_REACH
-                    and _is_modifier(narration, first - 1)
-                ):
-                    first -= 2 if narration.tokens[first - 1].word in _POSSESSIVE else 1
-                first = max(first, line.first)
+                first = _noun_start(narration, line, hit.first)
                 return _noun(narration, first, hit.last, hit.label, memory)
     return None
 
 
+def _noun_start(narration: Narration, line: Line, noun: int) -> int:
+    """First token of the phrase whose head is ``noun``: "the hotel owner's" brother."""
+    first = noun
+    while first > line.first and noun - first < _NOUN_REACH:
+        if _is_possessive(narration, first - 1):
+            owner = _owner_start(narration, line, first - 2)
+            if owner is None:
+                return first
+            noun = first = owner
+        elif _is_modifier(narration, first - 1):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _is_possessive(narration: Narration, at: int) -> bool:
+    """ "'s", or the mark alone after a plural: "the workers' lawyer"."""
+    token = narration.tokens[at]
+    if token.word in _POSSESSIVE:
+        return True
+    before = narration.tokens[at - 1] if at else None
+    return (
+        token.word in _APOSTROPHES
+        and before is not None
+        and before.end == token.start
+        and before.word.endswith("s")
+    )
+
+
+def _owner_start(narration: Narration, line: Line, last: int) -> int | None:
+    """First token of the owner that ends at ``last``: a name, or a noun with its article."""
+    if last < line.first or not narration.tokens[last].word[0].isalpha():
+        return None
+    end = narration.tokens[last].end
+    for kind in _OWNERS:
+        for fact in narration.within(kind, narration.tokens[line.first].start, end):
+            if fact.end == end:
+                return narration.token(fact.start)
+    for first in range(last, max(line.first, last - _NOUN_REACH) - 1, -1):
+        word = narration.tokens[first].word
+        if word in _DETERMINERS:
+            return first
+        if not word.isalpha() or word in _NEVER_MODIFIERS:
+            break
+    return last
+
+
 def _is_modifier(narration: Narration, at: int) -> bool:
     token = narration.tokens[at]
-    if token.word in _MODIFIERS or token.word in _POSSESSIVE:
+    if token.word in _MODIFIERS:
         return True
     if token.word in _NEVER_MODIFIERS or token.word.endswith("ly"):
         return False
@@ -253,11 +303,27 @@ def _noun(narration: Narration, first: int, last: int, sort: str, memory: Memory
         owner = narration.named_within(start, end)
         if owner:
             value = str(owner[0].value)
-        elif sort == "document" and memory.issuer is not None:
-            value = memory.issuer.value or _words(narration, memory.issuer)
+        elif sort == "document":
+            value = _issuer_of(narration, first, last, memory)
         elif sort == "authority":
             value = holder_of(narration, f"the {narration.tokens[last - 1].word}", start)
     return Speaker(start, end, sort, value)
+
+
+def _issuer_of(narration: Narration, first: int, last: int, memory: Memory) -> str:
+    """Who issued "the statement": the one said to have, else the body that spoke just before."""
+    if memory.issuer is not None:
+        return memory.issuer.value or _words(narration, memory.issuer)
+    spoken, start = memory.last, narration.tokens[first].start
+    if (
+        spoken is None
+        or spoken.sort not in _ISSUING
+        or narration.tokens[first].word not in {"the", "its", "their"}
+        or narration.tokens[last - 1].word not in _ISSUED
+        or start - spoken.end > _ISSUER_REACH
+    ):
+        return ""
+    return spoken.value or _words(narration, spoken)
 
 
 def _words(narration: Narration, speaker: Speaker) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from ponleu import __version__
+from ponleu.foundation.packs.tables import PackError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ def main(words: Sequence[str] | None = None) -> int:
             _module(command).add_arguments(sub)
     args = parser.parse_args(given)
     assert chosen is not None  # noqa: S101  argparse has refused every other word
-    return int(_module(chosen).run(args))
+    try:
+        return int(_module(chosen).run(args))
+    except PackError as fault:  # a table that people correct by hand: tell them the line
+        print(f"ponleu: {fault}", file=sys.stderr)
+        return 1
 
 
 def _module(command: Command) -> ModuleType:

@@ -8,6 +8,7 @@ import sys
 from ponleu.faces.demonstration import load
 from ponleu.foundation.accounts.demonstration import PASSPHRASE, demonstration_accounts
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.errors import DomainError
 from ponleu.foundation.core.models import is_demonstration
 
 
@@ -24,7 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prepare, say where it is, serve until stopped."""
-    load.prepare(real=args.real, at=clock.now(), say=_say)
+    try:
+        load.prepare(real=args.real, at=clock.now(), say=_say)
+    except DomainError as refusal:
+        _say(refusal.sentence)
+        return 1
     if args.prepare_only:
         return 0
     _say(f"Ponleu is at http://{args.host}:{args.port}/")

@@ -9,13 +9,15 @@ from datetime import datetime
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ponleu.faces.demonstration.generate import generate
 from ponleu.faces.demonstration.types import Complaint, Country, Document, Organisation, Site
 from ponleu.foundation.accounts import services as accounts
 from ponleu.foundation.accounts.demonstration import demonstration_accounts
 from ponleu.foundation.accounts.models import Unit, User
-from ponleu.foundation.core.models import Installation
+from ponleu.foundation.core.errors import NotPermitted
+from ponleu.foundation.core.models import Installation, is_demonstration
 from ponleu.foundation.places import services as places
 from ponleu.knowledge.register.by_hand import Known, enter_known
 from ponleu.knowledge.register.rules import EntryKind
@@ -30,6 +32,9 @@ def prepare(*, real: bool, at: datetime, say: Say) -> None:
     """Bring the database up to date; load the demonstration country if it is new and not real.
 
     Safe to run at every start, and again after being cut off in the middle.
+
+    Raises:
+        NotPermitted: as for ``begin_once``.
     """
     say("Bringing the database up to date ...")
     call_command("migrate", interactive=False, verbosity=0)
@@ -37,6 +42,19 @@ def prepare(*, real: bool, at: datetime, say: Say) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     places.load_places(settings.PONLEU_COUNTRY)
     accounts.load_structure(settings.PONLEU_COUNTRY, at=at)
+    begin_once(real=real, at=at, say=say)
+
+
+def begin_once(*, real: bool, at: datetime, say: Say) -> None:
+    """Begin the record if it is new.
+
+    Raises:
+        NotPermitted: a real record is asked for where the demonstration country is.
+    """
+    if real and is_demonstration():
+        raise NotPermitted(
+            _("This record is the demonstration country. Begin a real one in another PONLEU_HOME.")
+        )
     if not Installation.objects.exists():
         begin(real=real, at=at, say=say)
 

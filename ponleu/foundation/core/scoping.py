@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol, Self, TypeVar
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import connection, models
 
 from ponleu.foundation.core.errors import NotFound
@@ -35,12 +35,12 @@ class ScopedQuerySet(models.QuerySet[M]):
         """The one record, locked until the transaction ends if ``lock``.
 
         Raises:
-            NotFound: no such record, or the actor may not see it.
+            NotFound: no such record, also if the key is none at all, or the actor may not see it.
         """
         records = self.visible_to(actor)
         if lock and connection.features.has_select_for_update:
             records = records.select_for_update(of=("self",))
         try:
             return records.get(pk=pk)
-        except ObjectDoesNotExist:
+        except (ObjectDoesNotExist, ValidationError, ValueError):
             raise NotFound("There is no such record.") from None

@@ -92,4 +92,5 @@ class RefusalMiddleware:
             {"refusal": exc},
             status=exc.http_status,
         )
+        patch_cache_control(response, private=True, no_store=True)
         return reswap(retarget(response, "#alerts"), "innerHTML") if request.htmx else response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -61,14 +62,21 @@ def paragraphs(
         zones: (kind, start, end); only "boilerplate" matters here.
         highlights: in any order; they may overlap and nest.
     """
-    ordered = sorted(highlights, key=lambda mark: (mark.start, -(mark.end - mark.start), mark.key))
+    coming = deque(sorted(highlights, key=lambda mark: (mark.start, mark.key)))
     seen: set[str] = set()
     laid = []
+    inside: list[Highlight] = []
     for start, end in _spans(text):
-        inside = [mark for mark in ordered if mark.start < end and mark.end > start]
+        inside = [mark for mark in (*inside, *_begun(coming, end)) if mark.end > start]
         stretches = tuple(_stretches(text, start, end, inside, seen))
         laid.append(Paragraph(_zone_at(zones, start), stretches))
     return laid
+
+
+def _begun(coming: deque[Highlight], before: int) -> Iterator[Highlight]:
+    """Take from the highlights, ordered by start, those that begin before an offset."""
+    while coming and coming[0].start < before:
+        yield coming.popleft()
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -93,9 +101,10 @@ def _stretches(
     for mark in marks:
         cuts.add(max(start, mark.start))
         cuts.add(min(end, mark.end))
-    edges = sorted(cuts)
-    for left, right in pairwise(edges):
-        under = [mark for mark in marks if mark.start <= left and mark.end >= right]
+    coming = deque(marks)
+    under: list[Highlight] = []
+    for left, right in pairwise(sorted(cuts)):
+        under = [mark for mark in (*under, *_begun(coming, right)) if mark.end > left]
         under.sort(key=lambda mark: (mark.start - mark.end, mark.start, mark.key))
         begins = tuple(dict.fromkeys(mark.key for mark in under if mark.key not in seen))
         seen.update(begins)

@@ -64,30 +64,17 @@ def add_source(
         InvalidInput: the file cannot be read as text; nothing was kept.
     """
     owner = unit or actor.unit
-    reaches = actor.reaches(Action.SOURCE_ADD)
-    if not any(reach.covers(Action.SOURCE_ADD, owner.path, about.territory) for reach in reaches):
-        raise NotPermitted(_("You may not add documents for this area. Choose one of yours."))
-    data = file.read(MAX_BYTES + 1)
-    text = _text_of(data)
+    _require_area(actor, owner, about.territory)
+    text = _text_of(file.read(MAX_BYTES + 1))
     file.seek(0)
     content = evidence.keep_content(file, media_type="text/plain", at=at, limit=MAX_BYTES)
     with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=owner.pk)  # the same file twice at once is once
         earlier = Source.objects.filter(unit=owner, content=content).first()
         if earlier:
             return earlier, False
-        source = Source(
-            unit=owner,
-            territory=about.territory,
-            reference=next_reference("D", at.year),
-            title=about.title.strip()[:300] or _("Without a title"),
-            kind=about.kind,
-            origin=about.origin.strip()[:200],
-            published=about.published,
-            text=text,
-            content=content,
-            added_by=actor,
-            added_at=at,
-        )
+        source = _new_source(actor, owner, about, text, at=at)
+        source.content = content
         source.save(force_insert=True)
         if read_now:
             read_source(source, at=at)
@@ -95,6 +82,27 @@ def add_source(
             _index(source, at=at)
         journal.record(at=at, actor=actor, action="source.added", target=source)
     return source, True
+
+
+def _require_area(actor: User, unit: Unit, territory: str) -> None:
+    reaches = actor.reaches(Action.SOURCE_ADD)
+    if not any(reach.covers(Action.SOURCE_ADD, unit.path, territory) for reach in reaches):
+        raise NotPermitted(_("You may not add documents for this area. Choose one of yours."))
+
+
+def _new_source(actor: User, unit: Unit, about: About, text: str, *, at: datetime) -> Source:
+    return Source(
+        unit=unit,
+        territory=about.territory,
+        reference=next_reference("D", at.year),
+        title=about.title.strip()[:300] or _("Without a title"),
+        kind=about.kind,
+        origin=about.origin.strip()[:200],
+        published=about.published,
+        text=text,
+        added_by=actor,
+        added_at=at,
+    )
 
 
 def _text_of(data: bytes) -> str:

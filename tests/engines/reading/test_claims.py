@@ -197,3 +197,42 @@ def test_claims_value_the_rank_that_someone_reports(claims):
 )
 def test_claims_need_a_speaker(claims, text):
     assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The hotel's owner said that staff were paid.", "The hotel's owner"),
+        ("The hotel owner's brother said that staff were paid.", "The hotel owner's brother"),
+        ("The workers' lawyer said that staff were paid.", "The workers' lawyer"),
+        ("In May the Quiet Loom Hotel's owner said that staff were paid.",
+         "the Quiet Loom Hotel's owner"),
+        ("Her employer's lawyer said that staff were paid.", "Her employer's lawyer"),
+    ],
+)  # fmt: skip
+def test_speakers_by_possession_are_named_in_full(kh, text, speaker):
+    (claim,) = [fact for fact in read(text, kh).facts if fact.kind is FactKind.CLAIM]
+
+    assert claim.parts["speaker"].text == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LICADHO said on Monday that wages were late. The statement said that two cooks left.",
+        "LICADHO issued a statement saying that wages were late. The statement said that two"
+        " cooks left.",
+    ],
+)
+def test_statements_speak_for_the_body_that_issued_them(kh, text):
+    claims = [fact for fact in read(text, kh).facts if fact.kind is FactKind.CLAIM]
+
+    assert [fact.parts["speaker"].value for fact in claims] == ["LICADHO", "LICADHO"]
+
+
+def test_reports_do_not_speak_for_a_body_that_only_spoke_before(kh):
+    text = "LICADHO said that wages were late. A report said that two cooks left."
+
+    claims = [fact for fact in read(text, kh).facts if fact.kind is FactKind.CLAIM]
+
+    assert [fact.parts["speaker"].value for fact in claims] == ["LICADHO", ""]

@@ -120,3 +120,33 @@ def test_commitments_listed_after_a_statement_belong_to_its_speaker(commitments)
 )
 def test_commitments_leave_warnings_and_forecasts_out(commitments, text):
     assert commitments(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        # Counted from 16 September 2021, the day of publication.
+        ("Governor Sok Dara promised to publish a report within two weeks.", "2021-09-30"),
+        ("The ministry will inspect every kiln within a month.", "2021-10-16"),
+        ("The ministry will inspect every kiln within the next 10 days.", "2021-09-26"),
+        ("The ministry will publish a report within 48 hours.", "2021-09-18"),
+        ("The ministry will publish a report in the next six months.", "2022-03-16"),
+    ],
+)
+def test_commitments_within_a_time_are_due_by_its_end(commitments, text, due):
+    (fact,) = commitments(text)
+
+    assert fact.parts["due"].value == f"2021-09-16/{due}"
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("The ministry will publish a report by the end of the month.", "2021-09-30"),
+        ("The ministry will publish a report before the end of the year.", "2021-12-31"),
+    ],
+)
+def test_commitments_by_the_end_of_a_period_are_due_on_its_last_day(commitments, text, due):
+    (fact,) = commitments(text)
+
+    assert fact.parts["due"].value == due

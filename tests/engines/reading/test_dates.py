@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ponleu.engines.reading import read
 from ponleu.engines.reading.dates import find_dates
 from ponleu.engines.reading.layout import lay_out
-from ponleu.engines.reading.types import Document, Sentence, Zone, ZoneKind
+from ponleu.engines.reading.types import Document, FactKind, Sentence, Zone, ZoneKind
 from ponleu.foundation.packs.lexicon import load_lexicon
 
 THURSDAY = date(2021, 9, 16)
@@ -216,3 +217,29 @@ def test_find_dates_gives_exact_offsets_of_any_text(text):
     facts = find_dates(lay_out(text, kh, published=THURSDAY), kh)
 
     assert all(fact.text == text[fact.start : fact.end] for fact in facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guests had left within two weeks.",
+        "The fine must be paid within two weeks of the decision.",
+        "The fine must be paid within 30 days from the judgment.",
+    ],
+)
+def test_find_dates_leaves_out_times_counted_from_something_else(kh, text):
+    facts = read(text, kh, published=date(2021, 9, 16)).facts
+
+    assert [fact for fact in facts if fact.kind is FactKind.DATE] == []
+    assert [fact for fact in facts if fact.kind is FactKind.AMOUNT] != []
+
+
+def test_find_dates_takes_a_time_that_is_set_instead_of_its_duration(kh):
+    text = "The court asked the owner to pay within two weeks."
+
+    facts = read(text, kh, published=date(2021, 9, 16)).facts
+
+    assert [(fact.text, fact.value) for fact in facts if fact.kind is FactKind.DATE] == [
+        ("within two weeks", "2021-09-16/2021-09-30")
+    ]
+    assert [fact for fact in facts if fact.kind is FactKind.AMOUNT] == []

@@ -93,3 +93,30 @@ def test_denials_do_not_answer_their_own_speaker_or_another_topic(facts):
     (denial,) = denials(found)
 
     assert denial.against is None
+
+
+@pytest.mark.parametrize(
+    ("charge", "denial"),
+    [
+        ("staff could not leave the house", "denied that anybody was being held"),
+        ("cooks were trapped behind a gate", "denied that people had been detained"),
+        ("guests had to pay for their release", "denied that a ransom was asked"),
+    ],
+)
+def test_denials_answer_the_same_charge_in_other_words(facts, charge, denial):
+    found = facts(
+        f"A neighbour said that {charge}. She also said that the lift was old. Governor Sok Dara"
+        f" {denial}."
+    )
+
+    (answer,) = denials(found)
+
+    assert found[answer.against].parts["content"].text == charge
+
+
+def test_denials_do_not_take_a_term_in_marks_for_their_words(facts):
+    found = facts('The owner called the debts "private loans". LICADHO denied that they were fair.')
+
+    (denial,) = denials(found)
+
+    assert denial.parts["content"].text == "they were fair"

@@ -99,3 +99,45 @@ def test_a_company_with_a_noun_of_its_own_is_one_with_and_without_its_legal_form
 )
 def test_common_nouns_alone_are_no_name(text, bodies):
     assert bodies(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It was leased by Quiet Loom Trading Co., which left.", "Quiet Loom Trading Co."),
+        ("It was leased by Quiet Loom Property Co., Ltd. in May.", "Quiet Loom Property Co., Ltd."),
+        ("It was leased by Quiet Loom Group in May.", "Quiet Loom Group"),
+        ("It was leased by Quiet Loom Real Estate in May.", "Quiet Loom Real Estate"),
+        ("The Lamp and Ladder Foundation paid for the well.", "Lamp and Ladder Foundation"),
+        ("A well was paid for by Bowls of Rice Association.", "Bowls of Rice Association"),
+    ],
+)
+def test_find_organisations_takes_the_whole_name(named, text, name):
+    _, found = named(text)
+
+    bodies = [fact.text for fact in found if fact.kind is FactKind.ORGANISATION]
+
+    assert bodies == [name]
+
+
+def test_find_organisations_knows_a_joined_name_again_where_it_begins_a_sentence(named):
+    text = "The Lamp and Ladder Foundation wrote. Lamp and Ladder Foundation staff came."
+
+    _, found = named(text)
+
+    assert [fact.text for fact in found] == ["Lamp and Ladder Foundation"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The police and Ladder Foundation came.", ["Ladder Foundation"]),
+        ("Families and Ladder Foundation came.", ["Ladder Foundation"]),
+        ("It was told to Kandal and Ladder Foundation.", ["Ladder Foundation"]),
+        ("The Director of Ladder Foundation came.", ["Ladder Foundation"]),
+    ],
+)
+def test_find_organisations_leaves_out_who_is_only_named_beside(named, text, names):
+    _, found = named(text)
+
+    assert [fact.text for fact in found if fact.kind is FactKind.ORGANISATION] == names

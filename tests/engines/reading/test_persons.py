@@ -192,3 +192,18 @@ def test_names_in_the_pages_furniture_are_doubted(people):
     facts = people("Related stories about Governor Chea Borey\n\nGovernor Sok Dara left.")
 
     assert facts[0].confidence == pytest.approx(facts[1].confidence / 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two cooks slept at Tin Gourd. Tin Gourd said nothing.",
+        "Behind Tin Gourd there is a well. Tin Gourd said nothing.",
+        "The new board says Tin Gourd in red.",
+        "Chair Hostel was shut. The chair, Hostel, was shut.",
+    ],
+)
+def test_find_persons_takes_no_premises_for_a_person(kh, text):
+    people = [fact for fact in read(text, kh).facts if fact.kind is FactKind.PERSON]
+
+    assert people == []

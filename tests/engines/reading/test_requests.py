@@ -65,3 +65,23 @@ def test_requests_go_on_in_the_next_sentence(requests):
 )
 def test_requests_need_a_speaker_and_someone_asked(requests, text):
     assert requests(text) == []
+
+
+def test_requests_of_a_body_told_of_in_between_are_its_own(kh):
+    text = (
+        "The Chenda Centre, which teaches girls to sew, asked the provincial hall to open a well."
+    )
+
+    (fact,) = [fact for fact in read(text, kh).facts if fact.kind is FactKind.REQUEST]
+
+    assert fact.parts["speaker"].value == "Chenda Centre"
+    assert fact.parts["to"].text == "the provincial hall"
+    assert fact.parts["content"].text == "the provincial hall to open a well"
+
+
+def test_requests_not_to_do_something_name_only_who_is_asked(kh):
+    text = "Governor Sok Dara asked the drivers not to stop on the bridge."
+
+    (fact,) = [fact for fact in read(text, kh).facts if fact.kind is FactKind.REQUEST]
+
+    assert fact.parts["to"].text == "the drivers"

@@ -63,3 +63,43 @@ def test_a_numbered_building_is_named_with_its_compound(sites):
 )
 def test_premises_that_are_only_described_are_no_site(text, sites):
     assert sites(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police went to the Quiet Loom Hotel. Neighbours know the building as Skor Daum.",
+        "The Quiet Loom Hotel, also known as Skor Daum, was shut.",
+        "The Quiet Loom Hotel (formerly Skor Daum) was shut.",
+        "The Quiet Loom Hotel was shut. It also appears as Skor Daum on a bill.",
+        "The Quiet Loom Hotel was shut. The hotel was formerly called Skor Daum.",
+    ],
+)
+def test_find_sites_takes_another_name_for_the_site(named, text):
+    _, found = named(text)
+
+    other = [fact for fact in found if fact.text == "Skor Daum"]
+
+    assert [(fact.rule, fact.value) for fact in other] == [("sites.alias", "Quiet Loom Hotel")]
+
+
+def test_find_sites_meets_the_other_name_again(named):
+    text = "Neighbours know the Quiet Loom Hotel as Skor Daum. Two cooks left Skor Daum in May."
+
+    _, found = named(text)
+
+    assert [fact.value for fact in found if fact.text == "Skor Daum"] == ["Quiet Loom Hotel"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Quiet Loom Hotel was shut. Sok Dara, also known as Skor Daum, left.",
+        "The Quiet Loom Hotel and the Tin Bowl Casino were shut. It also appears as Skor Daum.",
+        "Neighbours know the building as Skor Daum.",
+    ],
+)
+def test_find_sites_takes_no_other_name_where_it_may_be_something_else(named, text):
+    _, found = named(text)
+
+    assert [fact.text for fact in found if fact.rule == "sites.alias"] == []

@@ -81,14 +81,15 @@ def proposal(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
 @page(needs=Action.REVIEW)
 @require_POST
 def judge(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
-    verdict = request.POST.get("verdict", "")
+    asked = sources.find_proposal(request.user, pk, proposal)
     same_as = request.POST.get("same_as", "")
+    verdict = Verdict.EDITED if same_as else request.POST.get("verdict", "")
     if verdict not in set(Verdict):
         raise InvalidInput(_("Choose accept, edit, reject or not in the article."))
     judged = services.judge(
         request.user,
-        proposal,
-        Verdict.EDITED if same_as else Verdict(verdict),
+        asked.pk,
+        Verdict(verdict),
         revision=_revision(request),
         edited={"same_as": same_as} if same_as else None,
         at=clock.now(),
@@ -121,7 +122,8 @@ def edit(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
 @page(needs=Action.REVIEW)
 @require_POST
 def take_back(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
-    freed = services.take_back(request.user, proposal, revision=_revision(request), at=clock.now())
+    asked = sources.find_proposal(request.user, pk, proposal)
+    freed = services.take_back(request.user, asked.pk, revision=_revision(request), at=clock.now())
     return _answered(request, pk, freed, said=_("Taken back. It waits again."))
 
 

@@ -64,11 +64,16 @@ def add(request: Request) -> HttpResponse:
     outcomes = [_keep(request, name, file, form) for name, file in _files(form)]
     kept = [outcome["source"] for outcome in outcomes if outcome["source"]]
     if len(kept) == len(outcomes) == 1:
-        return redirect("review:source", pk=kept[0].pk)
+        reviews = request.user.may(Action.REVIEW, kept[0])
+        return redirect("review:source" if reviews else "sources:page", pk=kept[0].pk)
     return render(
         request,
         "sources/added.html",
-        {"outcomes": outcomes, "kept": len(kept)},
+        {
+            "outcomes": outcomes,
+            "kept": len(kept),
+            "reviews": request.user.may(Action.REVIEW),
+        },
         status=200 if kept else 422,
     )
 
