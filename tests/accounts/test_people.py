@@ -111,6 +111,22 @@ def test_reactivate_undoes_it_with_the_grants(country, make_keeper, make_user, n
     assert User.objects.get(pk=user.pk).may("source.read")
 
 
+def test_reset_sign_in_lends_nobody_a_reach_beyond_their_own(
+    country, make_keeper, make_user, reader_role, noon
+):
+    whole, keeper = make_keeper("ros", country["KH"]), make_keeper("kim", country["KH-18"])
+    user = make_user("dara", unit=country["KH-18"])
+    grant = services.give_grant(whole, user, reader_role, country["KH"], "", at=noon)
+    fresh = {"passphrase": "another four words", "reason": "lost the phone", "at": noon}
+
+    with pytest.raises(NotPermitted):
+        services.reset_sign_in(keeper, user.pk, **fresh)
+
+    assert User.objects.get(pk=user.pk).password == user.password
+    services.end_grant(whole, grant.pk, at=noon)
+    assert services.reset_sign_in(keeper, user.pk, **fresh).check_password(fresh["passphrase"])
+
+
 def test_reset_sign_in_gives_a_way_in_for_once_and_takes_the_second_factors(
     country, make_keeper, make_user, noon
 ):

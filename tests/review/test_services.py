@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
+from ponleu.foundation.accounts.models import Grant, Role
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound, NotPermitted
 from ponleu.foundation.journal.models import Entry as JournalEntry
 from ponleu.knowledge.claims.models import Claim, Commitment
 from ponleu.knowledge.register.models import Entry, Mention, Office
-from ponleu.knowledge.review import services
+from ponleu.knowledge.review import queries, services
 from ponleu.knowledge.sources import services as sources
 from ponleu.knowledge.sources.models import Judgement, Proposal
 from ponleu.knowledge.sources.rules import SourceKind, Verdict
@@ -181,3 +182,28 @@ def test_every_judgement_is_one_row_of_the_journal(ana, ask, noon):
 
     about = JournalEntry.objects.filter(target=str(asked.pk)).order_by("sequence")
     assert [row.action for row in about] == ["review.rejected", "review.taken_back"]
+
+
+def test_judge_joins_no_entry_that_the_actor_may_not_review(
+    make_user, make_unit, coast, source, ask, noon
+):
+    """Reading the whole register is not enough to write into another province's entry."""
+    root, other = make_unit("KH"), make_unit("12", parent=make_unit("KH"), territory="12")
+    eva = make_user("eva", unit=coast, actions=ALL)
+    reads_all = Role.objects.create(code="reads", name="Reads", actions=[Action.REGISTER_READ])
+    Grant.objects.create(user=eva, role=reads_all, unit=root, granted_at=noon)
+    theirs = Entry.objects.create(
+        unit=other, territory="12", reference="P-x", kind="person", name="Long Virak",
+        status="confirmed", entered_at=noon,
+    )  # fmt: skip
+
+    with pytest.raises(NotPermitted):
+        judge(eva, ask("person"), noon, Verdict.EDITED, edited={"same_as": str(theirs.pk)})
+    assert not theirs.mentions.exists()
+
+
+def test_shown_takes_all_of_few_and_of_many_the_first_that_wait():
+    many = [Proposal(verdict="accepted" if n < 5 else "") for n in range(queries.MOST_SHOWN + 9)]
+
+    assert queries.shown(many[:20]) == many[:20]
+    assert queries.shown(many) == many[5 : 5 + queries.MOST_SHOWN]

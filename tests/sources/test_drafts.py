@@ -65,3 +65,13 @@ def test_an_amount_is_kept_as_number_and_unit():
     (draft,) = drafts(reading(fact("amount", 50, 59, Amount(12, "person"))))
 
     assert draft.value == {"number": 12, "unit": "person"}
+
+
+def test_a_denial_is_shown_with_the_words_that_deny():
+    content = {"content": Part("it", 48, 50)}
+    claim = fact("claim", 36, 50, parts=content)
+    denial = fact("denial", 36, 50, parts=content)
+
+    labels = {draft.kind: draft.label for draft in drafts(reading(claim, denial))}
+
+    assert labels == {"claim": "it", "denial": "Dara denied it"}

@@ -11,7 +11,7 @@ from ponleu.foundation.journal.models import Entry as JournalEntry
 from ponleu.knowledge.evidence.models import Content
 from ponleu.knowledge.sources import services
 from ponleu.knowledge.sources.models import Proposal, Source
-from ponleu.knowledge.sources.rules import SourceKind
+from ponleu.knowledge.sources.rules import SourceKind, clean_title
 
 WORDS = "Governor Sok Dara met the labour inspectors in Kampot province on 3 March 2026."
 ALL = [Action.SOURCE_ADD, Action.SOURCE_READ, Action.REVIEW]
@@ -83,6 +83,17 @@ def test_add_source_keeps_the_same_bytes_for_another_unit_too(
     assert (Source.objects.count(), Content.objects.count()) == (2, 1)
 
 
+def test_add_source_never_gives_a_document_kept_for_a_territory_beyond_reach(ana, make_user, noon):
+    kept, _ = add(ana, noon)
+    ben = make_user("ben", unit=ana.unit, actions=ALL, territory="1801")
+
+    given, is_new = add(ben, noon, territory="1801")
+
+    assert is_new
+    assert given != kept
+    assert list(Source.objects.visible_to(ben)) == [given]
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"%PDF-1.7 /Encrypt", b"PK\x03\x04rest", b"caf\xe9 au lait", b"\x00\x01\x02"]
 )
@@ -134,3 +145,19 @@ def test_take_original_gives_the_bytes_as_they_came(ana, noon):
     _, data = services.take_original(ana, source.pk, at=noon)
 
     assert data == words.encode()
+
+
+def test_clean_title_keeps_words_and_drops_signs_that_mislead():
+    assert clean_title(" a\u202egpj.exe\x1b[31m \n b ") == "a gpj.exe [31m b"
+    assert clean_title("ភ្នំ\u200bពេញ") == "ភ្នំ\u200bពេញ"
+
+
+def test_add_source_keeps_the_file_once_it_was_named(ana, noon, monkeypatch):
+    def broken(*_args, **_kwargs):
+        raise RuntimeError("the machine stopped here")
+
+    monkeypatch.setattr(services, "_store_reading", broken)
+
+    with pytest.raises(RuntimeError):
+        add(ana, noon)
+    assert (Source.objects.count(), Content.objects.count()) == (0, 0)

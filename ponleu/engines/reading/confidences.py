@@ -28,6 +28,7 @@ CONFIDENCES: Final = MappingProxyType(
         "organisations.short": 0.75,  # a company without its "Co., Ltd"
         "sites.noun": 0.8,  # a name before "Hotel", "Casino", "compound"
         "sites.numbered": 0.85,  # "Building 7 of the ... compound"
+        "sites.alias": 0.7,  # "known as", "also appears as"
         "sites.short": 0.65,  # a site without its noun
         "persons.title": 0.9,
         "persons.office": 0.9,  # an office directly before or after the name

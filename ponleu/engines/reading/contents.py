@@ -34,6 +34,8 @@ _ASIDE: Final = word_set(
     "recently here earlier last this late early"
 )
 _ENDS: Final = frozenset({".", "!", "?", "”", '"', "»", "។"})
+_SUMS: Final = frozenset({("add", "up"), ("add", "to")})
+"""First letters of a verb and the word after it that tell of sums, not of speech."""
 _LEAST_LEAD: Final = 4
 """Words before "..., he said." that make a clause and not only "Therefore"."""
 _DETERMINERS: Final = word_set("the a an his her its their this some reporters")
@@ -70,6 +72,9 @@ def _is_a_term(narration: Narration, quotation: tuple[int, int], offset: int) ->
 def content_after(narration: Narration, line: Line, hit: Hit, subject_start: int) -> Content | None:
     """The words that the verb at ``hit`` introduces; None if it introduces none."""
     at, tokens = hit.last, narration.tokens
+    at += at + 1 < line.last and tokens[at].word == "also"  # "said also that"
+    if at < line.last and (tokens[hit.first].word[:3], tokens[at].word) in _SUMS:
+        return None
     quotation = _quotation_at(narration, line, at)
     if quotation is not None:
         return quotation
@@ -180,10 +185,18 @@ def _quotation_at(narration: Narration, line: Line, at: int) -> Content | None:
     for step in range(at, min(at + 4, line.last + 1, len(narration.tokens))):
         offset = narration.tokens[step].start
         for start, end in narration.around.quotations_from(offset, offset + 2):
+            if narration.tokens[step - 1].word == "that" and _goes_on(narration, line, end):
+                return None
             return Content(start, end, True)
         if narration.tokens[step].word not in {",", ":", "that", "“", '"', "«"}:
             return None
     return None
+
+
+def _goes_on(narration: Narration, line: Line, end: int) -> bool:
+    """Whether words follow a quotation in its sentence: 'that "the fruit man" had left'."""
+    following = narration.text[end : line.end].lstrip(_MARKS)
+    return bool(following) and narration.text[end - 1] not in ",.!?"
 
 
 def _parenthesis(narration: Narration, line: Line, at: int, subject_start: int) -> Content | None:
@@ -215,8 +228,18 @@ def _rest(narration: Narration, line: Line, at: int) -> Content | None:
     quotation = narration.around.quotation_at(start)
     if quotation is not None:
         end = min(end, quotation[1])
+    end = _bracketed(narration, line, at, end)
     end = _trimmed(narration, end)
     return Content(start, end, False) if end > start else None
+
+
+def _bracketed(narration: Narration, line: Line, at: int, end: int) -> int:
+    """Where a bracket that opened before the words closes: "(she asked for one) and"."""
+    opened = narration.text.rfind("(", line.start, narration.tokens[at].start)
+    if opened < 0 or ")" in narration.text[opened : narration.tokens[at].start]:
+        return end
+    closes = narration.text.find(")", narration.tokens[at].start, end)
+    return closes if closes >= 0 else end
 
 
 def _trimmed(narration: Narration, end: int) -> int:

@@ -160,7 +160,10 @@ def _relative(wording: Wording, anchor: Anchor | None, direction: Direction) -> 
     if anchor is None:
         return Resolved("", "no anchor to count from")
     part, _, unit = wording.unit.rpartition(" ")
-    value = _PARTS[part](wording, anchor.day, unit)
+    try:
+        value = _PARTS[part](wording, anchor.day, unit)
+    except (OverflowError, ValueError):
+        return None  # before the year 1 or after 9999
     return Resolved(value, f"counted from {anchor.name} {anchor.day}")
 
 

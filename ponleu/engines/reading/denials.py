@@ -156,4 +156,6 @@ def _topic(narration: Narration, fact: Fact) -> frozenset[str]:
     words = {match.group().lower() for match in _WORD.finditer(content.text)}
     first, last = narration.token(content.start), narration.token(content.end)
     charges = {_ABOUT + hit.label for hit in narration.hits("topics", first, last)}
-    return frozenset(charges) | frozenset(_STEMS.sub("", word) for word in words - _TOPICLESS - named)
+    return frozenset(charges) | frozenset(
+        _STEMS.sub("", word) for word in words - _TOPICLESS - named
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -54,12 +55,15 @@ def _sentences(
     text: str, paragraph: Paragraph, kind: ZoneKind, inside: Sequence[Quotation], lexicon: Lexicon
 ) -> list[Sentence]:
     abbreviations = lexicon.words.get("abbreviations", {})
-    return [
-        Sentence(start, end, ZoneKind.QUOTATION if _is_quoted(start, end, inside) else kind)
-        for start, end in sentences_of(text, paragraph, abbreviations)
-    ]
+    starts = [words.start for words in inside]
+    made: list[Sentence] = []
+    for start, end in sentences_of(text, paragraph, abbreviations):
+        at = bisect_right(starts, start + 1) - 1
+        quoted = at >= 0 and _is_quoted(start, end, inside[at])
+        made.append(Sentence(start, end, ZoneKind.QUOTATION if quoted else kind))
+    return made
 
 
-def _is_quoted(start: int, end: int, inside: Sequence[Quotation]) -> bool:
-    """Whether a whole sentence, its marks apart, lies in one quotation."""
-    return any(words.start - 1 <= start and end <= words.end + 1 for words in inside)
+def _is_quoted(start: int, end: int, words: Quotation) -> bool:
+    """Whether a whole sentence, its marks apart, lies in the quotation."""
+    return words.start - 1 <= start and end <= words.end + 1

@@ -17,15 +17,15 @@ def once_per(build: Callable[[S], T]) -> Callable[[S], T]:
 
     Objects are told apart by identity: lexicons are large and cannot be hashed.
     """
-    held: list[tuple[S, T]] = []
+    held: tuple[tuple[S, T], ...] = ()
 
     def built(source: S) -> T:
-        for known, made in list(held):
+        nonlocal held
+        for known, made in held:
             if known is source:
                 return made
         made = build(source)
-        held.insert(0, (source, made))
-        del held[HELD:]
+        held = ((source, made), *held[: HELD - 1])
         return made
 
     return built

@@ -87,7 +87,7 @@ def _office(
         at = end - key.count(" ")
         span = (*words.span(at, end), index.ministries[key])
         return Office(first, end, _begin(words, first, starts)[0], end, value, portfolio=span)
-    length, key = index.portfolios.at(words.tokens[: last + 1], first)
+    length, key = index.portfolios.at(words.tokens[first : last + 1], 0)
     if length:
         portfolio_span = (*words.span(first, first + length - 1), index.ministries[key])
         return Office(first, last, first, last, value, portfolio=portfolio_span)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.joined_names import with_partners
 from ponleu.engines.reading.organisation_index import (
     OrganisationIndex,
     known_at,
@@ -26,7 +27,7 @@ def find_organisations(document: Document, lexicon: Lexicon, places: Sequence[Fa
     found: list[Fact] = []
     for words in words_of(document):
         found += _in_sentence(words, index, lexicon, place_spans)
-    found = longest_only(found)
+    found = with_partners(document, lexicon, longest_only(found), [place.start for place in places])
     found = with_full_names(longest_only([*_abbreviations(document, found), *found]))
     companies = [fact for fact in found if fact.rule == "organisations.head"]
     return [*found, *short_forms(document, companies, found)]

@@ -33,7 +33,7 @@ def evidence_for(
     words: Words, run: Run, known: NameWords, offices: Sequence[Office]
 ) -> Evidence | None:
     """The strongest reason to read a run as a person; None if there is none."""
-    if run.length > LONGEST:
+    if run.length > LONGEST or _is_premises(words, run, known):
         return None
     held = _offices_of(words, run, offices, known)
     if title := _title_before(words, run, known):
@@ -42,6 +42,11 @@ def evidence_for(
         phrase = " ".join(token.text for token in words.tokens[held[0].first : held[0].last + 1])
         return Evidence("persons.office", f"The office {phrase!r} stands beside the name.", held)
     return _weak_evidence(words, run, known) if 2 <= run.length <= 4 else None
+
+
+def _is_premises(words: Words, run: Run, known: NameWords) -> bool:
+    """Whether the words only describe premises: "the chair, Hostel"."""
+    return all(token.key in known.premises for token in words.tokens[run.first : run.last + 1])
 
 
 def _weak_evidence(words: Words, run: Run, known: NameWords) -> Evidence | None:
@@ -97,11 +102,16 @@ def _word_before(words: Words, run: Run, known: NameWords) -> Evidence | None:
     before = words.tokens[run.first - 1]
     if before.text in known.nouns:
         return Evidence("persons.noun", f"The word {before.text!r} stands before the name.")
-    if before.text in known.verbs_before:
+    if before.text in known.verbs_before and not _has_subject(words, run.first - 1):
         return Evidence("persons.verb", f"The name is the subject of {before.text!r}.")
     if before.text == "is" and run.first > 1 and words.tokens[run.first - 2].key == "name":
         return Evidence("persons.noun", "The words 'name is' stand before the name.")
     return None
+
+
+def _has_subject(words: Words, verb: int) -> bool:
+    """Whether a word stands right before the verb: "the board says Tin Gourd"."""
+    return verb > 0 and words.touches(verb - 1)
 
 
 def _title_before(words: Words, run: Run, known: NameWords) -> str:
@@ -111,7 +121,7 @@ def _title_before(words: Words, run: Run, known: NameWords) -> str:
         at = run.first - length
         if at < 0 or not words.tokens[at].is_capitalised:
             continue
-        if known.titles.at(words.tokens[: run.first], at)[0] == length:
+        if known.titles.at(words.tokens[at : run.first], 0)[0] == length:
             return words.text[words.tokens[at].start : words.tokens[run.first - 1].end]
     return ""
 
@@ -145,7 +155,7 @@ def _is_set_off(words: Words, run: Run, known: NameWords) -> bool:
 
 
 def _is_title_or_nothing(words: Words, at: int, run: Run, known: NameWords) -> bool:
-    length, _ = known.titles.at(words.tokens[: run.first], at) if at < run.first else (0, "")
+    length, _ = known.titles.at(words.tokens[at : run.first], 0) if at < run.first else (0, "")
     return at + length == run.first
 
 

@@ -36,6 +36,7 @@ class NameWords:
     verbs_before: frozenset[str]
     nouns: frozenset[str]
     places: Mapping[str, tuple[str, ...]]
+    premises: frozenset[str]
 
 
 @once_per
@@ -51,6 +52,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         verbs_before=frozenset(verb for verb, side in verbs.items() if side == "either side"),
         nouns=frozenset(words.get("person_nouns", {})),
         places=place_index(lexicon).codes,
+        premises=frozenset(words.get("site_nouns", {})),
     )
 
 

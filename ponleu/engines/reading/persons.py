@@ -14,6 +14,7 @@ from ponleu.engines.reading.runs import Covered, Words, flat, words_of
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon, Part
 
 _NAMED = (FactKind.PLACE, FactKind.ORGANISATION, FactKind.SITE)
+_PLACE_WORDS = frozenset({"at", "in", "inside", "outside", "behind", "near", "opposite", "called"})
 Sighting = tuple[Words, Run, Evidence | None]
 
 
@@ -27,8 +28,9 @@ def find_persons(document: Document, lexicon: Lexicon, mentions: Sequence[Fact])
     """
     starts = _by_start(mentions)
     sightings = list(_sightings(document, lexicon, mentions, starts))
+    sightings = _without_premises(sightings)
     known = KnownPeople(
-        (tuple(t.key for t in words.tokens[run.first : run.last + 1]), _name(words, run), rule)
+        (_keys(words, run), _name(words, run), rule)
         for words, run, evidence in sightings
         if evidence and (rule := evidence.rule)
     )
@@ -54,6 +56,30 @@ def _sightings(
             yield words, run, with_body(words, run, found, starts)
 
 
+def _without_premises(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """A name before a verb only is no person if the text is ever at, in or behind it."""
+    places = {
+        _keys(words, run)
+        for words, run, _ in sightings
+        if run.first
+        and words.touches(run.first - 1)
+        and words.tokens[run.first - 1].key in _PLACE_WORDS
+    }
+    return [
+        (words, run, None if _is_doubtful(evidence) and _keys(words, run) in places else evidence)
+        for words, run, evidence in sightings
+    ]
+
+
+def _is_doubtful(evidence: Evidence | None) -> bool:
+    """Whether nothing but a verb of speech tells of a person."""
+    return evidence is not None and evidence.rule == "persons.verb"
+
+
+def _keys(words: Words, run: Run) -> tuple[str, ...]:
+    return tuple(token.key for token in words.tokens[run.first : run.last + 1])
+
+
 def _by_start(mentions: Sequence[Fact]) -> Mapping[int, Sequence[Fact]]:
     starts: dict[int, list[Fact]] = {}
     for fact in sorted(mentions, key=lambda fact: fact.start - fact.end):
@@ -67,7 +93,7 @@ def _name(words: Words, run: Run) -> str:
 
 
 def _facts(words: Words, run: Run, evidence: Evidence | None, known: KnownPeople) -> Iterator[Fact]:
-    keys = tuple(token.key for token in words.tokens[run.first : run.last + 1])
+    keys = _keys(words, run)
     if evidence and not (evidence.rule in WEAK and known.is_sure_of(keys)):
         yield _fact(words, run, known.full_name(keys) or _name(words, run), evidence)
         return

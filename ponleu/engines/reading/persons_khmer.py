@@ -18,9 +18,10 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     offices = sorted(filter(_KHMER.match, lexicon.offices), key=len, reverse=True)
     address = "|".join(map(re.escape, titles)) or "(?!)"
     office = "|".join(map(re.escape, offices)) or "(?!)"
+    verb = "|".join(map(re.escape, lexicon.words.get("verbs_km", {}))) or "(?!)"
     return re.compile(
         rf"(?:{address})[ \u200b]*(?!{address}|{office})"
-        r"([\u1780-\u17d3]{1,10}[ \u200b][\u1780-\u17d3]{2,14})"
+        rf"([\u1780-\u17d3]{{1,10}}[ \u200b](?!{verb})[\u1780-\u17d3]{{2,14}})"
         rf"(?![\u1780-\u17d3])(?:[ \u200b]+({office}))?"
     )
 

@@ -58,9 +58,7 @@ def _not_dated(amounts: Sequence[Fact], dates: Sequence[Fact]) -> list[Fact]:
     """Amounts without the durations that are part of a date: "within two weeks"."""
     held = Covered(dates)
     return [
-        fact
-        for fact in amounts
-        if fact.rule != "amounts.duration" or fact.start not in held.held
+        fact for fact in amounts if fact.rule != "amounts.duration" or fact.start not in held.held
     ]
 
 

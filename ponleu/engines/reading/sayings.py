@@ -13,6 +13,7 @@ from ponleu.engines.reading.speakers import Speaker
 from ponleu.engines.reading.types import Fact, FactKind, Part
 
 _JOINTS: Final = frozenset({"but", "while", "though", "although", "and", "whereas"})
+_CLOSING: Final = {"“": "”", '"': '"', "«": "»"}
 _JOINT_REACH: Final = 8
 """Words between ", but" and the next speaker: "but through an inquiry the police found"."""
 _LEAST_OWN_WORDS: Final = 6
@@ -202,7 +203,13 @@ def _non_empty(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     marks = ' \t\r\n“”"«»„,;.!?'
     while end > start and text[end - 1] in marks:
         end -= 1
-    while start < end and text[start] in marks:
+    while start < end and text[start] in marks and not _opens_here(text, start, end):
         start += 1
     if start < end:
         yield start, end
+
+
+def _opens_here(text: str, start: int, end: int) -> bool:
+    """Whether a mark opens a quotation that closes within the words: '"the tin man" left'."""
+    closing = _CLOSING.get(text[start])
+    return closing is not None and closing in text[start + 1 : end]

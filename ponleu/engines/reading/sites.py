@@ -6,7 +6,7 @@ Premises that are only described ("a hotel in town") are no sites here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ponleu.engines.reading.confidences import confidence
 from ponleu.engines.reading.memo import once_per
@@ -20,6 +20,7 @@ from ponleu.engines.reading.runs import (
     words_of,
 )
 from ponleu.engines.reading.short_names import short_forms
+from ponleu.engines.reading.site_aliases import find_aliases
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 from ponleu.engines.reading.words import PhraseSet
 
@@ -46,6 +47,7 @@ def find_sites(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -
         named += longest_only(_named(words, lexicon, places))
     numbered = list(_numbered(document, named))
     found = [*named, *numbered]
+    found += find_aliases(document, lexicon, named, [*found, *mentions])
     again = short_forms(document, named, [*found, *mentions])
     return sorted([*found, *again], key=lambda fact: (fact.start, fact.end))
 
@@ -78,10 +80,20 @@ def _name_from(words: Words, at: int, lexicon: Lexicon) -> int:
     first = at
     while first and at - first < LONGEST and words.touches(first - 1):
         before = words.tokens[first - 1]
-        if not before.is_capitalised or is_never(before, not_names):
+        if not before.is_capitalised:
+            break
+        if is_never(before, not_names) and not _is_amid(words, first - 1, at, not_names):
             break
         first -= 1
     return first
+
+
+def _is_amid(words: Words, at: int, noun: int, not_names: Mapping[str, str]) -> bool:
+    """Whether a word that is no name stands in one: "Tin Chair Hostel"."""
+    if not at or not words.touches(at - 1) or not words.tokens[noun].is_capitalised:
+        return False
+    before = words.tokens[at - 1]
+    return before.is_capitalised and before.key not in not_names
 
 
 def _name_to(words: Words, last: int, lexicon: Lexicon) -> int:

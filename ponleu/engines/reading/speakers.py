@@ -244,6 +244,8 @@ def _noun_start(narration: Narration, line: Line, noun: int) -> int:
             if owner is None:
                 return first
             noun = first = owner
+        elif narration.tokens[first].word in _DETERMINERS:
+            break
         elif _is_modifier(narration, first - 1):
             first -= 1
         else:

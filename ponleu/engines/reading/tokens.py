@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -32,7 +32,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut ``text[start:end]``; offsets stay those of the whole text."""
     stop = len(text) if end is None else end
+    make = partial(tuple.__new__, Token)  # no call of Token's own maker for each word
     return [
-        Token(match.group().lower(), match.start(), match.end())
-        for match in _TOKEN.finditer(text, start, stop)
+        make((match.group().lower(), *match.span())) for match in _TOKEN.finditer(text, start, stop)
     ]

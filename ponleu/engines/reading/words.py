@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 _LETTERS = r"(?:[^\W\d_]+[\u0300-\u036f]*)+"
@@ -44,8 +45,9 @@ def phrase_key(phrase: str) -> str:
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words between two offsets. A possessive "'s" is a word of its own."""
     found = WORD.finditer(text, start, len(text) if end is None else end)
+    make = partial(tuple.__new__, Token)  # no call of Token's own maker for each word
     return [
-        Token(word := match.group(), *match.span(), word_key(word), word[0].isupper())
+        make((word := match.group(), *match.span(), word_key(word), word[0].isupper()))
         for match in found
     ]
 

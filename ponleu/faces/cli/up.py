@@ -11,6 +11,9 @@ from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import DomainError
 from ponleu.foundation.core.models import is_demonstration
 
+REQUESTS_AT_ONCE = 16
+"""Requests that one worker answers at once, the others wait: hashing a passphrase takes 100 MB."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of ``ponleu up``."""
@@ -51,6 +54,9 @@ def _serve(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        blocking_threads=REQUESTS_AT_ONCE,
+        backpressure=REQUESTS_AT_ONCE,
+        respawn_failed_workers=True,
         log_access=False,
     ).serve()
 

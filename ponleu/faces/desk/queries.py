@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from ponleu.foundation.accounts.models import User
@@ -20,6 +21,8 @@ from ponleu.knowledge.sources.models import Judgement, Source
 from ponleu.knowledge.sources.rules import SourceKind
 
 SHOWN = 8
+LOOKED_BACK = 3000
+"""How many judgements of all units "changed last" looks through."""
 
 PAGES = {
     "sources.source": "sources:page",
@@ -71,9 +74,11 @@ def desk(actor: User, *, today: date) -> Desk:
 
 
 def changes(actor: User) -> list[Judgement]:
-    """The newest judgements on documents that the actor may see."""
+    """The newest judgements on documents that the actor may see, out of the last few thousand."""
+    seen = Source.objects.visible_to(actor).filter(pk=OuterRef("proposal__source"))
+    last = Judgement.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     return list(
-        Judgement.objects.filter(proposal__source__in=Source.objects.visible_to(actor))
+        Judgement.objects.filter(Exists(seen), pk__gt=last - LOOKED_BACK)
         .exclude(verdict="")
         .select_related("proposal", "by")
         .order_by("-pk")[:SHOWN]

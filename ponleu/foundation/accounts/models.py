@@ -225,9 +225,8 @@ class ProtectedQuerySet(ScopedQuerySet[M]):
             return self.none()
         inside = Q()
         for reach in reaches:
-            inside |= Q(unit__path__startswith=reach.unit_path) & Q(
-                territory__startswith=reach.territory
-            )
+            units = Unit.objects.filter(path__startswith=reach.unit_path)
+            inside |= Q(unit__in=units, territory__startswith=reach.territory)
         return self.filter(inside)
 
 

@@ -176,19 +176,22 @@ def of_entry(actor: User, pk: UUID) -> tuple[Entry, list[Claim | Commitment]]:
         NotFound: no such entry that the actor may see.
     """
     entry = register.visible_entry(actor, pk)
-    named = Mention.objects.filter(
-        entry=entry,
-        withdrawn_at=None,
-        source=OuterRef("source"),
-        start__gte=OuterRef("start"),
-        end__lte=OuterRef("end"),
-    )
-    concerned = Q(speaker_entry=entry) | Q(Exists(named))
     said: list[Claim | Commitment] = [
-        *_with_speaker(_standing_claims(actor).filter(concerned), entry),
-        *_with_speaker(_standing_commitments(actor).filter(concerned), entry),
+        *_with_speaker(_standing_claims(actor).filter(_concerns(Claim, entry)), entry),
+        *_with_speaker(_standing_commitments(actor).filter(_concerns(Commitment, entry)), entry),
     ]
     return entry, sorted(said, key=lambda row: (row.recorded_at, row.pk), reverse=True)[:PAGE]
+
+
+def _concerns(model: type[S], entry: Entry) -> Q:
+    """What an entry says or what names it, found from the entry instead of from all rows."""
+    mentions = Mention.objects.filter(entry=entry, withdrawn_at=None)
+    within = mentions.filter(
+        source=OuterRef("source"), start__gte=OuterRef("start"), end__lte=OuterRef("end")
+    )
+    rows = model._default_manager.order_by().values("pk")
+    naming = rows.filter(Exists(within), source__in=mentions.values("source"))
+    return Q(pk__in=rows.filter(speaker_entry=entry).union(naming))
 
 
 def _standing_claims(actor: User) -> QuerySet[Claim]:

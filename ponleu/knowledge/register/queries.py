@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest, Least, Substr
 from django.utils.translation import gettext as _
 
@@ -173,7 +173,7 @@ def _rows(found: Iterable[Entry]) -> list[Row]:
 
 
 def _seen(actor: User) -> Q:
-    return Q(source__in=Source.objects.visible_to(actor))
+    return Q(Exists(Source.objects.visible_to(actor).filter(pk=OuterRef("source"))))
 
 
 def _spellings(actor: User, entry: Entry) -> list[Spelling]:
@@ -240,7 +240,7 @@ def _alike(
     rows = (
         Name.objects.filter(_seen(actor) | Q(source=None))
         .filter(sound__in=sounds, withdrawn_at=None)
-        .filter(entry__in=_standing(actor, kind, unit_path))
+        .filter(Exists(_standing(actor, kind, unit_path).filter(pk=OuterRef("entry"))))
         .exclude(entry=apart_from)
         .select_related("entry")
         .order_by("entry__entered_at", "entry_id", "pk")[:MOST_NAMES]
@@ -260,7 +260,7 @@ def _alike(
     return [Candidate(entry, reasons[:3]) for _strength, entry, reasons in nearest]
 
 
-def _standing(actor: User, kind: EntryKind, unit_path: str) -> Iterable[Entry]:
+def _standing(actor: User, kind: EntryKind, unit_path: str) -> QuerySet[Entry]:
     return Entry.objects.visible_to(actor).filter(
         kind=kind, withdrawn_at=None, unit__path__startswith=unit_path
     )

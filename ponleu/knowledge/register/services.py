@@ -187,6 +187,7 @@ def _known_entry(
         entry = Entry.objects.select_related("unit").get_for(actor, same_as.pk)
         if entry.kind != kind:
             raise InvalidInput(_("The two are not of the same kind: they cannot be the same."))
+        access.require(actor, Action.REVIEW, entry, seen_by=Action.REGISTER_READ)
         return entry
     alike = (
         Entry.objects.visible_to(actor)

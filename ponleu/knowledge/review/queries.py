@@ -20,6 +20,9 @@ from ponleu.knowledge.sources import queries as sources
 from ponleu.knowledge.sources.models import Proposal, Source
 from ponleu.knowledge.sources.rules import Family
 
+MOST_SHOWN = 200
+"""Questions on one page; a press report raises about 25."""
+
 IN_REGISTER = frozenset({"person", "organisation", "site"})
 
 
@@ -55,13 +58,20 @@ class Group:
 
 def groups(actor: User, source: Source, *, zone: str = "article") -> list[Group]:
     """All questions of a zone, grouped by family in the order in which they are asked."""
-    asked = [p for p in sources.proposals(source) if p.zone == zone]
+    asked = shown([p for p in sources.proposals(source) if p.zone == zone])
     questions = _questions(actor, source, asked)
     return [
         Group(family, sources.family_label(family), members)
         for family in Family
         if (members := [q for q in questions if q.proposal.family == family])
     ]
+
+
+def shown(asked: Sequence[Proposal]) -> Sequence[Proposal]:
+    """All questions, or of very many the first that wait: the others follow as these are judged."""
+    if len(asked) <= MOST_SHOWN:
+        return asked
+    return [p for p in asked if not p.verdict][:MOST_SHOWN] or asked[:MOST_SHOWN]
 
 
 def question(actor: User, proposal: Proposal) -> Question:

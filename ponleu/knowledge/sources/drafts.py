@@ -91,7 +91,7 @@ def _label(fact: Fact, facts: Iterable[Fact]) -> str:
         return fact.value
     if fact.kind == "organisation":
         return _on_one_line(max((each.text for each in facts), key=len))
-    if "content" in fact.parts:
+    if "content" in fact.parts and fact.kind != "denial":  # a denial's content lacks its "no"
         return _on_one_line(fact.parts["content"].text)
     return _on_one_line(fact.text)
 

@@ -49,8 +49,11 @@ class Source(Protected):
 
     class Meta:
         ordering = ["-added_at", "-id"]
+        indexes = [models.Index(name="sources_source_list", fields=["added_at", "id"])]
         constraints = [
-            models.UniqueConstraint(name="sources_source_once_a_unit", fields=["unit", "content"]),
+            models.UniqueConstraint(
+                name="sources_source_once_a_territory", fields=["unit", "territory", "content"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,7 +133,9 @@ class Proposal(models.Model):
 
     class Meta:
         ordering = ["start", "end", "id"]
-        indexes = [models.Index(name="sources_proposal_waiting", fields=["source", "verdict"])]
+        indexes = [  # which documents wait, and how far each is, reads no row
+            models.Index(name="sources_proposal_asked", fields=["source", "zone", "verdict"])
+        ]
         constraints = [
             models.CheckConstraint(name="sources_proposal_span", condition=Q(end__gt=F("start"))),
             models.CheckConstraint(

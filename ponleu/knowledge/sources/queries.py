@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from ponleu.foundation.accounts.models import User
@@ -43,20 +44,21 @@ def sources(actor: User, *, text: str = "", kind: str = "") -> QuerySet[Source]:
 
 def waiting(actor: User) -> QuerySet[Source]:
     """Documents with undecided questions that the actor may review, oldest first; slice it."""
-    open_questions = Proposal.objects.filter(source=OuterRef("pk"), verdict="", zone="article")
+    asked = Proposal.objects.filter(source=OuterRef("pk"), zone="article")
     return (
         _reviewable(actor)
-        .filter(Exists(open_questions))
-        .annotate(
-            total=Count("proposals", filter=Q(proposals__zone="article")),
-            decided=Count(
-                "proposals", filter=Q(proposals__zone="article") & ~Q(proposals__verdict="")
-            ),
-        )
+        .filter(Exists(asked.filter(verdict="")))
+        .annotate(total=_count(asked), decided=_count(asked.exclude(verdict="")))
         .select_related("unit")
         .defer("text")
         .order_by("added_at", "id")
     )
+
+
+def _count(asked: QuerySet[Proposal]) -> Coalesce:
+    """How many of a source's questions, counted for the rows that are shown and no others."""
+    counted = asked.order_by().values("source").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 def find_proposal(actor: User, source: UUID, pk: UUID) -> Proposal:

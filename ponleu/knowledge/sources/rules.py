@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
+
+WORD_JOINERS = "\u200b\u200c\u200d"
+"""Invisible signs that Khmer and other scripts need inside words."""
+
+
+def clean_title(text: str) -> str:
+    """A title on one line, without control signs and signs that turn the writing around."""
+    kept = (
+        sign if sign in WORD_JOINERS or unicodedata.category(sign) not in ("Cc", "Cf") else " "
+        for sign in text
+    )
+    return " ".join("".join(kept).split())
 
 
 class SourceKind(StrEnum):

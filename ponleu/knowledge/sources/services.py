@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ponleu import __version__
-from ponleu.engines.reading import Refusal, decode, read
+from ponleu.engines import reading as engine
 from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import InvalidInput, NotPermitted
@@ -24,7 +24,7 @@ from ponleu.knowledge.evidence import queries as evidence_queries
 from ponleu.knowledge.evidence import services as evidence
 from ponleu.knowledge.sources.drafts import Draft, drafts
 from ponleu.knowledge.sources.models import Proposal, Reading, Source
-from ponleu.knowledge.sources.rules import SourceKind
+from ponleu.knowledge.sources.rules import SourceKind, clean_title
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest document that is kept; a book of 500 pages as text is 1 MB."""
@@ -57,7 +57,8 @@ def add_source(
         read_now: False keeps it without asking for review.
 
     Returns:
-        The source, and whether it is new: the same bytes are kept once a unit.
+        The source, and whether it is new: the same bytes are kept once for a unit and territory,
+        so that nobody learns by adding one what is kept beyond their reach.
 
     Raises:
         NotPermitted: no grant lets the actor add documents for that unit and territory.
@@ -67,19 +68,20 @@ def add_source(
     _require_area(actor, owner, about.territory)
     text = _text_of(file.read(MAX_BYTES + 1))
     file.seek(0)
-    content = evidence.keep_content(file, media_type="text/plain", at=at, limit=MAX_BYTES)
+    found = _read(text, about) if read_now else None  # before the lock: others need not wait
     with transaction.atomic():
+        content = evidence.keep_content(file, media_type="text/plain", at=at, limit=MAX_BYTES)
         Unit.objects.select_for_update().get(pk=owner.pk)  # the same file twice at once is once
-        earlier = Source.objects.filter(unit=owner, content=content).first()
+        alike = Source.objects.filter(unit=owner, territory=about.territory, content=content)
+        earlier = alike.first()
         if earlier:
             return earlier, False
         source = _new_source(actor, owner, about, text, at=at)
         source.content = content
         source.save(force_insert=True)
-        if read_now:
-            read_source(source, at=at)
-        else:
-            _index(source, at=at)
+        if found:
+            _store_reading(source, found, at=at)
+        _index(source, at=at)
         journal.record(at=at, actor=actor, action="source.added", target=source)
     return source, True
 
@@ -95,9 +97,9 @@ def _new_source(actor: User, unit: Unit, about: About, text: str, *, at: datetim
         unit=unit,
         territory=about.territory,
         reference=next_reference("D", at.year),
-        title=about.title.strip()[:300] or _("Without a title"),
+        title=clean_title(about.title)[:300] or _("Without a title"),
         kind=about.kind,
-        origin=about.origin.strip()[:200],
+        origin=clean_title(about.origin)[:200],
         published=about.published,
         text=text,
         added_by=actor,
@@ -108,16 +110,18 @@ def _new_source(actor: User, unit: Unit, about: About, text: str, *, at: datetim
 def _text_of(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise InvalidInput(_("The file is larger than 50 MB. Cut it into parts and add each."))
-    outcome = decode(data)
-    if isinstance(outcome, Refusal):
+    outcome = engine.decode(data)
+    if isinstance(outcome, engine.Refusal):
         raise InvalidInput(str(outcome))
     return outcome.text
 
 
-@transaction.atomic
-def read_source(source: Source, *, at: datetime) -> Reading:
-    """Run the engine over a source and store its questions; nothing enters the record."""
-    found = read(source.text, load_lexicon(settings.PONLEU_COUNTRY), published=source.published)
+def _read(text: str, about: About) -> engine.Reading:
+    return engine.read(text, load_lexicon(settings.PONLEU_COUNTRY), published=about.published)
+
+
+def _store_reading(source: Source, found: engine.Reading, *, at: datetime) -> None:
+    """Store what the engine read and the questions that it raises; nothing enters the record."""
     reading = Reading.objects.create(
         source=source,
         engine_version=__version__,
@@ -128,8 +132,6 @@ def read_source(source: Source, *, at: datetime) -> Reading:
     source.language = found.language
     source.machine_translated = found.machine_translated
     source.save(update_fields=["language", "machine_translated"])
-    _index(source, at=at)
-    return reading
 
 
 def _store(source: Source, reading: Reading, made: list[Draft]) -> None:

@@ -220,8 +220,7 @@ def test_speakers_by_possession_are_named_in_full(kh, text, speaker):
     "text",
     [
         "LICADHO said on Monday that wages were late. The statement said that two cooks left.",
-        "LICADHO issued a statement saying that wages were late. The statement said that two"
-        " cooks left.",
+        "LICADHO issued a statement saying wages were late. The statement said two cooks left.",
     ],
 )
 def test_statements_speak_for_the_body_that_issued_them(kh, text):
@@ -236,3 +235,31 @@ def test_reports_do_not_speak_for_a_body_that_only_spoke_before(kh):
     claims = [fact for fact in read(text, kh).facts if fact.kind is FactKind.CLAIM]
 
     assert [fact.parts["speaker"].value for fact in claims] == ["LICADHO", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('A guard said that "the tin man" had left the yard.', '"the tin man" had left the yard'),
+        ("The boy (the police said he was nine) went home.", "he was nine"),
+        ('A guard said that "nobody has left the yard."', "nobody has left the yard"),
+    ],
+)
+def test_claims_end_where_their_words_do(kh, text, content):
+    (claim,) = [fact for fact in read(text, kh).facts if fact.kind is FactKind.CLAIM]
+
+    assert claim.parts["content"].text == content
+
+
+def test_claims_with_also_after_the_verb_begin_after_that(kh):
+    text = "The guard said also that the yard was empty."
+
+    (claim,) = [fact for fact in read(text, kh).facts if fact.kind is FactKind.CLAIM]
+
+    assert claim.parts["content"].text == "the yard was empty"
+
+
+def test_claims_are_not_seen_where_sums_are_added_up(kh):
+    text = "LICADHO adds up what the callers name."
+
+    assert [fact for fact in read(text, kh).facts if fact.kind is FactKind.CLAIM] == []

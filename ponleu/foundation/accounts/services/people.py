@@ -118,8 +118,11 @@ def reset_sign_in(
 
     Raises:
         NotFound, NotPermitted, InvalidInput: as for ``deactivate``.
+        NotPermitted: the person's grants reach further than the accounts that the actor keeps:
+            who gives a passphrase could sign in with it.
     """
     user = _kept_by(actor, user_id)
+    _refuse_farther(actor, user)
     _refuse_without(reason)
     _refuse_weak(passphrase, user)
     user.set_password(passphrase)
@@ -167,6 +170,14 @@ def _kept_by(actor: User, user_id: UUID) -> User:
     if not access.may(actor, Action.ACCOUNTS_MANAGE, user):
         raise NotFound(_("There is no such person."))
     return user
+
+
+def _refuse_farther(actor: User, user: User) -> None:
+    for grant in user.grants.filter(ended_at=None).select_related("unit"):
+        if not access.covers(actor, Action.ACCOUNTS_MANAGE, grant.unit.path, grant.territory):
+            raise NotPermitted(
+                _("This person may do more than the accounts that you keep. Ask a higher keeper.")
+            )
 
 
 def _refuse_username(username: str) -> None:

@@ -57,6 +57,7 @@ def source(request: Request, pk: UUID) -> HttpResponse:
         "aside": aside,
         "paragraphs": paragraphs(opened.text, sources.zones(opened), _marks(asked)),
         "progress": sources.progress(opened),
+        "most_shown": queries.MOST_SHOWN,
         "others": sources.also_reviewing(opened, request.user, at=clock.now()),
         "last_judged": sources.last_judged(opened, request.user),
     }

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @journaled_list("sources.source")
 @require_GET
 def index(request: Request) -> HttpResponse:
-    text, kind = request.GET.get("text", "").strip(), request.GET.get("kind", "")
+    text, kind = request.GET.get("text", "").replace("\0", "").strip(), request.GET.get("kind", "")
     number = _number(request.GET.get("page", "1"))
     first = (number - 1) * queries.PAGE
     found = list(
