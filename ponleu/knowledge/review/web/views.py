@@ -83,7 +83,7 @@ def proposal(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
 @require_POST
 def judge(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
     asked = sources.find_proposal(request.user, pk, proposal)
-    same_as = request.POST.get("same_as", "")
+    same_as = _entry_key(request.POST.get("same_as", ""))
     verdict = Verdict.EDITED if same_as else request.POST.get("verdict", "")
     if verdict not in set(Verdict):
         raise InvalidInput(_("Choose accept, edit, reject or not in the article."))
@@ -163,6 +163,18 @@ def _said(judged: Proposal) -> str:
         "total": progress.total,
     }
     return f"{word} {count} {_('Undo: U')}"
+
+
+def _entry_key(text: str) -> str:
+    """The key of an entry as it was sent, or "" if none was.
+
+    Raises:
+        NotFound: something else was sent.
+    """
+    try:
+        return str(UUID(text)) if text else ""
+    except ValueError:
+        raise NotFound(_("There is no such record.")) from None
 
 
 def _revision(request: Request) -> int:
