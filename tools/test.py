@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from playwright._impl._driver import compute_driver_executable
+
 from tools import check
 from tools.postgres import NoPostgres, private_instance
 from tools.steps import PYTHON, ROOT, Step, in_sight
@@ -54,7 +56,17 @@ def _in_browser(skipped: list[str]) -> bool:
     if not shutil.which("chromium"):
         skipped.append("journeys in a browser: no chromium (Debian: apt-get install chromium)")
         return True
+    if not _driver_runs():
+        skipped.append("journeys in a browser: no libatomic (Debian: apt-get install libatomic1)")
+        return True
     return _pytest("journeys in a browser", "journey")
+
+
+def _driver_runs() -> bool:
+    """Whether Playwright's own driver starts; it needs one library that a bare Debian lacks."""
+    driver, _script = compute_driver_executable()
+    done = subprocess.run([driver, "--version"], capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def _install_what_is_missing() -> None:
@@ -63,6 +75,7 @@ def _install_what_is_missing() -> None:
     wanted = {
         "chromium": shutil.which("chromium"),
         "postgresql": next(Path("/usr/lib/postgresql").glob("*/bin/initdb"), None),
+        "libatomic1": _driver_runs(),
     }
     missing = [package for package, there in wanted.items() if not there]
     if not missing:
