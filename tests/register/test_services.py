@@ -54,22 +54,17 @@ def test_enter_candidate_makes_a_candidate_with_its_names_and_mentions(
     assert found(ana, "kuoch") == [entry.reference]
 
 
-@pytest.mark.parametrize(
-    ("kind", "territory", "expected"),
-    [
-        (EntryKind.SITE, "", "1801"),
-        (EntryKind.SITE, "18", "18"),
-        (EntryKind.PERSON, "", ""),
-    ],
-)
-def test_enter_candidate_gives_a_site_of_an_unplaced_source_its_own_territory(
-    enter, make_source, unit, kind, territory, expected
+@pytest.mark.parametrize("kind", list(EntryKind))
+@pytest.mark.parametrize("territory", ["", "18"])
+def test_enter_candidate_gives_an_entry_no_more_readers_than_its_source(
+    enter, make_source, unit, kind, territory
 ):
+    """Whoever is limited to an area must not read a name out of a source for the whole country."""
     source = make_source("Blue Gourd", unit=unit, territory=territory)
 
     entry = enter("Blue Gourd", kind=kind, source=source, place="1801")
 
-    assert entry.territory == expected
+    assert (entry.territory, entry.place) == (territory, "1801")
 
 
 def test_enter_candidate_joins_the_standing_entry_of_the_same_folded_name(ana, enter):

@@ -55,7 +55,7 @@ def enter_candidate(
 
     Args:
         spans: where the source mentions it, offsets into its text.
-        place: government code; a new site takes it as territory if the source has none.
+        place: government code of where a new site is; its territory is the source's.
 
     Raises:
         NotFound: the actor may not see the source, or not the entry.
@@ -211,7 +211,7 @@ def _new_candidate(
 ) -> Entry:
     return Entry.objects.create(
         unit=source.unit,
-        territory=source.territory or (place if kind is EntryKind.SITE else ""),
+        territory=source.territory,  # never narrower: its readers are the source's
         reference=next_reference(kind.prefix, at.year),
         kind=kind,
         name=name,
