@@ -136,3 +136,33 @@ def test_another_province_finds_nothing_there(open_browser, sign_in, path):
     assert there.status == nowhere.status == 404
     capital.goto("/search/?text=Officials+visit+hotel")
     assert FLAGSHIP not in capital.content()
+
+
+def test_a_lost_connection_is_told_and_nothing_is_stored(open_browser, sign_in):
+    page = sign_in(open_browser(), "analyst.coast")
+    page.goto("/review/")
+    page.locator(".pl-wait a").nth(5).click()
+    before = decided(page)
+    page.context.set_offline(True)
+    page.keyboard.press("a")
+    expect(page.locator("#alerts")).to_contain_text("nothing was stored")
+
+    page.context.set_offline(False)
+    page.keyboard.press("a")
+
+    expect(page.locator("#progress progress")).to_have_attribute("value", str(before + 1))
+    expect(page.locator("#alerts")).to_be_empty()
+
+
+def test_going_back_after_reviewing_shows_what_was_judged(open_browser, sign_in):
+    page = sign_in(open_browser(), "analyst.coast")
+    page.goto("/review/")
+    page.locator(".pl-wait a").nth(6).click()
+    before = decided(page)
+    page.keyboard.press("a")
+    expect(page.locator("#progress progress")).to_have_attribute("value", str(before + 1))
+    page.get_by_role("link", name="Source page").click()
+
+    page.go_back()
+
+    assert decided(page) == before + 1

@@ -5,29 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from ponleu.foundation.accounts.rules import Action
 from ponleu.knowledge.register import services
 from ponleu.knowledge.register.rules import EntryKind
+from tests.reviewers import ana, ben, unit
 
-REVIEWER = (
-    Action.SEARCH,
-    Action.SOURCE_READ,
-    Action.REVIEW,
-    Action.REGISTER_READ,
-    Action.CLAIM_READ,
-)
-
-
-@pytest.fixture
-def unit(make_unit):
-    """The unit of province 18."""
-    return make_unit("18", parent=make_unit("KH"), territory="18")
-
-
-@pytest.fixture
-def ana(make_user, unit):
-    """Reviews in unit 18 and reads its register."""
-    return make_user("ana", unit=unit, actions=REVIEWER)
+__all__ = ["ana", "ben", "unit"]
 
 
 @pytest.fixture

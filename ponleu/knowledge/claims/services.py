@@ -136,9 +136,7 @@ def open_claim(actor: User, pk: UUID, *, at: datetime) -> Claim:
     Raises:
         NotFound: no such claim that the actor may see.
     """
-    claim: Claim = Claim.objects.get_for(actor, pk)
-    journal.record(at=at, actor=actor, action="claim.read", target=claim)
-    return claim
+    return _open(Claim, actor, pk, "claim.read", at)
 
 
 @transaction.atomic
@@ -148,9 +146,13 @@ def open_commitment(actor: User, pk: UUID, *, at: datetime) -> Commitment:
     Raises:
         NotFound: no such commitment that the actor may see.
     """
-    commitment: Commitment = Commitment.objects.get_for(actor, pk)
-    journal.record(at=at, actor=actor, action="commitment.read", target=commitment)
-    return commitment
+    return _open(Commitment, actor, pk, "commitment.read", at)
+
+
+def _open(model: type[S], actor: User, pk: UUID, action: str, at: datetime) -> S:
+    said: S = model._default_manager.get_for(actor, pk)
+    journal.record(at=at, actor=actor, action=action, target=said)
+    return said
 
 
 def _require_review(actor: User, source: Source, span: tuple[int, int], content: str) -> None:

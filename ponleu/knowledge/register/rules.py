@@ -10,7 +10,7 @@ from enum import StrEnum
 LONGEST_NAME = 200
 LONGEST_SORT = 40
 
-_PLACE_CODE = re.compile(r"(?:[0-9]{2}){1,4}")
+_PLACE_CODE = re.compile(r"(?:[0-9]{2}){1,4}|[A-Z]{2}")
 
 
 class EntryKind(StrEnum):
@@ -30,7 +30,7 @@ class EntryStatus(StrEnum):
 
 
 def is_place_code(text: str) -> bool:
-    """Whether a text has the form of a government code: province, district, commune, village."""
+    """Whether a text has the form of a government code (province to village) or of a country's."""
     return _PLACE_CODE.fullmatch(text) is not None
 
 

@@ -15,6 +15,21 @@ KINDS = {
     EntryKind.ORGANISATION: _("Organisation"),
     EntryKind.SITE: _("Site"),
 }
+SORTS = {
+    "brick_kiln": _("brick kiln"),
+    "casino": _("casino"),
+    "company": _("company"),
+    "compound": _("compound"),
+    "entertainment_venue": _("entertainment venue"),
+    "factory": _("factory"),
+    "farm": _("farm"),
+    "fishing_pier": _("fishing pier"),
+    "guesthouse": _("guesthouse"),
+    "hotel": _("hotel"),
+    "ngo": _("association"),
+    "press": _("press"),
+    "public_body": _("public body"),
+}
 STATUSES = {
     EntryStatus.CANDIDATE: _("Candidate"),
     EntryStatus.CONFIRMED: _("Confirmed"),
@@ -53,6 +68,12 @@ LANGUAGES = {
 def kind_word(kind: str) -> str | Promise:
     """What an entry is."""
     return KINDS[EntryKind(kind)]
+
+
+@register.filter
+def sort_word(sort: str) -> str | Promise:
+    """What sort of site or body it is; the code's own words if it has no other."""
+    return SORTS.get(sort, sort.replace("_", " "))
 
 
 @register.filter

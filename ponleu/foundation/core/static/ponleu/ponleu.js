@@ -85,7 +85,17 @@
     var item = event.target.closest && event.target.closest(".pl-prop");
     if (!item) { return; }
     var items = waiting();
+    document.getElementById("alerts").replaceChildren();
     answered = { id: item.id, next: (items[items.indexOf(item) + 1] || items[0] || {}).id };
+  });
+  /* No network, no server: say so beside the work, and leave the question where it was. */
+  document.addEventListener("htmx:error", function () {
+    var alerts = document.getElementById("alerts");
+    var box = document.createElement("div");
+    answered = null;
+    box.className = "pl-state pl-state--error";
+    box.appendChild(document.createElement("p")).textContent = alerts.dataset.unreached;
+    alerts.replaceChildren(box);
   });
   document.addEventListener("htmx:after:swap", function () {
     if (!answered) { return; }
