@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,11 @@ from ponleu.engines.reading.numbers import (
     number_of_digits,
     number_of_words,
 )
-from ponleu.engines.reading.tokens import tokens_of
+from ponleu.engines.reading.per_word import PerWord
+from ponleu.engines.reading.tokens import row_of
+from ponleu.engines.reading.word_sets import word_set
+
+_DIGITS: Final = re.compile(DIGIT_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,14 @@ _FIRST_WORDS: Final = (
     | {f"{ten}-{one}" for ten in SMALL_WORDS for one in SMALL_WORDS}
     | frozenset({"half", "a", "dozen", "us", "usd", "$", "€", "฿", "៛"})
 )
+_begins_number: Final = PerWord(lambda word: word in _FIRST_WORDS or word[0].isdecimal())
+_ARTICLES: Final = frozenset({"a", "half"})
+_AFTER_ARTICLE: Final = frozenset({"a", "dozen", *MAGNITUDES})
+_BOUND_ENDS: Final = word_set(
+    "than least over fewer less above of under most to many below nearly almost about around some "
+    "roughly approximately estimated"
+)
+"""Last words of the phrases of ``_BOUND``: a quick look, since few numbers have one."""
 _LOOK_BACK: Final = 16
 _LONGEST: Final = 60
 """Letters of the longest number believed; more is an account number or noise."""
@@ -73,14 +85,21 @@ _LONGEST: Final = 60
 def find_numbers(text: str) -> Iterator[NumberWording]:
     """Numbers in text order; "5 and 10" is one range only after "between"."""
     done = 0
-    for word, start, _ in tokens_of(text):
-        if start < done or not (word in _FIRST_WORDS or word[0].isdecimal()):
+    tokens, words, _ = row_of(text)
+    for at in [at for at, word in enumerate(words) if _begins_number[word]]:
+        start = tokens[at].start
+        if start < done or (words[at] in _ARTICLES and not _is_counting(words, at)):
             continue
         match = _NUMBER.match(text, start)
         wording = _wording(text, match) if match else None
         if wording is not None:
             yield wording
             done = wording.number_end
+
+
+def _is_counting(words: Sequence[str], at: int) -> bool:
+    """Whether "a" or "half" begins a number: "a dozen", "half a dozen", "a hundred"."""
+    return words[at + 1 : at + 2] != () and words[at + 1] in _AFTER_ARTICLE
 
 
 def _wording(text: str, match: re.Match[str]) -> NumberWording | None:
@@ -114,11 +133,10 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
 
 def _shares_magnitude(match: re.Match[str]) -> bool:
     """True for "2 to 3 million", where the first number lacks what it means."""
-    digits = re.compile(DIGIT_NUMBER)
     return bool(
-        digits.fullmatch(match["low"])
-        and digits.match(match["high"])
-        and not digits.fullmatch(match["high"])
+        _DIGITS.fullmatch(match["low"])
+        and _DIGITS.match(match["high"])
+        and not _DIGITS.fullmatch(match["high"])
     )
 
 
@@ -127,7 +145,7 @@ def _value(written: str) -> float | None:
         return None
     if "០" <= written[0] <= "៩":
         return khmer_number(written)
-    digits = re.match(DIGIT_NUMBER, written)
+    digits = _DIGITS.match(written)
     if not digits:
         return number_of_words(written)
     return number_of_digits(digits.group()) * _magnitude(written)
@@ -140,7 +158,11 @@ def _magnitude(written: str) -> int:
 
 
 def _bound(text: str, match: re.Match[str]) -> tuple[int, int, str] | None:
-    found = _BOUND.search(text, max(0, match.start() - _LOOK_BACK), match.start())
+    begin = max(0, match.start() - _LOOK_BACK)
+    before = text[begin : match.start()].split()
+    if not before or before[-1].lower() not in _BOUND_ENDS:
+        return None
+    found = _BOUND.search(text, begin, match.start())
     if not found:
         return None
     sort = "at least" if found["low"] else "at most" if found["high"] else "about"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from ponleu.engines.reading.amount_wording import NumberWording, find_numbers
 from ponleu.engines.reading.date_anchors import Surroundings, surroundings
 from ponleu.engines.reading.numbers import SMALL_WORDS
+from ponleu.engines.reading.per_word import PerWord
 from ponleu.engines.reading.rule_weights import weight
+from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.types import Amount, Document, Fact, FactKind, Lexicon, Part
 from ponleu.engines.reading.word_sets import word_set
 
@@ -28,12 +30,14 @@ _AGE_AFTER: Final = re.compile(r"[\s-]+years?(?:[\s-]+old|\s+of\s+age)\b", re.IG
 _AGE_BEFORE: Final = re.compile(
     r"\b(?:aged?|ages|under|over|above|below|(?:older|younger) than)\s+\Z", re.IGNORECASE
 )
+_AGE_WORDS: Final = frozenset({"age", "aged", "ages", "under", "over", "above", "below", "than"})
 _AGE_UNIT: Final = re.compile(r"[\s-]+years?\b(?!\s+(?:in|of|imprison|ago|later))", re.IGNORECASE)
 _RATIO: Final = re.compile(
     r"\b(?:(?P<part>one|two|three)[\s-](?P<whole>half|thirds?|quarters?|fifths?|tenths?)"
     r"|(?P<some>one|two|three) (?:in|out of) (?P<all>two|three|four|five|ten|\d+))\b(?=\s+of\b|\s)",
     re.IGNORECASE,
 )
+_begins_share: Final = PerWord(lambda word: word.split("-")[0] in {"one", "two", "three"})
 _WHOLES: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _OF: Final = re.compile(
     r"\s+of\s+(?:the\s+|all\s+|its\s+|their\s+)?"
@@ -68,7 +72,7 @@ def find_amounts(document: Document, lexicon: Lexicon) -> list[Fact]:
     around = surroundings(document)
     units = lexicon.words.get("units", {})
     nouns = lexicon.words.get("counted_nouns", {})
-    facts = [_ratio(around, match) for match in _RATIO.finditer(document.text)]
+    facts = [_ratio(around, match) for match in _ratios(document.text)]
     taken = {offset for fact in facts for offset in range(fact.start, fact.end)}
     for wording in find_numbers(document.text):
         if wording.start in taken:
@@ -77,6 +81,17 @@ def find_amounts(document: Document, lexicon: Lexicon) -> list[Fact]:
         if unit is not None:
             facts.append(_fact(around, wording, unit))
     return sorted(facts, key=lambda fact: fact.start)
+
+
+def _ratios(text: str) -> Iterator[re.Match[str]]:
+    """ "Two thirds", "one in five": shares whose number begins a word."""
+    tokens, words, _ = row_of(text)
+    done = 0
+    for at in [at for at, word in enumerate(words) if _begins_share[word]]:
+        match = _RATIO.match(text, tokens[at].start) if tokens[at].start >= done else None
+        if match:
+            yield match
+            done = match.end()
 
 
 def _unit(
@@ -94,7 +109,10 @@ def _unit(
 
 def _age(text: str, wording: NumberWording) -> _Unit | None:
     after = _AGE_AFTER.match(text, wording.number_end)
-    before = _AGE_BEFORE.search(text, max(0, wording.start - 14), wording.start)
+    words_before = text[max(0, wording.start - 14) : wording.start].split()
+    before = None
+    if words_before and words_before[-1].lower() in _AGE_WORDS:
+        before = _AGE_BEFORE.search(text, max(0, wording.start - 14), wording.start)
     if after is None and before is not None:
         after = _AGE_UNIT.match(text, wording.number_end)
         if after is None and before.group().lower().startswith("age"):

@@ -12,7 +12,8 @@ from typing import Final
 from ponleu.engines.reading.date_grammar import Wording
 from ponleu.engines.reading.date_resolving import Anchor, Direction
 from ponleu.engines.reading.memo import once_per
-from ponleu.engines.reading.tokens import Token, tokens_of
+from ponleu.engines.reading.per_word import PerWord
+from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.types import Document, Sentence, ZoneKind
 from ponleu.engines.reading.word_sets import word_set
 
@@ -32,6 +33,10 @@ _BINDING: Final = word_set(
 )
 """Words after which what follows is still to be done, whatever their tense."""
 _NOT_PAST: Final = word_set("need indeed speed feed breed exceed proceed succeed seed")
+_may_tell: Final = PerWord(
+    lambda word: word in _FUTURE | _PAST | {"by", "to", "before"} or word.endswith("ed")
+)
+"""A quick look: whether a word can tell past from future."""
 _MEETING: Final = re.compile(
     r"\b(?:meetings?|met|conference|workshop|launch|launched|ceremony|forum|talks|speech|hearing)\b",
     re.IGNORECASE,
@@ -101,24 +106,24 @@ def direction_at(around: Surroundings, wording: Wording) -> Direction:
 
     Where none stands before it ("On 12 May the court heard"), the first one after it.
     """
-    tokens = tokens_of(around.document.text)
+    row = row_of(around.document.text)
     sentence = around.sentence(wording.start)
     begin = sentence.start if sentence else 0
     end = sentence.end if sentence else len(around.document.text)
-    at = bisect_left(tokens, wording.start, key=lambda token: token.start)
-    for place in range(at - 1, max(-1, at - _REACH), -1):
-        if tokens[place].start < begin:
-            break
-        told = _told(tokens, place, is_next=place == at - 1)
-        if told is not None:
-            return told
-    after = bisect_left(tokens, wording.end, key=lambda token: token.start)
-    for place in range(after, min(len(tokens), after + _REACH)):
-        if tokens[place].start >= end:
-            break
-        told = _told(tokens, place, is_next=False)
-        if told is not None:
-            return told
+    at = bisect_left(row.starts, wording.start)
+    first = max(at - _REACH + 1, bisect_left(row.starts, begin))
+    for place in range(at - 1, first - 1, -1):
+        if _may_tell[row.words[place]]:
+            told = _told(row.words, place, is_next=place == at - 1)
+            if told is not None:
+                return told
+    after = bisect_left(row.starts, wording.end)
+    last = min(after + _REACH, bisect_left(row.starts, end))
+    for place in range(after, last):
+        if _may_tell[row.words[place]]:
+            told = _told(row.words, place, is_next=False)
+            if told is not None:
+                return told
     return Direction.NEAREST
 
 
@@ -128,25 +133,23 @@ def is_set_for_later(around: Surroundings, offset: int) -> bool:
     "Will pay", "must pay", "agreed to pay" and "asked the owner to pay" are to come; "had
     paid" and "left" are past. Nothing telling is taken for a time set.
     """
-    tokens = tokens_of(around.document.text)
+    row = row_of(around.document.text)
     sentence = around.sentence(offset)
     begin = sentence.start if sentence else 0
-    at = bisect_left(tokens, offset, key=lambda token: token.start)
-    for place in range(at - 1, max(-1, at - _REACH), -1):
-        if tokens[place].start < begin:
-            break
-        if tokens[place].word in _BINDING:
+    at = bisect_left(row.starts, offset)
+    for place in range(at - 1, max(at - _REACH + 1, bisect_left(row.starts, begin)) - 1, -1):
+        if row.words[place] in _BINDING:
             return True
-        told = _told(tokens, place, is_next=False)
+        told = _told(row.words, place, is_next=False)
         if told is not None:
             return told is Direction.FUTURE
     return True
 
 
-def _told(tokens: Sequence[Token], at: int, *, is_next: bool) -> Direction | None:
+def _told(words: Sequence[str], at: int, *, is_next: bool) -> Direction | None:
     """What one word tells: "will" and "before leaving" the future, "met" the past."""
-    word = tokens[at].word
-    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    word = words[at]
+    following = words[at + 1] if at + 1 < len(words) else ""
     if word in _FUTURE or (word == "by" and is_next):
         return Direction.FUTURE
     if word == "to" and following in {"be", "take"}:
@@ -154,7 +157,7 @@ def _told(tokens: Sequence[Token], at: int, *, is_next: bool) -> Direction | Non
     if word == "before" and following.endswith("ing"):
         return Direction.FUTURE
     is_past = word in _PAST or (word.endswith("ed") and word not in _NOT_PAST)
-    if is_past and (at == 0 or tokens[at - 1].word != "be"):  # "will be held" is to come
+    if is_past and (at == 0 or words[at - 1] != "be"):  # "will be held" is to come
         return Direction.PAST
     return None
 

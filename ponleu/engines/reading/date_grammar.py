@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from ponleu.engines.reading.calendar_words import (
     MONTH_NAMES,
@@ -35,7 +35,9 @@ from ponleu.engines.reading.date_patterns import (
     YEAR_NOUN,
 )
 from ponleu.engines.reading.numbers import SMALL_WORDS, number_of_words
-from ponleu.engines.reading.tokens import tokens_of
+from ponleu.engines.reading.per_word import PerWord
+from ponleu.engines.reading.tokens import row_of
+from ponleu.engines.reading.word_sets import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,14 @@ def find_wordings(text: str) -> list[Wording]:
     """Every date wording in order; of two at one place, the more explicit one stands."""
     found: list[Wording] = []
     done = 0
-    for word, start, _ in tokens_of(text):
-        readers = _BY_FIRST_WORD.get(word)
-        if readers is None and word[0].isdecimal():
-            readers = _NUMBER_READERS
-        if readers is None or start < done:
+    tokens, words, _ = row_of(text)
+    for at in [at for at, word in enumerate(words) if _start_of[word]]:
+        start, begun = tokens[at].start, _start_of[words[at]]
+        if begun is None or start < done:
             continue
-        for pattern, reader in readers:
+        if not begun.goes_on(words[at + 1] if at + 1 < len(words) else ""):
+            continue
+        for pattern, reader in begun.readers:
             match = pattern.match(text, start)
             wording = reader(match) if match else None
             if wording is not None:
@@ -248,28 +251,74 @@ _THE: Final[tuple[_Reader, ...]] = (
 )
 
 
-def _readers_by_first_word() -> dict[str, tuple[_Reader, ...]]:
+class _Start(NamedTuple):
+    """The patterns that can begin with a word, and the words that must then follow it.
+
+    Attributes:
+        followers: None where anything may follow; a number always may.
+    """
+
+    readers: tuple[_Reader, ...]
+    followers: frozenset[str] | None = None
+
+    def goes_on(self, following: str) -> bool:
+        """A quick look at the next word, since "in" and "the" begin few dates."""
+        return self.followers is None or following in self.followers or following[:1].isdecimal()
+
+
+_MONTH_WORDS: Final = frozenset(
+    name[:length].lower() for name in MONTH_NAMES for length in (3, 4, 5, len(name))
+)
+_UNITS: Final = word_set("day days week weeks month months year years")
+_AFTER_COUNT: Final = _UNITS | word_set("dozen and hundred thousand") | frozenset(SMALL_WORDS)
+_AFTER_NUMBER: Final = (
+    _MONTH_WORDS
+    | _AFTER_COUNT
+    | word_set("st nd rd th to until of")
+    | frozenset({"-", "–", "—", "/", "."})
+)
+_AFTER_THE: Final = frozenset({*_RANKS, *word_set("last past previous next coming end")})
+
+
+def _starts_by_word() -> dict[str, _Start]:
     """Which patterns can begin with a word: the rest need not be tried."""
     prepositions = (
         "in since by until till during of mid before after from to through between and for"
     )
-    table = dict.fromkeys(prepositions.split(), _MONTH_OR_YEAR)
-    table |= {f"mid-{name.lower()}": _MONTH_OR_YEAR for name in MONTH_NAMES}
-    table |= dict.fromkeys(["year", "its", "a", "their", "(", "["], ((YEAR_CUE, _year),))
-    table |= dict.fromkeys(["today", "tonight", "yesterday", "tomorrow"], ((DAY_WORD, _day_word),))
+    table = dict.fromkeys(prepositions.split(), _Start(_MONTH_OR_YEAR, _MONTH_WORDS))
+    table |= {f"mid-{name.lower()}": _Start(_MONTH_OR_YEAR) for name in MONTH_NAMES}
+    year = _Start(((YEAR_CUE, _year),), frozenset())
+    table |= dict.fromkeys(["year", "its", "a", "their", "(", "["], year)
+    day_word = _Start(((DAY_WORD, _day_word),))
+    table |= dict.fromkeys(["today", "tonight", "yesterday", "tomorrow"], day_word)
     shifted = "last next this early late later earlier previous coming current past end"
-    table |= dict.fromkeys(shifted.split(), _SHIFTED)
-    table |= dict.fromkeys((*SMALL_WORDS, "dozen"), ((AGO, _ago),))
-    table |= dict.fromkeys(_RANKS, ((PART_OF_YEAR, _part_of_year),))
-    table["the"] = _THE
-    table["within"] = ((WITHIN, _within),)
+    table |= dict.fromkeys(shifted.split(), _Start(_SHIFTED))
+    count = _Start(((AGO, _ago),), _AFTER_COUNT)
+    table |= dict.fromkeys((*SMALL_WORDS, "dozen"), count)
+    table |= dict.fromkeys(_RANKS, _Start(((PART_OF_YEAR, _part_of_year),)))
+    table["the"] = _Start(_THE, _AFTER_THE)
+    table["within"] = _Start(((WITHIN, _within),))
     for name in (*MONTH_NAMES, *WEEKDAY_NAMES):
         for length in (3, 4, 5, len(name)):
-            table[name[:length].lower()] = _DAY_READERS
+            table[name[:length].lower()] = _Start(_DAY_READERS)
     return table
 
 
-_BY_FIRST_WORD: Final = _readers_by_first_word()
+_BY_FIRST_WORD: Final = _starts_by_word()
+_NUMBER_START: Final = _Start(_NUMBER_READERS, _AFTER_NUMBER)
+
+
+def _start(word: str) -> _Start | None:
+    """How a date that begins with this word may go on; None if none begins so.
+
+    A number that holds its own marks ("12.05.2022") may be followed by anything.
+    """
+    if word[0].isdecimal():
+        return _Start(_NUMBER_READERS) if "." in word else _NUMBER_START
+    return _BY_FIRST_WORD.get(word)
+
+
+_start_of: Final = PerWord(_start)
 
 
 def _intervals(text: str, wordings: list[Wording]) -> Iterator[Wording]:

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from ponleu.engines.reading.date_anchors import Surroundings, surroundings
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.phrases import Hit, HitList, phrase_finder
-from ponleu.engines.reading.tokens import Token, tokens_of
+from ponleu.engines.reading.tokens import Token, row_of
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon, Sentence
 from ponleu.engines.reading.word_sets import word_set
 
@@ -109,8 +110,7 @@ class Narration:
 def narrate(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> Narration:
     """Lay out ``document`` for the statement and event finders."""
     around = surroundings(document)
-    tokens = tokens_of(document.text)
-    starts = [token.start for token in tokens]
+    tokens, _, starts = row_of(document.text)
     ordered = tuple(sorted(mentions, key=lambda fact: (fact.start, -fact.end)))
     named = [
         fact for fact in ordered if fact.kind in _NAMED and not around.is_boilerplate(fact.start)
@@ -120,7 +120,7 @@ def narrate(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> N
         published=document.published,
         tokens=tokens,
         token_starts=starts,
-        lines=_lines(document, around, tokens, starts),
+        lines=_lines(document),
         around=around,
         named_by_start={fact.start: fact for fact in reversed(named)},
         named_by_end={fact.end: fact for fact in reversed(named)},
@@ -131,9 +131,9 @@ def narrate(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> N
     )
 
 
-def _lines(
-    document: Document, around: Surroundings, tokens: Sequence[Token], starts: Sequence[int]
-) -> tuple[Line, ...]:
+@once_per
+def _lines(document: Document) -> tuple[Line, ...]:
+    around, (tokens, _, starts) = surroundings(document), row_of(document.text)
     lines: list[Line] = []
     paragraph = 0
     before: Sentence | None = None

@@ -62,13 +62,12 @@ def offices_in(words: Words, index: Index, starts: Mapping[int, Sequence[Fact]])
         starts: places and organisations found, by their first character, longest first.
     """
     found: list[Office] = []
-    at = 0
-    while at < len(words.tokens):
-        length, key = index.phrases.at(words.tokens, at)
+    done = 0
+    for at in index.phrases.starts_in(words.keys):
+        length, key = index.phrases.at(words.tokens, at) if at >= done else (0, "")
         if length:
             found.append(_office(words, at, at + length - 1, index.values[key], index, starts))
-            at = found[-1].last
-        at += 1
+            done = found[-1].last + 1
     return found
 
 

@@ -18,6 +18,7 @@ EMBASSIES = frozenset({"embassy", "consulate"})
 _LIMITED = re.compile(
     r"\s*(?:Co\b\.?,?\s*Ltd\b\.?|Company Limited\b|Co\.|Ltd\b\.?|Inc\b\.?|Corp\b\.?|Plc\b\.?)"
 )
+_LEGAL_FORMS = frozenset({"co", "company", "ltd", "inc", "corp", "plc"})
 
 
 @once_per
@@ -97,6 +98,16 @@ def _begins_person(words: Words, at: int, lexicon: Lexicon, place_spans: dict[in
     if token.key not in _surnames(lexicon) or token.start in place_spans or not words.touches(at):
         return False
     return words.tokens[at + 1].is_capitalised
+
+
+def may_have_head(words: Words, lexicon: Lexicon) -> bool:
+    """A quick look: whether any word of the sentence can close the name of a body."""
+    return not _closing_words(lexicon).isdisjoint(words.keys)
+
+
+@once_per
+def _closing_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(_heads(lexicon).longest) | EMBASSIES | _LEGAL_FORMS
 
 
 def head_name_at(

@@ -12,7 +12,12 @@ from ponleu.engines.reading.organisation_index import (
     known_at,
     organisation_index,
 )
-from ponleu.engines.reading.organisation_names import CONNECTORS, head_name_at, opening_name_at
+from ponleu.engines.reading.organisation_names import (
+    CONNECTORS,
+    head_name_at,
+    may_have_head,
+    opening_name_at,
+)
 from ponleu.engines.reading.runs import Words, flat, is_boilerplate, longest_only, words_of
 from ponleu.engines.reading.short_names import short_forms, with_full_names
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
@@ -41,17 +46,16 @@ def _in_sentence(
         for match in index.khmer_names.finditer(words.text, sentence.start, sentence.end):
             value, span = index.khmer[match.group()], match.span()
             yield _fact(words, span, value, "organisations.table", "It is in the pack's table.")
-    for at, token in enumerate(words.tokens):
-        known = token.key in index.phrases.longest
-        length, key = known_at(index, words, at) if known else (0, "")
+    for at in index.phrases.starts_in(words.keys):
+        length, key = known_at(index, words, at)
         if length:
             span = words.span(at, at + length - 1)
             yield _fact(words, span, key, "organisations.table", "It is in the pack's table.")
-        if not token.is_capitalised:
-            continue
+    for at in words.capitals:
         if named := opening_name_at(words, at, lexicon, place_spans):
             reason = "The words before it begin the name of a body."
             yield _named(words, named, "organisations.opening", reason)
+    for at in words.capitals if may_have_head(words, lexicon) else ():
         if named := head_name_at(words, at, lexicon, place_spans):
             reason = f"A name and {words.tokens[named[1]].text!r}, a word for a body."
             yield _named(words, named, "organisations.head", reason)

@@ -61,11 +61,11 @@ def runs_in(
 ) -> list[Run]:
     """Every run of capitalised words that nothing else claims, and no title belongs to."""
     taken = {at for office in offices for at in range(office.first, office.last + 1)}
-    for at in range(len(words.tokens)):
-        if words.tokens[at].is_capitalised:
-            taken.update(range(at, at + known.titles.at(words.tokens, at)[0]))
+    for at in words.capitals:
+        taken.update(range(at, at + known.titles.at(words.tokens, at)[0]))
     runs: list[Run] = []
-    for at, token in enumerate(words.tokens):
+    for at in words.capitals:
+        token = words.tokens[at]
         follows = bool(runs) and runs[-1].last == at - 1 and words.touches(at - 1)
         if at in taken or token in covered or not _may_be_name(token, known, follows=follows):
             continue
@@ -77,7 +77,7 @@ def runs_in(
 
 
 def _may_be_name(token: Token, known: NameWords, *, follows: bool) -> bool:
-    """Whether a word can stand in a name: "An" does so only after another part of one."""
-    if not token.is_capitalised or len(token.text) < 2:
+    """Whether a large word can stand in a name: "An" does so only after another part of one."""
+    if len(token.text) < 2:
         return False
     return token.key not in known.broken_by or (follows and token.key in known.surnames)

@@ -46,6 +46,8 @@ class HitList(NamedTuple):
 
     def between(self, first: int, last: int) -> list[Hit]:
         """Hits that lie wholly among tokens ``first`` to ``last``."""
+        if not self.hits:
+            return []
         found = self.hits[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
         while found and found[-1].last > last:
             found.pop()
@@ -85,9 +87,9 @@ def phrase_finder(lexicon: Lexicon) -> Callable[[Sequence[Token]], Mapping[str, 
 def find_hits(book: PhraseBook, tokens: Sequence[Token]) -> dict[str, HitList]:
     """Every list's phrases in the document, left to right, longest first."""
     found = {name: HitList([], []) for name in LISTS}
-    words = tuple(token.word for token in tokens)
-    for at, word in enumerate(words):
-        for name, rows in book.get(word, ()):
+    words = tuple([token.word for token in tokens])
+    for at in [at for at, word in enumerate(words) if word in book]:
+        for name, rows in book[words[at]]:
             hits, firsts = found[name]
             if hits and hits[-1].last > at:
                 continue

@@ -9,6 +9,7 @@ from ponleu.engines.reading.confidences import confidence
 from ponleu.engines.reading.place_index import PlaceIndex, level_of, numbered_key, place_index
 from ponleu.engines.reading.place_khmer import khmer_matches
 from ponleu.engines.reading.place_settling import Candidate, Settled, settle
+from ponleu.engines.reading.place_spelling import LONGEST as MOST_WORDS
 from ponleu.engines.reading.place_spelling import Heard, places_heard, spelled_at
 from ponleu.engines.reading.runs import Words, words_of
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
@@ -54,23 +55,22 @@ def _candidates(words: Words, number: int, index: PlaceIndex, heard: Heard) -> I
     text, sentence = words.text, words.sentence
     for start, end, codes, level in khmer_matches(text, sentence.start, sentence.end, index):
         yield Candidate(start, end, codes, level, number, words.boilerplate, words=2)
-    at = 0
-    while at < len(words.tokens):
-        if not _may_begin(words.tokens, at, index):
-            at += 1
-            continue
-        candidate = _candidate_at(words, at, number, index, heard)
+    done = 0
+    for at in _beginnings(words, index):
+        candidate = _candidate_at(words, at, number, index, heard) if at >= done else None
         if candidate:
             yield candidate
-        at += candidate.words if candidate else 1
+            done = at + candidate.words
 
 
-def _may_begin(tokens: Sequence[Token], at: int, index: PlaceIndex) -> bool:
-    """A quick look, since few words of a text begin a place."""
-    token = tokens[at]
-    if token.is_capitalised or token.key in index.small.longest:
-        return True
-    return at > 0 and tokens[at - 1].key in index.before_last
+def _beginnings(words: Words, index: PlaceIndex) -> Sequence[int]:
+    """Numbers of the words that may begin a place, which are few."""
+    small, level_words = index.small.longest, index.before_last
+    found = set(words.capitals)
+    found.update(at for at, key in enumerate(words.keys) if key in small)
+    if not level_words.isdisjoint(words.keys):
+        found.update(at for at, key in enumerate(words.keys[:-1], 1) if key in level_words)
+    return sorted(found)
 
 
 def _candidate_at(
@@ -83,7 +83,9 @@ def _candidate_at(
     length, codes = _longest(text, tokens, at, index)
     level = before or _stated_after(text, tokens, at + length, index) if length else ""
     spelled = False
-    if not any(level_of(code) == level for code in codes):
+    if (before or _is_levelled(words, at, index)) and not any(
+        level_of(code) == level for code in codes
+    ):
         size, alike, stated = spelled_at(text, tokens, at, before=before, index=index, heard=heard)
         if size >= max(length, 1):
             length, codes, level, spelled = size, alike, stated, True
@@ -104,6 +106,11 @@ def _candidate_at(
         spelled=spelled,
         standing=at > 0 and tokens[at - 1].text in _STANDING,
     )
+
+
+def _is_levelled(words: Words, at: int, index: PlaceIndex) -> bool:
+    """Whether a word for a level stands soon enough after word ``at`` to be that of a name."""
+    return any(key in index.after for key in words.keys[at + 1 : at + MOST_WORDS + 1])
 
 
 def _small_at(words: Words, at: int, number: int, index: PlaceIndex) -> Candidate | None:

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.types import Document, Fact, FactKind, Sentence, ZoneKind
-from ponleu.engines.reading.words import Token, tokenise
+from ponleu.engines.reading.words import Token, cut
 
 NEVER = "never"
 """Label, in the list ``not_names``, of words that are no part of any name."""
 
+_APOSTROPHES = frozenset({"'", "’"})
+_JOINS = frozenset({"-", "&", " & ", "' ", "’ "})
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Words:
-    """The words of one sentence."""
+    """The words of one sentence.
+
+    Attributes:
+        keys: of each word; a finder looks here first whether it has anything to do.
+        gaps: what stands before each word, and after the last.
+        capitals: numbers of the words that begin with a capital letter.
+    """
 
     text: str
     sentence: Sentence
     tokens: Sequence[Token]
+    keys: Sequence[str]
+    gaps: Sequence[str]
+    capitals: Sequence[int]
 
     @property
     def boilerplate(self) -> bool:
@@ -27,18 +40,18 @@ class Words:
 
     def gap(self, at: int) -> str:
         """What stands between word ``at`` and the next one; "\\n" after the last."""
-        if at + 1 >= len(self.tokens):
-            return "\n"
-        return self.text[self.tokens[at].end : self.tokens[at + 1].start]
+        return self.gaps[at + 1] if at + 1 < len(self.tokens) else "\n"
 
     def touches(self, at: int) -> bool:
         """Whether only blanks, a hyphen or a possessive divide word ``at`` from the next one."""
         if at < 0 or at + 1 >= len(self.tokens):
             return False
-        gap = self.gap(at)
-        if gap in {"'", "’"}:
-            return self.tokens[at + 1].key == "s"
-        return gap.isspace() or gap in {"-", "&", " & ", "' ", "’ "}
+        gap = self.gaps[at + 1]
+        if gap == " ":
+            return True
+        if gap in _APOSTROPHES:
+            return self.keys[at + 1] == "s"
+        return gap.isspace() or gap in _JOINS
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of words ``first`` to ``last``, the last included."""
@@ -48,11 +61,17 @@ class Words:
 @once_per
 def words_of(document: Document) -> Sequence[Words]:
     """The sentences of a document, each with its words; cut once for all finders."""
-    cut = (
-        Words(document.text, sentence, tokenise(document.text, sentence.start, sentence.end))
-        for sentence in document.sentences
-    )
-    return tuple(words for words in cut if words.tokens)
+    tokens, keys, gaps = cut(document.text)
+    starts = [token.start for token in tokens]
+    rows: list[Words] = []
+    for sentence in document.sentences:
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        if first < last:
+            here = tokens[first:last]
+            large = [at for at, token in enumerate(here) if token.is_capitalised]
+            between = gaps[first : last + 1]
+            rows.append(Words(document.text, sentence, here, keys[first:last], between, large))
+    return tuple(rows)
 
 
 def is_boilerplate(document: Document, at: int) -> bool:

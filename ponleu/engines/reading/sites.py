@@ -58,8 +58,9 @@ def _nouns(lexicon: Lexicon) -> PhraseSet:
 
 
 def _named(words: Words, lexicon: Lexicon, places: Covered) -> Iterator[Fact]:
-    for at in range(len(words.tokens)):
-        length, key = _nouns(lexicon).at(words.tokens, at)
+    nouns = _nouns(lexicon)
+    for at in nouns.starts_in(words.keys):
+        length, key = nouns.at(words.tokens, at)
         if not length:
             continue
         last = at + length - 1

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"[^\W\d_]+n['’]t\b"  # don't
+    r"([^\W\d_]+n['’]t\b"  # don't
     r"|[^\W\d_]+(?:-[^\W\d_]+)*"  # word, crack-down
     r"|['’](?:s|ll)\b"
     r"|\d+(?:[.,]\d+)*"
-    r"|\S"
+    r"|\S)"
 )
 
 
@@ -23,16 +24,28 @@ class Token(NamedTuple):
     end: int
 
 
+_token = partial(tuple.__new__, Token)
+"""A token of three values, without a call of Token's own maker for each word."""
+
+
+class Row(NamedTuple):
+    """A text's tokens, and their words and starts by themselves."""
+
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
 @lru_cache(maxsize=2)
-def tokens_of(text: str) -> tuple[Token, ...]:
+def row_of(text: str) -> Row:
     """The whole text cut; kept, since several finders read the same document."""
-    return tuple(tokenise(text))
+    tokens = tuple(tokenise(text))
+    return Row(tokens, tuple([t.word for t in tokens]), tuple([t.start for t in tokens]))
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut ``text[start:end]``; offsets stay those of the whole text."""
-    stop = len(text) if end is None else end
-    make = partial(tuple.__new__, Token)  # no call of Token's own maker for each word
-    return [
-        make((match.group().lower(), *match.span())) for match in _TOKEN.finditer(text, start, stop)
-    ]
+    pieces = _TOKEN.split(text[start:end])
+    borders = list(accumulate(map(len, pieces), initial=start))
+    words = map(str.lower, pieces[1::2])
+    return list(map(_token, zip(words, borders[1::2], borders[2::2], strict=False)))

@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
+from ponleu.engines.reading.per_word import PerWord
+
 _LETTERS = r"(?:[^\W\d_]+[\u0300-\u036f]*)+"
-WORD = re.compile(
-    rf"[A-Za-z]+(?![^\W\d_]|['’\u0300-\u036f])|{_LETTERS}(?:['’](?!s\b){_LETTERS})*|\d+"
-)
+_WORD = rf"[A-Za-z]+(?![^\W\d_]|['’\u0300-\u036f])|{_LETTERS}(?:['’](?!s\b){_LETTERS})*|\d+"
+WORD = re.compile(_WORD)
+_WORDS_AND_GAPS = re.compile(f"({_WORD})")
 _APOSTROPHES = str.maketrans("", "", "'’\u200b\u200c\u200d")
 
 
@@ -23,6 +26,10 @@ class Token(NamedTuple):
     end: int
     key: str
     is_capitalised: bool
+
+
+_token = partial(tuple.__new__, Token)
+"""A token of five values, without a call of Token's own maker for each word."""
 
 
 def word_key(word: str) -> str:
@@ -42,14 +49,45 @@ def phrase_key(phrase: str) -> str:
     return " ".join(word_key(match.group()) for match in WORD.finditer(phrase))
 
 
-def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words between two offsets. A possessive "'s" is a word of its own."""
-    found = WORD.finditer(text, start, len(text) if end is None else end)
-    make = partial(tuple.__new__, Token)  # no call of Token's own maker for each word
-    return [
-        make((word := match.group(), *match.span(), word_key(word), word[0].isupper()))
-        for match in found
-    ]
+def _look(word: str) -> tuple[str, bool]:
+    """Key of a word, and whether it begins with a capital letter."""
+    return word_key(word), word[0].isupper()
+
+
+_looks = PerWord(_look)
+
+
+class Cut(NamedTuple):
+    """A text cut into words.
+
+    Attributes:
+        keys: of each word.
+        gaps: what stands before each word, and after the last: one more than words.
+    """
+
+    tokens: Sequence[Token]
+    keys: Sequence[str]
+    gaps: Sequence[str]
+
+
+def cut(text: str, start: int = 0, end: int | None = None) -> Cut:
+    """The words between two offsets. A possessive "'s" is a word of its own.
+
+    The loops over words run inside the interpreter: this is the floor of the time of reading.
+    """
+    pieces = _WORDS_AND_GAPS.split(text[start:end])
+    words = pieces[1::2]
+    if not words:
+        return Cut((), (), pieces)
+    borders = list(accumulate(map(len, pieces), initial=start))
+    keys, capitals = zip(*map(_looks.__getitem__, words), strict=True)
+    rows = zip(words, borders[1::2], borders[2::2], keys, capitals, strict=False)
+    return Cut(list(map(_token, rows)), keys, pieces[::2])
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> Sequence[Token]:
+    """The words between two offsets, without what stands between them."""
+    return cut(text, start, end).tokens
 
 
 class PhraseSet:
@@ -69,11 +107,17 @@ class PhraseSet:
 
     def at(self, tokens: Sequence[Token], position: int) -> tuple[int, str]:
         """Length in words and key of the longest phrase that begins here; (0, "") if none."""
-        if tokens[position].key not in self.longest:
+        most = self.longest.get(tokens[position].key, 0)
+        if not most:
             return 0, ""
-        most = min(self.longest.get(tokens[position].key, 0), len(tokens) - position)
-        for length in range(most, 0, -1):
-            key = " ".join(token.key for token in tokens[position : position + length])
+        key = " ".join([token.key for token in tokens[position : position + most]])
+        for length in range(min(most, len(tokens) - position), 0, -1):
             if key in self.keys:
                 return length, key
+            key = key.rpartition(" ")[0]
         return 0, ""
+
+    def starts_in(self, keys: Sequence[str]) -> list[int]:
+        """Numbers of the words with which a phrase may begin."""
+        longest = self.longest
+        return [at for at, key in enumerate(keys) if key in longest]
