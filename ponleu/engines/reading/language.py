@@ -9,6 +9,7 @@ UNKNOWN = "und"
 SAMPLE = 20_000
 """Characters looked at: enough to tell a language, however long the text."""
 _LEAST_LETTERS = 12
+_ENOUGH = re.compile(rf"(?:[A-Za-z][^A-Za-z]*){{{_LEAST_LETTERS}}}")
 
 _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("km", "\u1780-\u17ff"),
@@ -46,6 +47,8 @@ _LEAST_SHARE = 0.08
 def language_of(text: str) -> str:
     """ISO 639-1 code of the language most letters belong to, "und" if it cannot be told."""
     sample = text[:SAMPLE]
+    if sample.isascii():
+        return _latin_language(sample) if _ENOUGH.search(sample) else UNKNOWN
     others = "".join(_NOT_ASCII.findall(sample))
     counts = Counter({code: len(found.findall(others)) for code, found in _SCRIPT_LETTERS.items()})
     counts["latin"] = len(_LATIN.findall(sample))
@@ -62,8 +65,6 @@ def _latin_language(sample: str) -> str:
     if not sample.isascii() and len(_VIETNAMESE.findall(sample)) > 0.2 * len(words):
         return "vi"
     counts = Counter(words)
-    shares = {
-        code: sum(counts[word] for word in common) / len(words) for code, common in _COMMON.items()
-    }
-    best = max(shares, key=lambda code: shares[code])
-    return best if shares[best] >= _LEAST_SHARE else UNKNOWN
+    seen = {code: sum(map(counts.__getitem__, common)) for code, common in _COMMON.items()}
+    best = max(seen, key=lambda code: seen[code])
+    return best if seen[best] >= _LEAST_SHARE * len(words) else UNKNOWN

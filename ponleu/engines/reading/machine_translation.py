@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ponleu.engines.reading.memo import once_per
+from ponleu.engines.reading.tokens import row_of, tokenise
 from ponleu.engines.reading.types import Lexicon
 
 NEEDED = 2
@@ -14,9 +15,17 @@ WEIGHTS = {"strong": 2, "weak": 1}
 
 def is_machine_translated(text: str, lexicon: Lexicon) -> bool:
     """Whether the text holds enough of the pack's marks (word list ``mt_marks``)."""
+    if _first_words(lexicon).isdisjoint(row_of(text).words):
+        return False
     marks = lexicon.words.get("mt_marks", {})
     seen = {" ".join(match.group().split()) for match in _marks(lexicon).finditer(text.casefold())}
     return sum(WEIGHTS.get(marks.get(mark, ""), 0) for mark in seen) >= NEEDED
+
+
+@once_per
+def _first_words(lexicon: Lexicon) -> frozenset[str]:
+    """A quick look: few texts hold even the first word of a mark."""
+    return frozenset(tokenise(mark)[0].word for mark in lexicon.words.get("mt_marks", {}))
 
 
 @once_per

@@ -48,11 +48,13 @@ def organisation_index(lexicon: Lexicon) -> OrganisationIndex:
 def known_at(index: OrganisationIndex, words: Words, at: int) -> tuple[int, str]:
     """Length in words and key of the longest known body named here; (0, "") if none."""
     most = index.phrases.longest.get(words.tokens[at].key, 0)
-    for length in range(min(most, len(words.tokens) - at), 0, -1):
+    key = " ".join(words.keys[at : at + most])
+    for length in range(min(most, len(words.keys) - at), 0, -1):
         tokens = words.tokens[at : at + length]
-        for body in index.names.get(" ".join(token.key for token in tokens), ()):
+        for body in index.names.get(key, ()):
             if _is_written_so(tokens, body) and _is_unbroken(words, at, length):
                 return length, body.key
+        key = key.rpartition(" ")[0]
     return 0, ""
 
 
