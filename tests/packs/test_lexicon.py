@@ -13,6 +13,7 @@ from ponleu.foundation.packs.tables import PackError
 
 HEADERS = {
     "place_aliases.csv": "code,name,sort",
+    "foreign_places.csv": "code,name,sort",
     "organisations.csv": "key,name,sort",
     "offices.csv": "phrase,office",
     "titles.csv": "title",
@@ -89,10 +90,15 @@ def test_read_lexicon_reads_every_list_in_words(make_pack):
         ("titles.csv", '"Ms,usage,true', "quotation marks"),
         ("place_aliases.csv", "181,Port,press,usage,true", "2, 4, 6 or 8 digits"),
         ("place_aliases.csv", "us,America,country,usage,true", "country's two letters"),
+        ("foreign_places.csv", "VN,Hanoi,city,usage,true", "VN/Name"),
     ],
 )
 def test_read_lexicon_names_file_line_and_mend(table, row, mend, make_pack):
-    good = {"titles.csv": "Mr,usage,true", "place_aliases.csv": "18,Port,press,usage,true"}[table]
+    good = {
+        "titles.csv": "Mr,usage,true",
+        "place_aliases.csv": "18,Port,press,usage,true",
+        "foreign_places.csv": "VN/Hanoi,Hanoi,city,usage,true",
+    }[table]
 
     with pytest.raises(PackError, match=f"{table}, line 3: .*{mend}"):
         read_lexicon(make_pack({table: [good, row]}), "test")

@@ -16,6 +16,7 @@ CONFIDENCES: Final = MappingProxyType(
         "places.gazetteer": 0.95,  # one place only has this name, or the province has it
         "places.level": 0.95,  # the text says "district", "commune", "sangkat" beside the name
         "places.country": 0.95,
+        "places.abroad": 0.8,  # a city or region of another country
         "places.container": 0.8,  # several places share the name; one lies in a place named nearby
         "places.chain": 0.8,  # a small place named before the larger one it lies in
         "places.ambiguous": 0.4,  # several places share the name and nothing decides

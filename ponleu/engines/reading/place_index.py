@@ -17,9 +17,10 @@ NUMBER_WORDS = {
 }  # fmt: skip
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8"}
 LEAST_SMALL = 7
-"""Letters from which a province or country is believed when written in small letters."""
+"""Letters from which a large place is believed when written in small letters."""
 _COUNTING = frozenset({"lekh", "lek", "ti"})
 """Khmer for "number" and the ordinal word: "Lekh Buon" is sangkat 4."""
+_LARGE = frozenset({"country", "abroad", "province"})
 _KHMER = re.compile("[\u1780-\u17ff]")
 
 
@@ -54,8 +55,10 @@ class PlaceIndex:
 
 
 def level_of(code: str) -> str:
-    """ "country", "province", "district", "commune" or "village"."""
-    return "country" if code.isalpha() else LEVELS[len(code)]
+    """ "country", "abroad", "province", "district", "commune" or "village"."""
+    if code.isdecimal():
+        return LEVELS[len(code)]
+    return "country" if len(code) == 2 else "abroad"
 
 
 def numbered_key(tokens: Iterable[Token]) -> str:
@@ -88,7 +91,7 @@ def _add_latin(index: PlaceIndex, place: PlaceName) -> None:
     index.add(key, place.code)
     if place.name.isupper():
         index.shouted.add(key)
-    elif len(place.code) == 2 and len(key) >= LEAST_SMALL:
+    elif level_of(place.code) in _LARGE and len(key) >= LEAST_SMALL:
         index.small.add(key)
     if not NUMBER_WORDS.keys().isdisjoint(key.split()):
         words = (NUMBER_WORDS.get(word, word) for word in key.split() if word not in _COUNTING)

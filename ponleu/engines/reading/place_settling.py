@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ponleu.engines.reading.place_index import level_of
 
 LEAST_BARE = 5
-"""Letters from which one word alone, without its level, is believed to be a district."""
+"""Letters from which one word alone, without its level, is believed to be a district or abroad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Candidate:
         crowded: another capitalised word touches it, as in a person's name.
         spelled: no name of the gazetteer, but heard like one.
         small: written in small letters.
-        standing: "in", "at" or "near" stands before it.
+        standing: "in", "at", "from" or the like stands before it.
     """
 
     start: int
@@ -92,6 +92,10 @@ def _settle_alone(candidate: Candidate) -> Settled | None:
     large = [code for code in codes if level_of(code) in {"province", "country"}]
     if len(large) == 1:
         return _large(large[0], candidate)
+    abroad = [code for code in codes if level_of(code) == "abroad"]
+    if abroad and _is_believed_abroad(candidate):
+        rule = "places.small" if candidate.small else "places.abroad"
+        return Settled(abroad[0], rule, "A city or region of another country has this name.")
     districts = [code for code in codes if level_of(code) == "district"]
     if len(districts) == 1 and _is_believed_bare(candidate):
         return Settled(districts[0], "places.gazetteer", "One district only has this name.")
@@ -115,6 +119,12 @@ def _large(code: str, candidate: Candidate) -> Settled:
 def _is_believed_bare(candidate: Candidate) -> bool:
     long_enough = candidate.words > 1 or candidate.end - candidate.start >= LEAST_BARE
     return long_enough and not candidate.crowded
+
+
+def _is_believed_abroad(candidate: Candidate) -> bool:
+    """A short name only where something is said to be in it, come from it or go to it."""
+    long_enough = candidate.words > 1 or candidate.end - candidate.start >= LEAST_BARE
+    return bool(candidate.level) or ((long_enough or candidate.standing) and not candidate.crowded)
 
 
 def _is_where(candidate: Candidate) -> bool:

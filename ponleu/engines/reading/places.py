@@ -15,7 +15,7 @@ from ponleu.engines.reading.runs import Words, words_of
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 from ponleu.engines.reading.words import Token
 
-_STANDING = frozenset({"in", "at", "near", "around", "outside"})
+_STANDING = frozenset({"in", "at", "near", "around", "outside", "from", "to", "via"})
 _GAP = frozenset(" \t\r\n\u00a0.-'’")
 
 
@@ -83,13 +83,12 @@ def _candidate_at(
     length, codes = _longest(text, tokens, at, index)
     level = before or _stated_after(text, tokens, at + length, index) if length else ""
     spelled = False
-    if (before or _is_levelled(words, at, index)) and not any(
-        level_of(code) == level for code in codes
-    ):
+    is_known = any(level_of(code) in {level, "abroad"} for code in codes)
+    if not is_known and (before or _is_levelled(words, at, index)):
         size, alike, stated = spelled_at(text, tokens, at, before=before, index=index, heard=heard)
         if size >= max(length, 1):
             length, codes, level, spelled = size, alike, stated, True
-    if not length:
+    if not length or _is_currency(text, tokens[at + length - 1].end):
         return None
     last = tokens[at + length - 1]
     initial = text[last.start - 1 : last.start] == "." == text[last.end : last.end + 1]
@@ -106,6 +105,11 @@ def _candidate_at(
         spelled=spelled,
         standing=at > 0 and tokens[at - 1].text in _STANDING,
     )
+
+
+def _is_currency(text: str, end: int) -> bool:
+    """Whether a country's letters only say whose dollars: "US$50", "US $50"."""
+    return text[end : end + 2].lstrip().startswith("$")
 
 
 def _is_levelled(words: Words, at: int, index: PlaceIndex) -> bool:

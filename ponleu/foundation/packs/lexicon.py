@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -14,6 +15,7 @@ from ponleu.foundation.packs.tables import PackError, Row, read_table
 
 GAZETTEERS: Mapping[str, Callable[[], Iterator[PlaceName]]] = {"kh": cambodian_places}
 """Packs whose places come from a package rather than from a table of their own."""
+_ABROAD = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3}|/\S.*)")
 
 
 @cache
@@ -38,6 +40,7 @@ def read_lexicon(folder: Traversable, country: str) -> Lexicon:
     if not country.isidentifier() or not folder.is_dir():
         raise PackError(country, 1, "there is no pack of this name; Ponleu has: kh")
     places = [*GAZETTEERS.get(country, tuple)(), *_aliases(folder / "place_aliases.csv")]
+    places += _abroad(folder / "foreign_places.csv")
     return Lexicon(
         places=tuple(places),
         organisations=tuple(_organisations(folder / "organisations.csv")),
@@ -63,6 +66,14 @@ def _aliases(file: Traversable) -> Iterator[PlaceName]:
             mend = f"code must be 2, 4, 6 or 8 digits or a country's two letters, not {code!r}"
             raise PackError(file.name, row.line, mend)
         yield PlaceName(code, row["name"])
+
+
+def _abroad(file: Traversable) -> Iterator[PlaceName]:
+    for row in _rows(file, "code", "name", "sort"):
+        if not _ABROAD.fullmatch(row["code"]):
+            mend = f"code must be as in ISO 3166-2 (VN-39) or VN/Name, not {row['code']!r}"
+            raise PackError(file.name, row.line, mend)
+        yield PlaceName(row["code"], row["name"])
 
 
 def _organisations(file: Traversable) -> Iterator[OrganisationName]:

@@ -144,3 +144,21 @@ def test_every_fact_is_the_text_between_its_offsets(text):
 
     for fact in find_places(lay_out(text, kh), kh):
         assert text[fact.start : fact.end] == fact.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "code"),
+    [
+        ("They were flown to Hanoi on Monday.", "Hanoi", "VN/Hanoi"),
+        ("Farmers in the province of Fujian paid.", "Fujian", "CN-FJ"),
+        ("He reached Tay Ninh barefoot.", "Tay Ninh", "VN/Tay Ninh"),
+        ("The boat left from Samut Sakhon.", "Samut Sakhon", "TH/Samut Sakhon"),
+        ("she say boss in kuala lumpur slap her", "kuala lumpur", "MY/Kuala Lumpur"),
+    ],
+)
+def test_find_places_knows_cities_and_regions_abroad(sentence, name, code, kh):
+    assert places(sentence, kh) == [(name, code)]
+
+
+def test_find_places_takes_no_place_from_a_currency(kh):
+    assert places("The fee was US$2,000, later US $3,000.", kh) == []
