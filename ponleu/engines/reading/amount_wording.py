@@ -51,9 +51,9 @@ class NumberWording:
 _MAGNITUDE: Final = rf"(?:\s+(?:{'|'.join(MAGNITUDES)})\b|(?:bn|[mk])\b)"
 _ONE: Final = rf"(?:{DIGIT_NUMBER}{_MAGNITUDE}?|{WORD_NUMBER}|{KHMER_NUMBER})"
 _NUMBER: Final = re.compile(
-    r"(?:(?P<currency>(?:US|USD\s?)?\$|€|฿|៛)\s?)?"
+    r"(?:(?P<currency>US\s?\$|USD\s?\$?|KHR|THB|RMB|RM|[$€฿៛£¥])\s?)?"
     rf"(?<![\w.,/:-])(?P<low>{_ONE})(?![:/]\d)"
-    rf"(?:(?:\s*[-–—]\s*|\s+(?:to|and)\s+)(?:(?:US)?\$|€|฿)?(?P<high>{_ONE})(?![\w:/]))?",
+    rf"(?:(?:\s*[-–—]\s*|\s+(?:to|and|or|until)\s+)(?:(?:US)?\$|€|฿)?(?P<high>{_ONE})(?![\w:/]))?",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"\b(?:between|from)\s+\Z", re.IGNORECASE)
@@ -67,9 +67,13 @@ _BOUND: Final = re.compile(
 _FIRST_WORDS: Final = (
     frozenset(SMALL_WORDS)
     | {f"{ten}-{one}" for ten in SMALL_WORDS for one in SMALL_WORDS}
-    | frozenset({"half", "a", "dozen", "us", "usd", "$", "€", "฿", "៛"})
+    | word_set("half a dozen us usd khr thb rmb rm $ € ฿ ៛ £ ¥")
 )
-_begins_number: Final = PerWord(lambda word: word in _FIRST_WORDS or word[0].isdecimal())
+_begins_number: Final = PerWord(
+    lambda word: (
+        word in _FIRST_WORDS or word[0].isdecimal() or word.partition("-")[0] in SMALL_WORDS
+    )
+)
 _ARTICLES: Final = frozenset({"a", "half"})
 _AFTER_ARTICLE: Final = frozenset({"a", "dozen", *MAGNITUDES})
 _BOUND_ENDS: Final = word_set(

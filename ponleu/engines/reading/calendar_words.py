@@ -15,11 +15,17 @@ WEEKDAY_NAMES: Final = (
 _MONTHS: Final = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 _WEEKDAYS: Final = {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
 
-FULL_MONTH: Final = "|".join((*MONTH_NAMES, *(name.upper() for name in MONTH_NAMES)))
-"""Months spelled out. A capital is needed: "may" and "march" are verbs."""
+_NO_VERBS: Final = tuple(name.lower() for name in MONTH_NAMES if name not in {"March", "May"})
+FULL_MONTH: Final = "|".join((*MONTH_NAMES, *(name.upper() for name in MONTH_NAMES), *_NO_VERBS))
+"""Months spelled out; "may" and "march" in small letters are verbs."""
 
 ANY_MONTH: Final = f"(?:{FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)"
-FULL_WEEKDAY: Final = "|".join(WEEKDAY_NAMES)
+ANY_LOWER_MONTH: Final = (
+    "(?:" + "|".join(name.lower() for name in MONTH_NAMES) + ")\\b"
+    "|(?:jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec)\\b\\.?"
+)
+"""Months in small letters, as messages have them: beside a number only."""
+FULL_WEEKDAY: Final = "|".join((*WEEKDAY_NAMES, *(name.lower() for name in WEEKDAY_NAMES)))
 ANY_WEEKDAY: Final = f"(?:{FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\\b\\.?)"
 
 MONTHS_THAT_ARE_WORDS: Final = frozenset({"March", "May", "MARCH", "MAY"})

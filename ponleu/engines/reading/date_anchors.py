@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from ponleu.engines.reading.date_grammar import Wording
 from ponleu.engines.reading.date_resolving import Anchor, Direction
+from ponleu.engines.reading.date_wording import Wording
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.per_word import PerWord
 from ponleu.engines.reading.tokens import row_of

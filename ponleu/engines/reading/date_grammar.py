@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ponleu.engines.reading.calendar_words import (
@@ -14,9 +14,11 @@ from ponleu.engines.reading.calendar_words import (
     month_number,
     weekday_number,
 )
+from ponleu.engines.reading.date_named import NAMED_STARTS, ORDINAL_DAY, ordinal_day, widened
 from ponleu.engines.reading.date_patterns import (
     AGO,
     BETWEEN,
+    COUNTED_DAY,
     DAY_MONTH,
     DAY_WORD,
     END_OF,
@@ -24,6 +26,7 @@ from ponleu.engines.reading.date_patterns import (
     MONTH_ALONE,
     MONTH_DAY,
     MONTH_YEAR,
+    MONTHS_YEAR,
     NEXT_MONTH,
     NUMERIC,
     PART_OF_YEAR,
@@ -31,43 +34,16 @@ from ponleu.engines.reading.date_patterns import (
     SPAN,
     WEEKDAY,
     WITHIN,
+    YEAR_BEFORE,
     YEAR_CUE,
+    YEAR_MONTH,
     YEAR_NOUN,
 )
+from ponleu.engines.reading.date_wording import Wording
 from ponleu.engines.reading.numbers import SMALL_WORDS, number_of_words
 from ponleu.engines.reading.per_word import PerWord
 from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.word_sets import word_set
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a date's words say, before any anchor.
-
-    Attributes:
-        sort: "day", "month", "year", "weekday" or "relative".
-        until_day: last day of a range inside one month; ``until_year`` of years.
-        shift: for weekday and relative wordings: -1 last, 0 this, 1 next, None unsaid.
-        unit: of a relative wording: day, week, month, year; "rest", "start" and "end" of
-            these as "rest year"; "span month" for the past or coming ``count`` months,
-            "within month" for a time that is set.
-    """
-
-    sort: str
-    start: int
-    end: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    until_day: int | None = None
-    until_year: int | None = None
-    weekday: int | None = None
-    shift: int | None = None
-    unit: str = ""
-    count: int = 1
-    follows: Wording | None = None
-    """The last date of an interval that this wording begins."""
-
 
 _SHIFTS: Final = {"last": -1, "previous": -1, "past": -1, "the past": -1, "next": 1, "coming": 1}
 _RANKS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -92,7 +68,7 @@ def find_wordings(text: str) -> list[Wording]:
                 found.append(wording)
                 done = wording.end
                 break
-    return list(_intervals(text, found))
+    return [widened(text, wording) for wording in _intervals(text, found)]
 
 
 def _days(match: re.Match[str]) -> Wording:
@@ -113,6 +89,13 @@ def _numeric(match: re.Match[str]) -> Wording:
     return Wording(
         "day", match.start(), match.end(), year=int(year), month=int(month), day=int(day)
     )
+
+
+def _counted_day(match: re.Match[str]) -> Wording:
+    """ "9 month 14 day", as a machine puts the Chinese way of writing a day."""
+    year = match["year"]
+    month, day = int(match["month"]), int(match["day"])
+    return Wording("day", *match.span(), year=int(year) if year else None, month=month, day=day)
 
 
 def _month_year(match: re.Match[str]) -> Wording:
@@ -145,7 +128,7 @@ def _month_alone(match: re.Match[str]) -> Wording | None:
 
 
 def _year(match: re.Match[str]) -> Wording | None:
-    if match["loose"] and not match["decade"] and not YEAR_NOUN.match(match.string, match.end()):
+    if match["loose"] and not (match["decade"] or match["until"] or _is_sure(match)):
         return None
     year, until = int(match["year"]), match["until"]
     last = None
@@ -154,6 +137,21 @@ def _year(match: re.Match[str]) -> Wording | None:
     elif until:
         last = int(until) if len(until) == 4 else year - year % 100 + int(until)
     return Wording("year", match.start("year"), match.end(), year=year, until_year=last)
+
+
+def _is_sure(match: re.Match[str]) -> bool:
+    """Whether "and 2016" follows another year, or "the 2008" stands before a law."""
+    text, start = match.string, match.start()
+    return bool(
+        YEAR_NOUN.match(text, match.end()) or YEAR_BEFORE.search(text, max(0, start - 8), start)
+    )
+
+
+def _months(match: re.Match[str]) -> Wording:
+    """ "October-December 2020"."""
+    year, span = int(match["year"]), match.span()
+    last = Wording("month", *span, year=year, month=month_number(match["last"]))
+    return Wording("month", *span, year=year, month=month_number(match["month"]), follows=last)
 
 
 def _day_word(match: re.Match[str]) -> Wording:
@@ -222,6 +220,7 @@ def _integer(written: str) -> int:
 _Reader = tuple[re.Pattern[str], Callable[[re.Match[str]], Wording | None]]
 
 _DAY_READERS: Final[tuple[_Reader, ...]] = (
+    (MONTHS_YEAR, _months),
     (MONTH_DAY, _days),
     (DAY_MONTH, _days),
     (MONTH_YEAR, _month_year),
@@ -230,7 +229,10 @@ _DAY_READERS: Final[tuple[_Reader, ...]] = (
 _NUMBER_READERS: Final[tuple[_Reader, ...]] = (
     (NUMERIC, _numeric),
     (DAY_MONTH, _days),
+    (YEAR_MONTH, _month_year),
     (AGO, _ago),
+    (COUNTED_DAY, _counted_day),
+    (ORDINAL_DAY, ordinal_day),
 )
 _MONTH_OR_YEAR: Final[tuple[_Reader, ...]] = ((MONTH_ALONE, _month_alone), (YEAR_CUE, _year))
 _SHIFTED: Final[tuple[_Reader, ...]] = (
@@ -274,8 +276,8 @@ _AFTER_COUNT: Final = _UNITS | word_set("dozen and hundred thousand") | frozense
 _AFTER_NUMBER: Final = (
     _MONTH_WORDS
     | _AFTER_COUNT
-    | word_set("st nd rd th to until of")
-    | frozenset({"-", "–", "—", "/", "."})
+    | word_set("st nd rd th to until of year")
+    | word_set("and month - – — / . &")
 )
 _AFTER_THE: Final = frozenset({*_RANKS, *word_set("last past previous next coming end")})
 
@@ -298,10 +300,19 @@ def _starts_by_word() -> dict[str, _Start]:
     table |= dict.fromkeys(_RANKS, _Start(((PART_OF_YEAR, _part_of_year),)))
     table["the"] = _Start(_THE, _AFTER_THE)
     table["within"] = _Start(((WITHIN, _within),))
+    table |= dict.fromkeys(["©", "copyright", "fy"], year)
     for name in (*MONTH_NAMES, *WEEKDAY_NAMES):
         for length in (3, 4, 5, len(name)):
             table[name[:length].lower()] = _Start(_DAY_READERS)
+    for word, (readers, followers) in NAMED_STARTS.items():
+        known = table.get(word, _Start((), frozenset()))
+        both = None if None in (followers, known.followers) else _union(followers, known.followers)
+        table[word] = _Start((*readers, *known.readers), both)
     return table
+
+
+def _union(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str]:
+    return (one or frozenset()) | (other or frozenset())
 
 
 _BY_FIRST_WORD: Final = _starts_by_word()
@@ -315,6 +326,8 @@ def _start(word: str) -> _Start | None:
     """
     if word[0].isdecimal():
         return _Start(_NUMBER_READERS) if "." in word else _NUMBER_START
+    if "-" in word and word not in _BY_FIRST_WORD and word.partition("-")[0] in _MONTH_WORDS:
+        return _Start(_DAY_READERS)
     return _BY_FIRST_WORD.get(word)
 
 

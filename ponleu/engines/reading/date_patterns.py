@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ponleu.engines.reading.calendar_words import ANY_MONTH, ANY_WEEKDAY, FULL_MONTH, FULL_WEEKDAY
+from ponleu.engines.reading.calendar_words import (
+    ANY_LOWER_MONTH,
+    ANY_MONTH,
+    ANY_WEEKDAY,
+    FULL_MONTH,
+    FULL_WEEKDAY,
+)
 from ponleu.engines.reading.numbers import WORD_NUMBER
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -20,16 +26,25 @@ MONTH_DAY = re.compile(
 )
 DAY_MONTH = re.compile(
     rf"\b{_LEAD}(?<![\d$/.,])(?P<day>{_ORDINAL})"
-    rf"(?:(?:{_DASH}|\s+(?:to|until)\s+)(?P<until>{_ORDINAL}))?"
-    rf"(?:\s+of)?\s+(?P<month>{ANY_MONTH})(?![a-z])(?:,?\s+(?P<year>{_YEAR}))?"
+    rf"(?:(?:{_DASH}|\s+(?:to|until|and|&)\s+)(?P<until>{_ORDINAL}))?"
+    rf"(?:\s+of)?\s+(?P<month>{ANY_MONTH}|{ANY_LOWER_MONTH})(?![a-z])(?:,?\s+(?P<year>{_YEAR}))?"
 )
 NUMERIC = re.compile(
     rf"(?<![\d/.-])(?:(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])-(?P<d1>{_DAY})"
     rf"|(?P<d2>{_DAY})(?P<mark>[/.-])(?P<m2>1[0-2]|0?[1-9])(?P=mark)(?P<y2>{_YEAR}))(?![\d/-])"
 )
+MONTHS_YEAR = re.compile(
+    rf"\b(?P<month>{ANY_MONTH})(?:\s*[-–]\s*|\s+to\s+)(?P<last>{ANY_MONTH})\s+(?P<year>{_YEAR})"
+)
+YEAR_MONTH = re.compile(
+    rf"\b(?P<year>{_YEAR})\s+(?P<month>{FULL_MONTH}|{ANY_LOWER_MONTH})(?![a-z]|\s+\d)"
+)
+COUNTED_DAY = re.compile(
+    rf"\b(?:(?P<year>{_YEAR})\s+year\s+)?(?P<month>1[0-2]|[1-9])\s+month\s+(?P<day>{_DAY})\s+day\b"
+)
 MONTH_YEAR = re.compile(rf"\b(?P<month>{ANY_MONTH})(?:\s+of)?,?\s+(?P<year>{_YEAR})")
 MONTH_ALONE = re.compile(
-    r"\b(?i:in|since|by|until|during|of|(?P<shift>last|next|this)|early|late|mid|before|after"
+    r"\b(?i:in|since|by|until|during|of|(?P<shift>last|next|this)|early|late|mid|end|before|after"
     r"|(?P<loose>from|to|through|between|and|for))[\s-]+"
     rf"(?P<month>{FULL_MONTH})\b(?!\s+\d)"
 )
@@ -39,15 +54,18 @@ PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 YEAR_CUE = re.compile(
-    r"(?:\b(?P<sure>in|since|till|during|year|early|late|mid)[\s-]+"
+    r"(?:\b(?P<sure>in|since|till|during|year|early|late|mid|end|fy)[\s-]*(?<=[\s-])"
+    r"|\bfy|\bcopyright\s+"
     r"|\b(?:by|until|of|before|after|from)\s+(?!\d{4}\s+(?:people|[a-z]{3,}s)\b)"
-    r"|\b(?P<loose>the|its|for|to|and|between|a|their|this)\s+|(?P<mark>[(\[]))"
+    r"|\b(?P<loose>the|its|for|to|and|between|a|their|this)\s+|(?P<mark>[(\[]|©\s*))"
     rf"(?P<year>{_YEAR})(?:[-–](?P<until>{_YEAR}|\d\d(?!\d)))?(?P<decade>s\b)?(?!\w|%|[-–]\d)",
     re.IGNORECASE,
 )
 YEAR_NOUN = re.compile(
-    r"\s+(?:\w+\s+)?(?:report|law|election|elections|census|budget|plan|constitution|convention)\b"
+    r"\s+(?:[\w-]+\s+){0,2}(?:reports?|law|elections?|census|budget|plan|constitution|convention"
+    r"|agreement|memorandum|protocol|treaty|decree|act|season|edition|strategy|survey|figures?)\b"
 )
+YEAR_BEFORE = re.compile(rf"{_YEAR}[,;]?\s*\Z")
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 _COUNT = rf"(?P<count>\d{{1,3}}|{WORD_NUMBER})"
 DAY_WORD = re.compile(

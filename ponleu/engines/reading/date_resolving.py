@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from ponleu.engines.reading.calendar_words import WEEKDAY_NAMES
-from ponleu.engines.reading.date_grammar import Wording
+from ponleu.engines.reading.date_wording import Wording
 
 
 class Direction(StrEnum):
@@ -53,7 +53,9 @@ def _interval(
 ) -> Resolved | None:
     """A year said once belongs to both ends; the last end never precedes the first."""
     end = resolve(last, anchor, direction)
-    year = first.year or (last.year if last.year else None)
+    year = first.year or last.year
+    if year is None and end is not None and end.value[:4].isdecimal():
+        year = int(end.value[:4])
     begin = resolve(replace(first, year=year, follows=None), anchor, direction)
     if begin is None or end is None:
         return None
@@ -156,6 +158,23 @@ def _weekday(wording: Wording, anchor: Anchor | None, direction: Direction) -> R
     return Resolved(day.isoformat(), f"{name} counted from {anchor.name} {anchor.day}")
 
 
+def _monthday(wording: Wording, anchor: Anchor | None, direction: Direction) -> Resolved | None:
+    """ "The 14th": the nearest on the allowed side, within a month or two of the anchor."""
+    if anchor is None:
+        return Resolved(f"---{wording.day:02}", "no anchor for the month")
+    first = anchor.day.replace(day=1)
+    months = [_moved(first, "month", step) for step in (-2, -1, 0, 1, 2)]
+    days = [_real(month.year, month.month, wording.day or 1) for month in months]
+    side = Direction.PAST if direction is Direction.NEAREST else direction
+    found = _choose(days, anchor.day, side)
+    return Resolved(found.isoformat(), f"month {_how(anchor, side)}") if found else None
+
+
+def _unknown(wording: Wording, anchor: Anchor | None, direction: Direction) -> Resolved | None:
+    value = str(wording.year) if wording.year else ""
+    return Resolved(value, "the words alone do not tell the day")
+
+
 def _relative(wording: Wording, anchor: Anchor | None, direction: Direction) -> Resolved | None:
     if anchor is None:
         return Resolved("", "no anchor to count from")
@@ -228,4 +247,5 @@ _RESOLVERS: Final[
     dict[str, Callable[[Wording, Anchor | None, Direction], Resolved | None]]
 ] = {
     "day": _day, "month": _month, "year": _year, "weekday": _weekday, "relative": _relative,
+    "monthday": _monthday, "unknown": _unknown,
 }  # fmt: skip

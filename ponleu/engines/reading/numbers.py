@@ -17,14 +17,25 @@ _TENS: Final = (
 SMALL_WORDS: Final = {word: number for number, word in enumerate(_ONES)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
-MAGNITUDES: Final = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9}
+MAGNITUDES: Final = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "ten-thousand": 10_000,
+    "lakh": 10**5,
+    "lakhs": 10**5,
+    "million": 10**6,
+    "millions": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+}
 SHORT_MAGNITUDES: Final = {"k": 1_000, "m": 10**6, "bn": 10**9}
 
 _WORD: Final = "|".join(sorted(SMALL_WORDS, key=len, reverse=True))
 _SCALE: Final = "|".join(MAGNITUDES)
+_MEASURED: Final = r"(?:hour|day|night|week|month|year|minute|second|storey|room|person|member|man)"
 WORD_NUMBER: Final = (
     rf"(?:half\s+a\s+dozen|(?:a\s+|one\s+|two\s+|three\s+)?dozen"
-    rf"|(?:a(?=\s+(?:{_SCALE})\b)|(?:{_WORD})(?:-(?:{_WORD}))?(?![\w-]))"
+    rf"|(?:a(?=\s+(?:{_SCALE})\b)|(?:{_WORD})(?:-(?:{_WORD}))?(?!\w|-(?!{_MEASURED}\b)))"
     rf"(?:\s+(?:and\s+)?(?:(?:{_WORD})(?:-(?:{_WORD}))?(?!\w)|(?:{_SCALE})\b)){{0,8}}"
     r")"
 )

@@ -31,6 +31,8 @@ WEIGHTS: Final = MappingProxyType(
         "amounts.duration": 0.85,
         "amounts.count": 0.9,
         "amounts.plural": 0.55,
+        "amounts.people": 0.85,
+        "amounts.bare": 0.5,
         # Events: a verb in the past is what happened; a noun beside a light verb as well.
         "events.verb": 0.7,
         "events.noun": 0.7,

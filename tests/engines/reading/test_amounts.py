@@ -70,7 +70,8 @@ def test_find_amounts_reads_number_and_unit(amounts, words, number, unit):
         "1. First of the points",
         "One of our teams came.",
         "Article 12 of the law",
-        "She was 38.",
+        "Building 8 was empty.",
+        "Sub-decree 190, signed later.",
         "Covid-19 spread.",
         "7" * 70 + " riel",
     ],
@@ -163,3 +164,42 @@ def test_find_amounts_gives_exact_offsets_of_any_text(text):
     facts = find_amounts(lay_out(text, kh), kh)
 
     assert all(fact.text == text[fact.start : fact.end] for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "Thirty-one Indonesians and four Cambodians left.",
+            ["Thirty-one Indonesians", "four Cambodians"],
+        ),
+        (
+            "They were 61 Chinese, 15 Indians and two Thai nationals.",
+            ["61 Chinese", "15 Indians", "two Thai nationals"],
+        ),
+        (
+            "She saw two electric batons and three karaoke parlours.",
+            ["two electric batons", "three karaoke parlours"],
+        ),
+        ("It freed 31 women and girls.", ["31 women and girls"]),
+        ("Phan Soth, 37, said so.", ["37"]),
+        ("Mr. Noh (25) received a letter.", ["25"]),
+        ("Anyone under 15 stays out.", ["15"]),
+        ("Eleven of them wept; fourteen had burns.", ["Eleven", "fourteen"]),
+        ("He put the number of runaways at 40.", ["40"]),
+        ("Domestic service (81), online work (57).", ["81", "57"]),
+        ("A nine-hour standoff and a 40-second message.", ["nine-hour", "40-second"]),
+        ("It costs one month to three years of prison.", ["one month to three years"]),
+        ("He got 4 years 6 months.", ["4 years 6 months"]),
+        ("They owed two months’ pay.", ["two months’ pay"]),
+        (
+            "A fee of USD 10, then US $50,000 and 3 million won.",
+            ["USD 10", "US $50,000", "3 million won"],
+        ),
+        ("The line rang 1,906 times.", ["1,906 times"]),
+        ("About one in five callers was a child.", ["one in five callers"]),
+        ("i count 18 or 20 people", ["18 or 20 people"]),
+    ],
+)
+def test_find_amounts_counts_people_things_and_ages(amounts, words, found):
+    assert [fact.text for fact in amounts(words)] == found

@@ -1,0 +1,145 @@
+"""What a number counts, by the words after it: people, things, citizens of a country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from ponleu.engines.reading.amount_wording import NumberWording
+from ponleu.engines.reading.memo import once_per
+from ponleu.engines.reading.types import Lexicon
+from ponleu.engines.reading.word_sets import word_set
+
+
+class Unit(NamedTuple):
+    """Where the unit's words end, the unit, and the sort of amount it makes."""
+
+    end: int
+    unit: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The pack's words for what is counted: nouns in the plural, and peoples."""
+
+    nouns: Mapping[str, str]
+    singulars: frozenset[str]
+    peoples: frozenset[str]
+
+
+NEXT_WORD: Final = re.compile(r"[\s-]*(?:or so\s+)?(US\$|[^\W\d_]+(?:['’]s)?|[%$€฿៛])")
+_MAX_MODIFIERS: Final = 3
+_NO_MODIFIER: Final = word_set(
+    "of the a an and or in on at by for from to with who that which is are was were be been has "
+    "have had will would more less than as his her their its this these those but not other "
+    "another per said says told if when while after before because since into out over under "
+    "during until according including also only did does do can could may might must should"
+)
+_PLURAL: Final = re.compile(r"[a-z]{3,}(?<![sui])s\b")
+_NOT_PLURALS: Final = word_set(
+    "thus always perhaps previous dangerous percents cents does towards besides overseas its "
+    "says stays seems remains needs wants means makes takes gives comes goes lives works happens"
+)
+_TIMES: Final = word_set("times")
+_AND_MORE: Final = re.compile(r"\s+(?:and|or)\s+([a-z]+)\b")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_IN_A_YEAR: Final = re.compile(
+    r"(?<!\w)(?:in|since|by|until|during|early|late|mid|\w+[a-z]\s+\d{1,2},|January|February|March"
+    r"|April|May|June|July|August|September|October|November|December)\s+\Z",
+    re.IGNORECASE,
+)
+
+
+@once_per
+def counted_words(lexicon: Lexicon) -> Counted:
+    """Prepared once for a lexicon."""
+    nouns = lexicon.words.get("counted_nouns", {})
+    peoples = lexicon.words.get("nationalities", {})
+    return Counted(nouns, frozenset(nouns.values()), frozenset(map(str.lower, peoples)))
+
+
+def counted(text: str, wording: NumberWording, known: Counted) -> Unit | None:
+    """A counted noun within reach: "four deputy provincial governors", "61 Chinese".
+
+    The nearest listed noun, else the nearest plural, else a people.
+    """
+    if like_a_year(text, wording) and _IN_A_YEAR.search(
+        text, max(0, wording.start - 20), wording.start
+    ):
+        return None
+    at, plural, people = wording.number_end, None, None
+    for steps in range(_MAX_MODIFIERS + 1):
+        match = NEXT_WORD.match(text, at)
+        if not match or match[1].lower() in _NO_MODIFIER:
+            break
+        word = match[1].lower()
+        if word in known.nouns and not _leads_on(text, match.end(), known.nouns):
+            return _with_more(text, Unit(match.end(), known.nouns[word], "count"), known)
+        if word in _TIMES and steps == 0:
+            return Unit(match.end(), "time", "count")
+        if plural is None and _is_plural(match[1]):
+            plural = Unit(match.end(), _singular(word), "plural")
+        if people is None and _is_people(match[1], known):
+            people = Unit(match.end(), "person", "people")
+        if plural and steps:
+            break
+        at = match.end()
+    found = people or (None if like_a_year(text, wording) else plural)
+    return found if found and wording.number != 1 else _single(text, wording, known)
+
+
+def like_a_year(text: str, wording: NumberWording) -> bool:
+    """Whether four digits may be a year."""
+    return bool(_YEAR.fullmatch(text, wording.start, wording.number_end))
+
+
+def _is_plural(word: str) -> bool:
+    return word not in _NOT_PLURALS and _PLURAL.fullmatch(word) is not None
+
+
+def _is_people(word: str, known: Counted) -> bool:
+    """ "Indonesians", or "Chinese", which is its own plural."""
+    if not word[0].isupper():
+        return False
+    lower = word.lower()
+    return (
+        lower.removesuffix("s") in known.peoples
+        if lower.endswith("s")
+        else (lower in known.peoples and lower.endswith(("ese", "hmer", "hai", "ench", "sh")))
+    )
+
+
+def _with_more(text: str, unit: Unit, known: Counted) -> Unit:
+    """ "31 women and girls" are counted together."""
+    more = _AND_MORE.match(text, unit.end)
+    if more and more[1] in _PEOPLE and unit.unit in _PERSONS:
+        return Unit(more.end(), "person", unit.sort)
+    return unit
+
+
+_PERSONS: Final = word_set("woman man girl boy child minor mother father worker person")
+_PEOPLE: Final = word_set("women men girls boys children minors mothers fathers workers")
+
+
+def _leads_on(text: str, at: int, nouns: Mapping[str, str]) -> bool:
+    """True if the noun only modifies the next one: "two victims groups"."""
+    match = NEXT_WORD.match(text, at)
+    return bool(match and match[1].lower() in nouns and text[match.start()].isspace())
+
+
+def _single(text: str, wording: NumberWording, known: Counted) -> Unit | None:
+    """ "One victim": the noun must follow at once, and is in the singular."""
+    if wording.number != 1:
+        return None
+    match = NEXT_WORD.match(text, wording.number_end)
+    word = match[1].lower() if match else ""
+    return Unit(match.end(), word, "count") if match and word in known.singulars else None
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]

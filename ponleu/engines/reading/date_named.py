@@ -1,0 +1,218 @@
+"""Dates by other names: the 14th, a feast, a season, a quarter; and the part of a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from ponleu.engines.reading.date_wording import Wording
+from ponleu.engines.reading.word_sets import word_set
+
+_YEAR: Final = r"(?:19|20)\d\d(?!\d|[.,]\d)"
+_SHIFT: Final = r"(?:(?P<shift>last|next|this|the|coming)\s+)?"
+_SHIFTS: Final = {"last": -1, "this": 0, "next": 1, "coming": 1}
+_RANKS: Final = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+_COUNTS: Final = {"two": 2, "three": 3, "six": 6, "nine": 9}
+_PART_MONTHS: Final = {"half": 6, "semester": 6, "quarter": 3, "trimester": 3, "month": 1}
+
+ORDINAL_DAY: Final = re.compile(
+    r"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)\b(?P<month>\s+of\s+(?:this|last|the|next)\s+month)?"
+    r"(?=\s*(?:[.,;:)”\"]|$)|\s+(?:and|that|to|until|but|after|before|when|at|for|with|by|a|an|he|she"
+    r"|they|the|it|we|of\s+(?:this|last|the|next)\s+month)\b)"
+)
+_BEFORE_DAY: Final = re.compile(
+    r"\b(?:on|by|until|till|to|from|between|since|after|before|and)\s+(?:the\s+)?(?:last\s+)?\Z",
+    re.IGNORECASE,
+)
+_FEASTS: Final = {
+    "khmer new year": (4, None), "khmer newyear": (4, None), "songkran": (4, None),
+    "chinese new year": (None, None), "lunar new year": (None, None), "pchum ben": (None, None),
+    "phchum ben": (None, None), "water festival": (11, None), "visak bochea": (None, None),
+    "meak bochea": (None, None), "christmas eve": (12, 24), "christmas day": (12, 25),
+    "christmas": (12, 25), "easter": (None, None), "new year’s eve": (12, 31),
+    "new year's eve": (12, 31), "new year’s day": (1, 1), "new year's day": (1, 1),
+    "eid": (None, None), "ramadan": (None, None), "diwali": (None, None), "tet": (None, None),
+}  # fmt: skip
+"""Month and day of the feasts that the sun sets; the moon sets the others."""
+_FEAST: Final = re.compile(
+    rf"\b{_SHIFT}(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})\b"
+    rf"(?:\s+(?:of\s+|in\s+)?(?P<year>{_YEAR}))?",
+    re.IGNORECASE,
+)
+_SEASON: Final = re.compile(
+    rf"\b{_SHIFT}(?P<season>rainy|wet|dry|hot|cool|harvest)\s+season\b"
+    rf"(?:\s+(?:of\s+|in\s+)?(?P<year>{_YEAR}))?",
+    re.IGNORECASE,
+)
+_PART: Final = re.compile(
+    r"\b(?:the\s+)?(?P<which>first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+"
+    r"(?:(?P<count>two|three|six|nine)\s+)?(?P<part>half|quarter|semester|trimester|month)s?\b"
+    rf"(?:\s+(?:of\s+|in\s+)?(?P<year>{_YEAR}))?(?!\s+of\b)",
+    re.IGNORECASE,
+)
+_QUARTER: Final = re.compile(rf"\bQ(?P<which>[1-4])\b(?:\s+(?:of\s+|in\s+)?(?P<year>{_YEAR}))?")
+_NEAR_DAYS: Final = re.compile(
+    r"\b(?:the\s+)?(?P<shift>past|last|next|coming|recent|following)\s+(?:few\s+)?"
+    r"(?:days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
+_THAT_DAY: Final = re.compile(
+    r"\b(?:(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|afternoon|evening|night)"
+    r"|(?:that|this same)\s+(?:day|morning|afternoon|evening|night|week|month|year)"
+    r"|the\s+(?:day|night|week|month|year)\s+before(?=\s*(?:[,.;:)]|it\b|that\b|$)))\b",
+    re.IGNORECASE,
+)
+_DAY_PART: Final = r"(?:morning|afternoon|evening|night|midnight|noon|dawn)"
+_PART_AFTER: Final = re.compile(rf"\s+(?:{_DAY_PART}\b|last\b)", re.IGNORECASE)
+_PART_BEFORE: Final = re.compile(
+    rf"(?:\b(?:the\s+)?(?:early\s+)?{_DAY_PART}\s+of\s+(?:the\s+)?|\bthe\s+dawn\s+)\Z",
+    re.IGNORECASE,
+)
+_LEAD_BEFORE: Final = re.compile(
+    r"(?:\b(?:the\s+)?(?P<end>end|beginning|start|middle)\s+of\s+"
+    r"|\b(?P<edge>late|early|mid|end)(?:\s+in)?[\s-]+"
+    r"|\b(?:the\s+)?(?:fiscal|calendar|reporting|school|budget)\s+year\s+|\byear\s+|\bFY\s?-?"
+    r"|\b(?:the\s+)?same\s+(?:period|month|time)\s+(?:of|in)\s+)\Z",
+    re.IGNORECASE,
+)
+_PART_OF: Final = re.compile(r"\b(?:the\s+)?(?P<part>end|beginning|start)\s+of\s+\Z", re.IGNORECASE)
+_LOOK_BACK: Final = 28
+_EDGES: Final = {"late": (10, 12), "early": (1, 3), "mid": (5, 8)}
+
+
+def ordinal_day(match: re.Match[str]) -> Wording | None:
+    """ "On the 14th": a day of a month that is not said."""
+    start = match.start()
+    before = _BEFORE_DAY.search(match.string, max(0, start - 20), start)
+    if before is None:
+        return None
+    the = match.string[max(0, start - 4) : start].lower() == "the "
+    return Wording("monthday", start - 4 * the, match.end(), day=int(match["day"]))
+
+
+def _feast(match: re.Match[str]) -> Wording:
+    month, day = _FEASTS[match["feast"].lower()]
+    year = int(match["year"]) if match["year"] else None
+    start = match.start("feast") if (match["shift"] or "").lower() == "the" else match.start()
+    if month is None:
+        return Wording("unknown", start, match.end(), year=year)
+    shift = _SHIFTS.get((match["shift"] or "").lower())
+    return Wording(
+        "day" if day else "month", start, match.end(), year=year, month=month, day=day, shift=shift
+    )
+
+
+def _season(match: re.Match[str]) -> Wording:
+    year = int(match["year"]) if match["year"] else None
+    if match["season"].lower() in {"rainy", "wet"}:
+        last = Wording("month", *match.span(), year=year, month=10)
+        return Wording("month", *match.span(), year=year, month=5, follows=last)
+    return Wording("year" if year else "unknown", *match.span(), year=year)
+
+
+def _part(match: re.Match[str]) -> Wording | None:
+    """ "The second semester", "the first three quarters of 2022", "the first six months"."""
+    part, count = match["part"].lower(), _COUNTS.get((match["count"] or "").lower(), 1)
+    months, year = _PART_MONTHS[part], int(match["year"]) if match["year"] else None
+    if part == "month" and (count == 1 or match["which"].lower() != "first"):
+        return None
+    if year is None and not match.group().lower().startswith("the ") and part != "semester":
+        return None
+    which = match["which"].lower()
+    first = _RANKS.get(which, 12 // months - count + 1)
+    begin, end = (first - 1) * months + 1, (first - 1 + count) * months
+    return _month_span(match, year, begin, end) if end <= 12 else None
+
+
+def _quarter(match: re.Match[str]) -> Wording:
+    last = 3 * int(match["which"])
+    return _month_span(match, int(match["year"]) if match["year"] else None, last - 2, last)
+
+
+def _month_span(match: re.Match[str], year: int | None, begin: int, end: int) -> Wording:
+    last = Wording("month", *match.span(), year=year, month=end)
+    return Wording("month", *match.span(), year=year, month=begin, follows=last)
+
+
+def _unsaid(match: re.Match[str]) -> Wording:
+    return Wording("unknown", *match.span())
+
+
+_Reader = tuple[re.Pattern[str], Callable[[re.Match[str]], Wording | None]]
+_FEAST_WORDS: Final = frozenset(name.split()[0].split("'")[0].split("’")[0] for name in _FEASTS)
+_PART_WORDS: Final = word_set(
+    "half quarter quarters semester semesters trimester months two three six nine"
+)
+_SEASON_WORDS: Final = word_set("rainy wet dry hot cool harvest")
+_SHIFT_WORDS: Final = word_set("days weeks months years few day morning afternoon evening night")
+
+
+def _starts() -> Mapping[str, tuple[tuple[_Reader, ...], frozenset[str] | None]]:
+    """Readers by the first word of a date, with the words of which one must follow."""
+    table: dict[str, tuple[tuple[_Reader, ...], frozenset[str] | None]] = {}
+    table |= dict.fromkeys(_FEAST_WORDS, (((_FEAST, _feast),), None))
+    table |= dict.fromkeys(_SEASON_WORDS, (((_SEASON, _season),), frozenset({"season"})))
+    table |= dict.fromkeys(_RANKS, (((_PART, _part),), _PART_WORDS))
+    table |= dict.fromkeys(["q1", "q2", "q3", "q4", "q"], (((_QUARTER, _quarter),), None))
+    every: tuple[_Reader, ...] = (
+        (_PART, _part),
+        (_NEAR_DAYS, _unsaid),
+        (_THAT_DAY, _unsaid),
+        (_SEASON, _season),
+        (_FEAST, _feast),
+    )
+    after = _FEAST_WORDS | _SEASON_WORDS | _SHIFT_WORDS | _PART_WORDS
+    table |= dict.fromkeys(word_set("last next this coming past final recent"), (every, after))
+    table["the"] = (every, after | frozenset(_RANKS) | word_set(
+        "next following previous same past last coming recent year final"
+    ))  # fmt: skip
+    table |= dict.fromkeys(["that", "same", "following", "previous"], (every, _SHIFT_WORDS | word_set(
+        "week month year"
+    )))  # fmt: skip
+    return table
+
+
+NAMED_STARTS: Final = _starts()
+
+
+def widened(text: str, wording: Wording) -> Wording:
+    """The wording with the part of the day or year that is said before or after it.
+
+    "Sunday evening", "the morning of 5 August", "late 2016", "fiscal year 2018-19".
+    """
+    if wording.sort in {"day", "weekday"} or wording.unit == "day":
+        if after := _PART_AFTER.match(text, wording.end):
+            is_last = after.group().strip().lower() == "last"
+            shift = -1 if is_last and wording.sort == "weekday" else wording.shift
+            wording = replace(wording, end=after.end(), shift=shift)
+        before = _PART_BEFORE.search(text, max(0, wording.start - _LOOK_BACK), wording.start)
+        return replace(wording, start=before.start()) if before else wording
+    if wording.sort == "relative" and wording.unit in {"week", "month", "year"}:
+        return _with_part(text, wording)
+    if wording.sort not in {"month", "year"} or wording.follows:
+        return wording
+    lead = _LEAD_BEFORE.search(text, max(0, wording.start - _LOOK_BACK), wording.start)
+    return _with_edge(wording, lead) if lead else wording
+
+
+def _with_part(text: str, wording: Wording) -> Wording:
+    """ "The beginning of this year"."""
+    found = _PART_OF.search(text, max(0, wording.start - _LOOK_BACK), wording.start)
+    if found is None:
+        return wording
+    part = "end" if found["part"].lower() == "end" else "start"
+    return replace(wording, start=found.start(), unit=f"{part} {wording.unit}")
+
+
+def _with_edge(wording: Wording, lead: re.Match[str]) -> Wording:
+    """ "Late 2016" is its last three months."""
+    wording = replace(wording, start=lead.start())
+    edge = _EDGES.get((lead["edge"] or "").lower())
+    if wording.sort != "year" or edge is None or wording.until_year:
+        return wording
+    last = Wording("month", wording.start, wording.end, year=wording.year, month=edge[1])
+    return replace(wording, sort="month", month=edge[0], follows=last)
