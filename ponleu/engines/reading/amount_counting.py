@@ -66,10 +66,17 @@ def counted(text: str, wording: NumberWording, known: Counted) -> Unit | None:
 
     The nearest listed noun, else the nearest plural, else a people.
     """
-    if like_a_year(text, wording) and _IN_A_YEAR.search(
-        text, max(0, wording.start - 20), wording.start
-    ):
+    if _is_year(text, wording):
         return None
+    return _noun_after(text, wording, known) or _single(text, wording, known)
+
+
+def _is_year(text: str, wording: NumberWording) -> bool:
+    begin = max(0, wording.start - 20)
+    return like_a_year(text, wording) and bool(_IN_A_YEAR.search(text, begin, wording.start))
+
+
+def _noun_after(text: str, wording: NumberWording, known: Counted) -> Unit | None:
     at, plural, people = wording.number_end, None, None
     for steps in range(_MAX_MODIFIERS + 1):
         match = NEXT_WORD.match(text, at)
@@ -88,7 +95,7 @@ def counted(text: str, wording: NumberWording, known: Counted) -> Unit | None:
             break
         at = match.end()
     found = people or (None if like_a_year(text, wording) else plural)
-    return found if found and wording.number != 1 else _single(text, wording, known)
+    return found if wording.number != 1 else None
 
 
 def like_a_year(text: str, wording: NumberWording) -> bool:

@@ -170,9 +170,8 @@ def _starts() -> Mapping[str, tuple[tuple[_Reader, ...], frozenset[str] | None]]
     table["the"] = (every, after | frozenset(_RANKS) | word_set(
         "next following previous same past last coming recent year final"
     ))  # fmt: skip
-    table |= dict.fromkeys(["that", "same", "following", "previous"], (every, _SHIFT_WORDS | word_set(
-        "week month year"
-    )))  # fmt: skip
+    spans = _SHIFT_WORDS | word_set("week month year")
+    table |= dict.fromkeys(["that", "same", "following", "previous"], (every, spans))
     return table
 
 

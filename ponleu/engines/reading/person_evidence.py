@@ -33,15 +33,32 @@ def evidence_for(
     words: Words, run: Run, known: NameWords, offices: Sequence[Office]
 ) -> Evidence | None:
     """The strongest reason to read a run as a person; None if there is none."""
-    if run.length > LONGEST or _is_premises(words, run, known):
+    if run.length > LONGEST:
+        return None
+    title = _title_before(words, run, known)
+    if not title and _is_premises(words, run, known):
         return None
     held = _offices_of(words, run, offices, known)
-    if title := _title_before(words, run, known):
+    if title:
         return Evidence("persons.title", f"The title {title!r} stands before the name.", held)
     if held:
         phrase = " ".join(token.text for token in words.tokens[held[0].first : held[0].last + 1])
         return Evidence("persons.office", f"The office {phrase!r} stands beside the name.", held)
-    return _weak_evidence(words, run, known) if 2 <= run.length <= 4 else None
+    if run.length == 1:
+        return _naming(words, run, known)
+    return _weak_evidence(words, run, known) if run.length <= 4 else None
+
+
+def _naming(words: Words, run: Run, known: NameWords) -> Evidence | None:
+    """One word that the text says is a name: "a man called Guo", "my friend Yuni"."""
+    if not words.touches(run.first - 1) or len(words.tokens[run.first].text) < 3:
+        return None
+    before = words.tokens[run.first - 1]
+    if before.text in _NAMED and before.key in known.nouns:
+        return Evidence("persons.noun", f"The word {before.text!r} says that it is a name.")
+    if before.text in _KIN and run.first and not words.boilerplate:
+        return Evidence("persons.noun", f"The word {before.text!r} stands before the name.")
+    return None
 
 
 def _is_premises(words: Words, run: Run, known: NameWords) -> bool:
@@ -51,9 +68,9 @@ def _is_premises(words: Words, run: Run, known: NameWords) -> bool:
 
 def _weak_evidence(words: Words, run: Run, known: NameWords) -> Evidence | None:
     tokens = words.tokens[run.first : run.last + 1]
-    if all(token.text.isupper() for token in tokens):
-        return None
     is_place = " ".join(token.key for token in tokens) in known.places
+    if all(token.text.isupper() for token in tokens) and tokens[0].key not in known.surnames:
+        return None
     if tokens[0].key in known.surnames and not is_place:
         reason = f"{tokens[0].text} is a family name of the country; another name follows."
         return Evidence("persons.surname", reason)
@@ -61,10 +78,38 @@ def _weak_evidence(words: Words, run: Run, known: NameWords) -> Evidence | None:
         return beside
     if _AGE.match(words.text, tokens[-1].end):
         return Evidence("persons.age", "An age follows the name.")
+    if apposition := _described(words, run, known):
+        return apposition
+    if tokens[0].key in known.given and not is_place:
+        return Evidence("persons.given", f"{tokens[0].text} is a given name; another name follows.")
     after = words.tokens[run.last + 1] if words.touches(run.last) else None
     if after and after.key in known.verbs and not after.is_capitalised:
         return Evidence("persons.verb", f"The name is the subject of {after.text!r}.")
     return None
+
+
+def _described(words: Words, run: Run, known: NameWords) -> Evidence | None:
+    """ "Ros Sochet, its commissioner", "a broker from his commune, Ta Khon"."""
+    after = words.tokens[run.last + 1 : run.last + 1 + _REACH]
+    if after and words.gap(run.last).lstrip()[:1] in {",", "("}:
+        if after[0].key in {"who", "whose"}:
+            return Evidence("persons.apposition", "The word 'who' follows the name.")
+        opens = after[0].key in _OPENERS or after[0].key in known.people
+        told = next((token.text for token in after if token.key in known.people), "")
+        if opens and told:
+            return Evidence("persons.apposition", f"The name is described by {told!r}.")
+    if not run.first or words.gap(run.first - 1).strip() != ",":
+        return None
+    before = words.tokens[max(0, run.first - _REACH) : run.first]
+    told = next((token.text for token in reversed(before) if token.key in known.people), "")
+    if told and (words.gap(run.last).lstrip()[:1] in _CLOSERS or run.last + 1 == len(words.tokens)):
+        return Evidence("persons.apposition", f"The name says who is meant by {told!r}.")
+    return None
+
+
+_REACH = 6
+_OPENERS = frozenset({"a", "an", "the", "its", "our", "their", "his", "her", "my", "then", "now"})
+_CLOSERS = frozenset({",", ";", ")", "”", '"', "."})
 
 
 def with_body(
@@ -86,7 +131,8 @@ def with_body(
 
 def _body_after(words: Words, run: Run, starts: Mapping[int, Sequence[Fact]]) -> Fact | None:
     at = run.last + 1
-    if not words.touches(run.last) or words.tokens[at].text not in {"of", "from"}:
+    joined = words.touches(run.last) or words.gap(run.last).strip() == ","
+    if at >= len(words.tokens) or not joined or words.tokens[at].text not in {"of", "from"}:
         return None
     for number in range(at + 1, min(at + 5, len(words.tokens))):
         for fact in starts.get(words.tokens[number].start, ()):
@@ -114,12 +160,20 @@ def _has_subject(words: Words, verb: int) -> bool:
     return verb > 0 and words.touches(verb - 1)
 
 
+_SMALL = frozenset({"yeay", "bong", "oknha", "pak", "lok", "mr", "mrs", "ms", "miss", "dr"})
+"""Titles that messages write small."""
+_NAMED = frozenset({"called", "named", "name", "nicknamed", "alias", "known", "is"}) - {"is"}
+_KIN = frozenset(
+    {"friend", "brother", "sister", "cousin", "boss", "agent", "husband", "wife", "uncle", "aunt"}
+)
+
+
 def _title_before(words: Words, run: Run, known: NameWords) -> str:
     if not run.first or words.gap(run.first - 1).strip(". \t\r\n"):
         return ""
     for length in (3, 2, 1):
         at = run.first - length
-        if at < 0 or not words.tokens[at].is_capitalised:
+        if at < 0 or not (words.tokens[at].is_capitalised or words.tokens[at].text in _SMALL):
             continue
         if known.titles.at(words.tokens[at : run.first], 0)[0] == length:
             return words.text[words.tokens[at].start : words.tokens[run.first - 1].end]
@@ -150,7 +204,7 @@ def _stands_before(words: Words, office: Office, run: Run, known: NameWords) -> 
 
 def _is_set_off(words: Words, run: Run, known: NameWords) -> bool:
     """Whether a name after a comma is an apposition: "the governor, Khoy Rida, said"."""
-    closed = words.gap(run.last).lstrip().startswith(",")
+    closed = words.gap(run.last).lstrip()[:1] in _CLOSERS or run.last + 1 == len(words.tokens)
     return closed or words.tokens[run.first].key in known.surnames
 
 

@@ -10,7 +10,17 @@ LEAST_SHORT = 3
 """Letters of a single name from which it is believed to stand for a full one."""
 SHOWN = 3
 """People who are named to the reviewer where a short form could be any of several."""
-WEAK = frozenset({"persons.verb", "persons.surname", "persons.noun", "persons.age", "persons.body"})
+WEAK = frozenset(
+    {
+        "persons.verb",
+        "persons.surname",
+        "persons.noun",
+        "persons.age",
+        "persons.body",
+        "persons.apposition",
+        "persons.given",
+    }
+)
 """Rules that a better sighting of the same name elsewhere in the text outranks."""
 _UNCERTAIN = "persons.verb"
 
@@ -38,7 +48,7 @@ class KnownPeople:
         for keys, name, rule in sightings:
             if rule not in WEAK:
                 self.sure.add(keys)
-            if len(keys) > 1 and keys not in self.full:
+            if (len(keys) > 1 or _stands_alone(keys, rule)) and keys not in self.full:
                 self.full[keys] = name
                 for part in _parts(keys, single=rule != _UNCERTAIN):
                     self.parts.setdefault(part, []).append(keys)
@@ -72,6 +82,11 @@ class KnownPeople:
         return Match(
             name, "persons.short", f"Part of the name {name}, which the text gives in full."
         )
+
+
+def _stands_alone(keys: Keys, rule: str) -> bool:
+    """Whether one name is all that the text gives of someone: "Mr. Guo", "a man called Yuni"."""
+    return len(keys[0]) >= LEAST_SHORT and rule in {"persons.title", "persons.noun"}
 
 
 def _parts(keys: Keys, *, single: bool) -> Iterable[Keys]:

@@ -37,6 +37,8 @@ class NameWords:
     nouns: frozenset[str]
     places: Mapping[str, tuple[str, ...]]
     premises: frozenset[str]
+    given: frozenset[str]
+    people: frozenset[str]
 
 
 @once_per
@@ -53,7 +55,20 @@ def name_words(lexicon: Lexicon) -> NameWords:
         nouns=frozenset(words.get("person_nouns", {})),
         places=place_index(lexicon).codes,
         premises=frozenset(words.get("site_nouns", {})),
+        given=frozenset(words.get("given_names", {})),
+        people=_people(lexicon),
     )
+
+
+def _people(lexicon: Lexicon) -> frozenset[str]:
+    """Words that say what someone is, of which one stands in an apposition after a name."""
+    offices = {word for phrase in lexicon.offices for word in phrase.split()[-1:]}
+    return frozenset(offices | {*lexicon.words.get("person_nouns", {})}) - _NO_DESCRIPTION
+
+
+_NO_DESCRIPTION = frozenset({"is", "by", "called", "name", "known", "alias", "named"})
+_LONGEST_SUFFIX = 6
+"""Letters of the small part after the hyphen of a name such as "Po-hao"."""
 
 
 def runs_in(
@@ -73,7 +88,17 @@ def runs_in(
             runs[-1] = Run(runs[-1].first, at)
         else:
             runs.append(Run(at, at))
+        if _has_suffix(words, at):
+            runs[-1] = Run(runs[-1].first, at + 1)
     return runs
+
+
+def _has_suffix(words: Words, at: int) -> bool:
+    """Whether a small word is joined by a hyphen: "Min-ji"."""
+    if at + 1 >= len(words.tokens) or words.gaps[at + 1] != "-":
+        return False
+    after = words.tokens[at + 1].text
+    return after.islower() and after.isalpha() and len(after) <= _LONGEST_SUFFIX
 
 
 def _may_be_name(token: Token, known: NameWords, *, follows: bool) -> bool:
