@@ -26,9 +26,14 @@ CONFIDENCES: Final = MappingProxyType(
         "organisations.opening": 0.8,  # "Ministry of ...", "National Committee for ..."
         "organisations.head": 0.7,  # "... Association", "... Provincial Court"
         "organisations.bracket": 0.9,  # an abbreviation the text itself explains
+        "organisations.initials": 0.85,  # "Legal Aid for Seafarers and Migrants (LASM)"
+        "organisations.described": 0.6,  # "Winrose, a shelter group"
+        "organisations.again": 0.7,  # "the Ministry", named in full before
+        "organisations.letters": 0.5,  # "UNIAP", which the text does not explain
         "organisations.short": 0.75,  # a company without its "Co., Ltd"
         "sites.noun": 0.8,  # a name before "Hotel", "Casino", "compound"
         "sites.numbered": 0.85,  # "Building 7 of the ... compound"
+        "sites.named": 0.7,  # 'the location named "..."'
         "sites.alias": 0.7,  # "known as", "also appears as"
         "sites.short": 0.65,  # a site without its noun
         "persons.title": 0.9,

@@ -117,22 +117,39 @@ def head_name_at(
     not_names = lexicon.words.get("not_names", {})
     if is_never(words.tokens[at], not_names) or (at and _is_inside(words, at, not_names)):
         return None
+    best: tuple[int, int] | None = None
     last = at
     while last + 1 < len(words.tokens) and words.touches(last) and last - at < LONGEST:
         following = words.tokens[last + 1]
         length, _ = _heads(lexicon).at(words.tokens, last + 1)
         named = _is_name(words, at, last, lexicon, place_spans)
         named |= _is_embassy(words, at, last, lexicon)
-        if length and named and _may_close(words, at, last, length, place_spans):
-            return at, _through_tail(words, last + length)
+        if length and _may_close(words, at, last, length, place_spans):
+            end = _through_tail(words, last + length)
+            longer = _with_purpose(words, end, lexicon, place_spans)
+            if named or longer > end:
+                best = (at, longer)
         if limited := _LIMITED.match(words.text, words.tokens[last].end):
-            return (at, _last_before(words, limited.end())) if named else None
+            return (at, _last_before(words, limited.end())) if named else best
         if not (following.is_capitalised or following.key in LEVELS or following.text == "s"):
-            return None
+            break
         if is_never(following, not_names):
-            return None
+            break
         last += 1
-    return None
+    return best
+
+
+def _with_purpose(words: Words, last: int, lexicon: Lexicon, place_spans: dict[int, int]) -> int:
+    """Last word with what the body is for: "... Department of Social Affairs"."""
+    if last + 1 >= len(words.tokens) or words.keys[last + 1] not in {"of", "for", "on", "against"}:
+        return last
+    end = last
+    while end + 1 < len(words.tokens) and end - last < LONGEST:
+        step = _next_part(words, end, lexicon, place_spans)
+        if not step:
+            break
+        end += step
+    return end
 
 
 def _is_inside(words: Words, at: int, not_names: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ponleu.engines.reading.confidences import confidence
 from ponleu.engines.reading.joined_names import with_partners
+from ponleu.engines.reading.organisation_context import in_context
 from ponleu.engines.reading.organisation_index import (
     OrganisationIndex,
     known_at,
@@ -18,10 +19,20 @@ from ponleu.engines.reading.organisation_names import (
     may_have_head,
     opening_name_at,
 )
-from ponleu.engines.reading.runs import Words, flat, is_boilerplate, longest_only, words_of
+from ponleu.engines.reading.organisation_short import letters, short_mentions
+from ponleu.engines.reading.runs import (
+    Covered,
+    Words,
+    flat,
+    is_boilerplate,
+    longest_only,
+    words_of,
+)
 from ponleu.engines.reading.short_names import short_forms, with_full_names
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 
+_INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.){1,3}\s?\Z")
+_LEGAL_END = re.compile(r"\b(?:Ltd|Co|Inc|Corp|Plc)\Z")
 _BRACKET = re.compile(r"\s{0,4}[(\[]([A-Z][A-Za-z]{1,9})[)\]]")
 
 
@@ -34,6 +45,7 @@ def find_organisations(document: Document, lexicon: Lexicon, places: Sequence[Fa
         found += _in_sentence(words, index, lexicon, place_spans)
     found = with_partners(document, lexicon, longest_only(found), [place.start for place in places])
     found = with_full_names(longest_only([*_abbreviations(document, found), *found]))
+    found = longest_only([*found, *_met_again(document, found)])
     companies = [fact for fact in found if fact.rule == "organisations.head"]
     return [*found, *short_forms(document, companies, found)]
 
@@ -51,6 +63,13 @@ def _in_sentence(
         if length:
             span = words.span(at, at + length - 1)
             yield _fact(words, span, key, "organisations.table", "It is in the pack's table.")
+    if words.capitals:
+        yield from _unlisted(words, lexicon, place_spans)
+        yield from _told_by_context(words, lexicon)
+
+
+def _unlisted(words: Words, lexicon: Lexicon, place_spans: dict[int, int]) -> Iterator[Fact]:
+    """Bodies that no table knows, by their first or last words."""
     for at in words.capitals:
         if named := opening_name_at(words, at, lexicon, place_spans):
             reason = "The words before it begin the name of a body."
@@ -61,10 +80,31 @@ def _in_sentence(
             yield _named(words, named, "organisations.head", reason)
 
 
+def _told_by_context(words: Words, lexicon: Lexicon) -> Iterator[Fact]:
+    for one in in_context(words, lexicon):
+        span = words.span(one.first, one.last)
+        yield _fact(words, span, flat(words.text[slice(*span)]), one.rule, one.reason)
+
+
+def _met_again(document: Document, found: Sequence[Fact]) -> Iterator[Fact]:
+    covered = Covered(found)
+    for words in words_of(document):
+        if words.capitals:
+            yield from short_mentions(words, found, covered)
+            yield from letters(words, covered)
+
+
 def _named(words: Words, named: tuple[int, int], rule: str, reason: str) -> Fact:
-    span = words.span(*named)
+    span = _with_stops(words.text, *words.span(*named))
     name = flat(words.text[slice(*span)])
-    return _fact(words, span, _titled(name), rule, reason)
+    return _fact(words, span, _titled(name).removesuffix("."), rule, reason)
+
+
+def _with_stops(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with initials before it and the stop of "Co., Ltd.": "K.V. Overseas Co Ltd"."""
+    initials = _INITIALS.search(text, max(0, start - 12), start)
+    ends_short = text[end : end + 1] == "." and _LEGAL_END.search(text, start, end)
+    return (initials.start() if initials else start), end + bool(ends_short)
 
 
 def _titled(name: str) -> str:

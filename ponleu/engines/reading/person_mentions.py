@@ -45,10 +45,11 @@ class KnownPeople:
         self.full: dict[Keys, str] = {}
         self.parts: dict[Keys, list[Keys]] = {}
         self.sure: set[Keys] = set()
-        for keys, name, rule in sightings:
+        for keys, name, rule in sorted(sightings, key=lambda sighting: -len(sighting[0])):
             if rule not in WEAK:
                 self.sure.add(keys)
-            if (len(keys) > 1 or _stands_alone(keys, rule)) and keys not in self.full:
+            alone = _stands_alone(keys, rule) and keys not in self.parts
+            if (len(keys) > 1 or alone) and keys not in self.full:
                 self.full[keys] = name
                 for part in _parts(keys, single=rule != _UNCERTAIN):
                     self.parts.setdefault(part, []).append(keys)

@@ -9,7 +9,6 @@ from ponleu.engines.reading.offices import office_index, offices_in
 from ponleu.engines.reading.person_evidence import Evidence, evidence_for, with_body
 from ponleu.engines.reading.person_mentions import WEAK, KnownPeople
 from ponleu.engines.reading.person_names import NameWords, Run, name_words, runs_in
-from ponleu.engines.reading.persons_khmer import find_khmer_persons
 from ponleu.engines.reading.runs import Covered, Words, flat, words_of
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon, Part
 
@@ -37,7 +36,7 @@ def find_persons(document: Document, lexicon: Lexicon, mentions: Sequence[Fact])
     facts: list[Fact] = []
     for words, run, evidence in sightings:
         facts += _facts(words, run, evidence, known)
-    return [*facts, *find_khmer_persons(document, lexicon, starts)]
+    return facts
 
 
 def _sightings(

@@ -21,6 +21,7 @@ from ponleu.engines.reading.runs import (
 )
 from ponleu.engines.reading.short_names import short_forms
 from ponleu.engines.reading.site_aliases import find_aliases
+from ponleu.engines.reading.site_names import SiteName, named_around
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 from ponleu.engines.reading.words import PhraseSet
 
@@ -43,8 +44,10 @@ def find_sites(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -
     """
     places = Covered(mentions, FactKind.PLACE)
     named: list[Fact] = []
+    held = Covered(mentions)
     for words in words_of(document):
-        named += longest_only(_named(words, lexicon, places))
+        around = (_told(words, one) for one in named_around(words, lexicon, held))
+        named += longest_only([*_named(words, lexicon, places), *around])
     numbered = list(_numbered(document, named))
     found = [*named, *numbered]
     found += find_aliases(document, lexicon, named, [*found, *mentions])
@@ -74,6 +77,20 @@ def _named(words: Words, lexicon: Lexicon, places: Covered) -> Iterator[Fact]:
             after = _name_to(words, last, lexicon)
             if after > last and _is_own(words, after, after + 1, lexicon, places):
                 yield _fact(words, at, after, key)
+
+
+def _told(words: Words, found: SiteName) -> Fact:
+    text = words.text[found.start : found.end]
+    return Fact(
+        kind=FactKind.SITE,
+        text=text,
+        start=found.start,
+        end=found.end,
+        value=flat(text),
+        rule=found.rule,
+        confidence=confidence(found.rule, boilerplate=words.boilerplate),
+        reason=found.reason,
+    )
 
 
 def _name_from(words: Words, at: int, lexicon: Lexicon) -> int:

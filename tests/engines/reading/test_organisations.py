@@ -77,7 +77,7 @@ def test_a_company_is_known_again_without_its_legal_form(bodies):
     text = "They work for Grey Net Landing Co., Ltd. The agent of Grey Net Landing paid."
 
     assert bodies(text) == [
-        ("Grey Net Landing Co., Ltd", "Grey Net Landing Co., Ltd"),
+        ("Grey Net Landing Co., Ltd.", "Grey Net Landing Co., Ltd"),
         ("Grey Net Landing", "Grey Net Landing Co., Ltd"),
     ]
 
@@ -104,8 +104,8 @@ def test_common_nouns_alone_are_no_name(text, bodies):
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("It was leased by Quiet Loom Trading Co., which left.", "Quiet Loom Trading Co"),
-        ("It was leased by Quiet Loom Property Co., Ltd. in May.", "Quiet Loom Property Co., Ltd"),
+        ("It was leased by Quiet Loom Trading Co., which left.", "Quiet Loom Trading Co."),
+        ("It was leased by Quiet Loom Property Co., Ltd. in May.", "Quiet Loom Property Co., Ltd."),
         ("It was leased by Quiet Loom Group in May.", "Quiet Loom Group"),
         ("It was leased by Quiet Loom Real Estate in May.", "Quiet Loom Real Estate"),
         ("The Lamp and Ladder Foundation paid for the well.", "Lamp and Ladder Foundation"),
@@ -141,3 +141,33 @@ def test_find_organisations_leaves_out_who_is_only_named_beside(named, text, nam
     _, found = named(text)
 
     assert [fact.text for fact in found if fact.kind is FactKind.ORGANISATION] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The Takeo Provincial Department of Social Affairs wrote.",
+            ["Takeo Provincial Department of Social Affairs"],
+        ),
+        (
+            "The Provincial Committee for Counter Trafficking met.",
+            ["Provincial Committee for Counter Trafficking"],
+        ),
+        (
+            "Help for Nets and Oars (HNO) wrote. HNO staff left.",
+            ["Help for Nets and Oars", "HNO", "HNO"],
+        ),
+        ("Winrose, a shelter group, agreed.", ["Winrose"]),
+        (
+            "It met the Ministry of Tin Bowls. The Ministry agreed.",
+            ["Ministry of Tin Bowls", "Ministry"],
+        ),
+        ("K.V. Overseas Co Ltd paid.", ["K.V. Overseas Co Ltd"]),
+        ("It was told to ZZRA, which wrote.", ["ZZRA"]),
+        ("THE POLICE CAME TO THE SITE AT DAWN", []),
+        ("The Ministry agreed.", []),
+    ],
+)
+def test_find_organisations_uses_what_stands_around_a_name(text, found, bodies):
+    assert [name for name, _ in bodies(text)] == found

@@ -1,0 +1,132 @@
+"""Bodies that the words around them give away: initials in brackets, a description, a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ponleu.engines.reading.memo import once_per
+from ponleu.engines.reading.organisation_names import CONNECTORS
+from ponleu.engines.reading.runs import Words
+from ponleu.engines.reading.types import Lexicon
+from ponleu.engines.reading.word_sets import word_set
+
+_ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
+_BODIES: Final = word_set(
+    "group ngo charity organisation organization monitor network agency association union forum "
+    "newspaper daily weekly broadcaster station site outlet company firm shelter coalition "
+    "foundation institute club party federation bureau contractor supplier operator employer"
+)
+"""Words that say, after a name and a comma, that it is a body."""
+_INTRODUCING: Final = word_set(
+    "page newspaper group company firm ngo charity outlet channel website"
+)
+_OPENERS: Final = frozenset({"a", "an", "the", "its", "our", "their"})
+_REACH: Final = 7
+_LONGEST: Final = 5
+_QUOTES: Final = frozenset("\"“”«»'‘’")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words ``first`` to ``last`` of a sentence that name a body, and why."""
+
+    first: int
+    last: int
+    rule: str
+    reason: str
+
+
+def in_context(words: Words, lexicon: Lexicon) -> Iterator[Found]:
+    """Bodies told by their surroundings in one sentence."""
+    if not words.capitals:
+        return
+    yield from _by_initials(words)
+    if _BODIES.isdisjoint(words.keys):
+        return
+    common = _common(lexicon)
+    for run in _runs(words):
+        yield from _described(words, run, common)
+
+
+@once_per
+def _common(lexicon: Lexicon) -> frozenset[str]:
+    lists = (lexicon.words.get("not_names", {}), lexicon.words.get("nationalities", {}))
+    return frozenset().union(*lists, lexicon.offices)
+
+
+def _by_initials(words: Words) -> Iterator[Found]:
+    """ "Legal Aid for Seafarers and Migrants (LASM)": the letters are those of the words."""
+    for at in words.capitals:
+        if not words.gaps[at].endswith(("(", "[")) or not at:
+            continue
+        if at + 1 < len(words.gaps) and words.gaps[at + 1][:1] not in {")", "]"}:
+            continue
+        letters = words.tokens[at].text
+        if _ABBREVIATION.fullmatch(letters) and (first := _spelled_from(words, at, letters)) >= 0:
+            yield Found(first, at - 1, "organisations.initials", f"Its initials are {letters}.")
+
+
+def _spelled_from(words: Words, at: int, letters: str) -> int:
+    """First word of the name whose initials the letters are; -1 if the words differ."""
+    wanted = [letter for letter in letters if letter.isupper()]
+    place = at - 1
+    while wanted and place >= 0 and at - place <= 12:
+        token = words.tokens[place]
+        if token.text[0] == wanted[-1]:
+            wanted.pop()
+        elif token.key not in CONNECTORS:
+            return -1
+        if not wanted:
+            return place if at - place > 1 else -1
+        if not words.gaps[place].isspace():
+            return -1
+        place -= 1
+    return -1
+
+
+def _runs(words: Words) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words, "of" and "for" between them allowed."""
+    done = -1
+    for at in words.capitals:
+        if at <= done:
+            continue
+        last = at
+        while last + 1 < len(words.tokens) and last - at < _LONGEST and words.touches(last):
+            if not words.tokens[last + 1].is_capitalised:
+                break
+            last += 1
+        done = last
+        yield at, last
+
+
+def _described(words: Words, run: tuple[int, int], common: frozenset[str]) -> Iterator[Found]:
+    first, last = run
+    own = [token for token in words.tokens[first : last + 1] if token.key not in common]
+    if not own or len(own[0].text) < 3:
+        return
+    after = words.tokens[last + 1 : last + 1 + _REACH]
+    if after and words.gap(last).strip() == "," and after[0].key in _OPENERS:
+        told = _body_word(after)
+        if told:
+            yield Found(first, last, "organisations.described", f"It is described as a {told}.")
+            return
+    before = words.tokens[first - 1] if first else None
+    quoted = words.gaps[first].strip() in _QUOTES
+    if before and before.key in _INTRODUCING and (quoted or words.gaps[first].isspace()):
+        yield Found(
+            first, last, "organisations.described", f"The word {before.text!r} precedes it."
+        )
+
+
+def _body_word(after: Sequence[object]) -> str:
+    """The first word for a body before anything ends the description."""
+    for token in after:
+        key = getattr(token, "key", "")
+        if key in _BODIES:
+            return str(key)
+        if key in {"who", "said", "says", "and", "of", "in", "that", "which"}:
+            return ""
+    return ""
