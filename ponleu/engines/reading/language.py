@@ -9,6 +9,8 @@ UNKNOWN = "und"
 SAMPLE = 20_000
 """Characters looked at: enough to tell a language, however long the text."""
 _LEAST_LETTERS = 12
+_LEAST_PARAGRAPH = 40
+"""Characters from which a paragraph's language is looked at by itself."""
 _ENOUGH = re.compile(rf"(?:[A-Za-z][^A-Za-z]*){{{_LEAST_LETTERS}}}")
 
 _SCRIPTS: tuple[tuple[str, str], ...] = (
@@ -58,6 +60,19 @@ def language_of(text: str) -> str:
     if letters < _LEAST_LETTERS and (script == "latin" or letters == 0):
         return UNKNOWN
     return _latin_language(sample) if script == "latin" else script
+
+
+def paragraph_language(paragraph: str, main: str) -> str:
+    """The language of one paragraph of a text whose main language is known.
+
+    A short one, or one that nothing tells from the rest, is in the main language.
+    """
+    if len(paragraph) < _LEAST_PARAGRAPH:
+        return main
+    if paragraph.isascii() and not _COMMON.get(main, frozenset()).isdisjoint(paragraph.split()):
+        return main
+    own = language_of(paragraph)
+    return main if own == UNKNOWN else own
 
 
 def _latin_language(sample: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from ponleu.engines.reading.boilerplate import furniture
-from ponleu.engines.reading.language import language_of
+from ponleu.engines.reading.headings import headings
+from ponleu.engines.reading.language import language_of, paragraph_language
 from ponleu.engines.reading.machine_translation import is_machine_translated
 from ponleu.engines.reading.paragraphs import Line, Paragraph, lines_of, paragraphs_of
 from ponleu.engines.reading.quotations import Quotation, quotations_of
 from ponleu.engines.reading.sentences import sentences_of
-from ponleu.engines.reading.types import Document, Lexicon, Sentence, Zone, ZoneKind
+from ponleu.engines.reading.types import Document, Lexicon, Passage, Sentence, Zone, ZoneKind
 
 
 def lay_out(text: str, lexicon: Lexicon, *, published: date | None = None) -> Document:
@@ -25,20 +26,35 @@ def lay_out(text: str, lexicon: Lexicon, *, published: date | None = None) -> Do
     runs = _runs(lines, furniture(text, lines, lexicon))
     zones: list[Zone] = []
     sentences: list[Sentence] = []
+    passages: list[Passage] = []
+    main = language_of(text)
     for kind, run in runs:
         zones.append(Zone(kind, run[0].start, run[-1].end))
+        if kind is ZoneKind.ARTICLE:
+            zones += headings(text, run)
         for paragraph in paragraphs_of(text, run):
+            _note_language(text, paragraph, main, passages)
             inside = quotations_of(text, paragraph) if kind is ZoneKind.ARTICLE else []
             zones += [Zone(ZoneKind.QUOTATION, words.start, words.end) for words in inside]
             sentences += _sentences(text, paragraph, kind, inside, lexicon)
     return Document(
         text=text,
-        language=language_of(text),
+        language=main,
         published=published,
         zones=tuple(zones),
         sentences=tuple(sentences),
         machine_translated=is_machine_translated(text, lexicon),
+        passages=tuple(passages),
     )
+
+
+def _note_language(text: str, paragraph: Paragraph, main: str, passages: list[Passage]) -> None:
+    """Add the paragraph to the last passage if it is in the same language, else begin one."""
+    language = paragraph_language(text[paragraph.start : paragraph.end], main)
+    if passages and passages[-1].language == language:
+        passages[-1] = Passage(language, passages[-1].start, paragraph.end)
+    else:
+        passages.append(Passage(language, paragraph.start, paragraph.end))
 
 
 def _runs(lines: Sequence[Line], marked: Sequence[bool]) -> list[tuple[ZoneKind, list[Line]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ponleu.engines.reading.broken_english import is_broken
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.tokens import row_of, tokenise
 from ponleu.engines.reading.types import Lexicon
@@ -14,7 +15,11 @@ WEIGHTS = {"strong": 2, "weak": 1}
 
 
 def is_machine_translated(text: str, lexicon: Lexicon) -> bool:
-    """Whether the text holds enough of the pack's marks (word list ``mt_marks``)."""
+    """Whether the text holds enough of the pack's marks (``mt_marks``) or breaks grammar."""
+    return _is_marked(text, lexicon) or is_broken(text)
+
+
+def _is_marked(text: str, lexicon: Lexicon) -> bool:
     if _first_words(lexicon).isdisjoint(row_of(text).words):
         return False
     marks = lexicon.words.get("mt_marks", {})

@@ -21,7 +21,7 @@ _HEADS: Final = word_set(
 _LETTERS: Final = re.compile(r"(?:[A-Z]{3,7}|[A-Z][a-z]?[A-Z]{2,6}s?)")
 _NO_BODIES: Final = word_set(
     "usd cctv dna hiv aids covid ktv sms vip atm gps pdf sim usb ceo cfo dui gdp pm am faq url www "
-    "http https html json csv mou tv fm suv lcd led iphone khr thb vnd cny rmb eur gbp ngo ngos nssf "
+    "http https html json csv mou tv fm suv lcd led khr thb vnd cny rmb eur gbp ngo ngos nssf "
     "visa pcr sez dpm atms pms ids iou rip asap sos ok usa uk uae prc ussr dprk rok lao pdr doa "
     "mt ref attn cc re fw fwd ps nb eta etc dob tel fax km kg gmt ict sub isbn stem wifi qr ai"
 )

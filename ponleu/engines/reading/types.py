@@ -29,11 +29,13 @@ class FactKind(StrEnum):
 
 
 class ZoneKind(StrEnum):
-    """Zones overlap only in one way: a quotation lies inside an article zone."""
+    """Quotations, bylines and captions lie inside article zones; no others overlap."""
 
     ARTICLE = "article"
     BOILERPLATE = "boilerplate"
     QUOTATION = "quotation"
+    BYLINE = "byline"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Fact:
         reason: one sentence for the reviewer: which words made the rule fire,
             what a date was anchored on, why two spellings are one person.
         against: index, in the reading's ``facts``, of the claim that a denial answers.
+        raw_confidence: as the rule has it, where weights have replaced it; else None.
     """
 
     kind: FactKind
@@ -97,6 +100,7 @@ class Fact:
     parts: Mapping[str, Part] = field(default_factory=dict)
     reason: str = ""
     against: int | None = None
+    raw_confidence: float | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -106,10 +110,42 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A span that something outside the rules, such as a trained model, takes for a name.
+
+    Attributes:
+        kind: PERSON or ORGANISATION; the rules know other kinds better, and they are ignored.
+    """
+
+    kind: FactKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     start: int
     end: int
     zone: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Words that a machine's translation put for others, and what was meant."""
+
+    text: str
+    start: int
+    end: int
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Paragraphs in one language, as an ISO 639-1 code; "und" if it cannot be told."""
+
+    language: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +157,7 @@ class Document:
         sentences: in text order; none crosses a paragraph or a zone of boilerplate.
             A sentence inside quotation marks keeps ``zone`` QUOTATION.
         machine_translated: marks of machine translation were found.
+        passages: the languages of its paragraphs, in text order; together all of them.
     """
 
     text: str
@@ -129,6 +166,7 @@ class Document:
     zones: tuple[Zone, ...]
     sentences: tuple[Sentence, ...]
     machine_translated: bool = False
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +176,9 @@ class Reading:
     Attributes:
         language: ISO 639-1 code of the main language, "und" if not known.
         facts: ordered by start, then end, then kind.
+        passages: the languages of its paragraphs.
+        slips: known slips of a machine translation; none where no machine translated.
+        weights: version of the weights that the confidences are from; "" if the rules' own.
     """
 
     language: str
@@ -145,6 +186,9 @@ class Reading:
     zones: tuple[Zone, ...]
     facts: tuple[Fact, ...]
     machine_translated: bool = False
+    weights: str = ""
+    passages: tuple[Passage, ...] = ()
+    slips: tuple[Slip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,10 +131,58 @@ def test_menus_and_a_headline_printed_twice_are_boilerplate(kh):
     assert zones(text, kh, ZoneKind.ARTICLE) == ["Nine people went home."]
 
 
-def test_bylines_are_boilerplate_and_sentences_that_begin_with_by_are_not(kh):
-    text = "By Sok Dara\n\nBy noon the teams had left."
+def test_bylines_stamps_and_captions_are_marked_inside_the_article(kh):
+    text = (
+        "Port raid\nBy Sok Dara\nUpdated 29 Jan 2026, 6:41 PM\n\n"
+        "Photo: The gate on Tuesday. Sok Dara\n\nBy noon the teams had left."
+    )
 
-    assert zones(text, kh, ZoneKind.BOILERPLATE) == ["By Sok Dara"]
+    assert zones(text, kh, ZoneKind.BYLINE) == ["By Sok Dara", "Updated 29 Jan 2026, 6:41 PM"]
+    assert zones(text, kh, ZoneKind.CAPTION) == ["Photo: The gate on Tuesday. Sok Dara"]
+    assert zones(text, kh, ZoneKind.BOILERPLATE) == []
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Home > National > Courts",
+        "Khmer Edition | Subscribe | Log in",
+        "We use cookies. Accept all / Settings",
+        "© Lantern Post 2026, Kampot",
+        "Copyright 2008 The Lantern.",
+        "Front Page\nArchive\nClassifieds\nAbout Us",
+    ],
+)
+def test_lines_of_a_page_are_boilerplate(furniture, kh):
+    text = f"{furniture}\n\nNine people were found in the old kiln on Monday, police said."
+
+    assert zones(text, kh, ZoneKind.BOILERPLATE) == [furniture]
+
+
+def test_headlines_under_read_next_are_boilerplate_until_prose_begins(kh):
+    text = (
+        "The court sat on Monday and rose at noon.\n\nREAD NEXT\n1. Rice falls in Takeo\n"
+        "2. Rain stops\n\nThe judge will read the verdict on Friday in the large hall.\n"
+    )
+
+    assert zones(text, kh, ZoneKind.BOILERPLATE) == [
+        "READ NEXT\n1. Rice falls in Takeo\n2. Rain stops"
+    ]
+
+
+def test_the_head_of_an_official_letter_is_article(kh):
+    text = "Kingdom of Cambodia\nNation Religion King\nNo. 123\n\nThe Governor met the owners."
+
+    assert zones(text, kh, ZoneKind.BOILERPLATE) == []
+
+
+def test_passages_tell_the_language_of_each_paragraph(kh):
+    english = "The teams went to the port and found that the door was shut."
+    khmer = "លោកអភិបាលខេត្តបាននិយាយថាគ្មានការបង្ខាំងមនុស្សនៅទីនោះទេ"
+
+    passages = lay_out(f"{english}\n\n{khmer}\n\n{english}", kh).passages
+
+    assert [passage.language for passage in passages] == ["en", "km", "en"]
 
 
 def test_a_closing_list_of_headlines_with_teasers_is_boilerplate(kh):
