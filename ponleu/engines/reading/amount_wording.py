@@ -48,7 +48,7 @@ class NumberWording:
     is_word: bool
 
 
-_MAGNITUDE: Final = rf"(?:\s+(?:{'|'.join(MAGNITUDES)})\b|(?:bn|[mk])\b)"
+_MAGNITUDE: Final = rf"(?:[\s-]+(?:{'|'.join(MAGNITUDES)})\b|(?:bn|[mk])\b)"
 _ONE: Final = rf"(?:{DIGIT_NUMBER}{_MAGNITUDE}?|{WORD_NUMBER}|{KHMER_NUMBER})"
 _NUMBER: Final = re.compile(
     r"(?:(?P<currency>US\s?\$|USD\s?\$?|KHR|THB|RMB|RM|[$€฿៛£¥])\s?)?"
@@ -157,7 +157,7 @@ def _value(written: str) -> float | None:
 
 def _magnitude(written: str) -> int:
     """1,000,000 for "3 million" or "3m"; 1 where none is written."""
-    scale = written.lstrip("0123456789.,").strip().lower()
+    scale = written.lstrip("0123456789.,").strip(" -\t\r\n\u00a0").lower()
     return MAGNITUDES.get(scale) or SHORT_MAGNITUDES.get(scale, 1)
 
 

@@ -33,10 +33,12 @@ _AGE_UNIT: Final = re.compile(r"[\s-]+years?\b(?!\s+(?:in|of|imprison|ago|later)
 _RATIO: Final = re.compile(
     r"\b(?:(?P<part>a|one|two|three)[\s-](?P<whole>half|thirds?|quarters?|fifths?|tenths?)"
     r"(?!\s+(?:of\s+)?(?:19|20)\d\d)"
-    r"|(?P<some>one|two|three) (?:in|out of) (?P<all>two|three|four|five|ten|\d+))\b(?!-)",
+    r"|(?P<some>one|two|three|four|nine|\d{1,2})\s+(?:in|out\s+of)\s+"
+    r"(?:every\s+)?(?P<all>two|three|four|five|ten|\d{1,3})|(?P<half>half)(?=\s+of\b))\b(?!-)",
     re.IGNORECASE,
 )
-_begins_share: Final = PerWord(lambda word: word.split("-")[0] in {"a", "one", "two", "three"})
+_begins_share: Final = PerWord(lambda word: word.split("-")[0] in _SHARES or word.isdecimal())
+_SHARES: Final = frozenset({"a", "one", "two", "three", "four", "nine", "half"})
 _WHOLES: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _OF: Final = re.compile(
     r"\s+of\s+(?:the\s+|all\s+|its\s+|their\s+)?"
@@ -204,13 +206,16 @@ def _parts(text: str, wording: NumberWording, unit: Unit) -> dict[str, Part]:
 
 
 def _ratio(around: Surroundings, match: re.Match[str]) -> Fact:
-    if match["part"]:
+    if match["half"]:
+        share = 0.5
+    elif match["part"]:
         share = (
             SMALL_WORDS.get(match["part"].lower(), 1) / _WHOLES[match["whole"].lower().rstrip("s")]
         )
     else:
         whole = match["all"].lower()
-        share = SMALL_WORDS[match["some"].lower()] / (SMALL_WORDS.get(whole) or int(whole))
+        some = match["some"].lower()
+        share = (SMALL_WORDS.get(some) or int(some)) / (SMALL_WORDS.get(whole) or int(whole) or 1)
     factors = ["boilerplate"] if around.is_boilerplate(match.start()) else []
     of = _OF.match(match.string, match.end())
     whose = _COUNTED_SHARE.match(match.string, match.end()) if match["some"] else None

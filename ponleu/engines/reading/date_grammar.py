@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -34,6 +34,7 @@ from ponleu.engines.reading.date_patterns import (
     SPAN,
     WEEKDAY,
     WITHIN,
+    YEAR_AFTER,
     YEAR_BEFORE,
     YEAR_CUE,
     YEAR_MONTH,
@@ -68,7 +69,16 @@ def find_wordings(text: str) -> list[Wording]:
                 found.append(wording)
                 done = wording.end
                 break
-    return [widened(text, wording) for wording in _intervals(text, found)]
+    return _apart([widened(text, wording) for wording in _intervals(text, found)])
+
+
+def _apart(wordings: Sequence[Wording]) -> list[Wording]:
+    """Without those that begin inside the one before: "last year" in "May of last year"."""
+    kept: list[Wording] = []
+    for wording in wordings:
+        if not kept or wording.start >= kept[-1].end:
+            kept.append(wording)
+    return kept
 
 
 def _days(match: re.Match[str]) -> Wording:
@@ -143,7 +153,9 @@ def _is_sure(match: re.Match[str]) -> bool:
     """Whether "and 2016" follows another year, or "the 2008" stands before a law."""
     text, start = match.string, match.start()
     return bool(
-        YEAR_NOUN.match(text, match.end()) or YEAR_BEFORE.search(text, max(0, start - 8), start)
+        YEAR_NOUN.match(text, match.end())
+        or YEAR_BEFORE.search(text, max(0, start - 8), start)
+        or (match["loose"].lower() in {"for", "between"} and YEAR_AFTER.match(text, match.end()))
     )
 
 
@@ -200,9 +212,12 @@ def _within(match: re.Match[str]) -> Wording | None:
 
 
 def _ago(match: re.Match[str]) -> Wording | None:
-    count, unit = _integer(match["count"]), match["unit"].lower()
+    count = 1 if match["one"] else _integer(match["count"])
     if not count:
         return None
+    if match["side"].lower() != "ago":
+        return Wording("unknown", match.start(), match.end())
+    unit = match["unit"].lower()
     return Wording("relative", match.start(), match.end(), shift=-count, unit=unit)
 
 
@@ -288,9 +303,12 @@ def _starts_by_word() -> dict[str, _Start]:
         "in since by until till during of mid before after from to through between and for"
     )
     table = dict.fromkeys(prepositions.split(), _Start(_MONTH_OR_YEAR, _MONTH_WORDS))
+    for edge in ("mid", "early", "late", "end"):
+        table[edge] = _Start(_MONTH_OR_YEAR, _MONTH_WORDS | {"-"})
     table |= {f"mid-{name.lower()}": _Start(_MONTH_OR_YEAR) for name in MONTH_NAMES}
     year = _Start(((YEAR_CUE, _year),), frozenset())
-    table |= dict.fromkeys(["year", "its", "a", "their", "(", "["], year)
+    table |= dict.fromkeys(["year", "its", "their", "(", "["], year)
+    table |= dict.fromkeys(["a", "an"], _Start(((YEAR_CUE, _year), (AGO, _ago)), _UNITS))
     day_word = _Start(((DAY_WORD, _day_word),))
     table |= dict.fromkeys(["today", "tonight", "yesterday", "tomorrow"], day_word)
     shifted = "last next this early late later earlier previous coming current past end"
@@ -350,7 +368,9 @@ def _intervals(text: str, wordings: list[Wording]) -> Iterator[Wording]:
 
 def _joined(text: str, first: Wording, second: Wording) -> bool:
     gap = text[first.end : second.start]
-    if first.follows or first.sort not in {"day", "month"} or second.sort != first.sort:
+    if first.follows or first.sort not in {"day", "month", "year"} or second.sort != first.sort:
+        return False
+    if first.sort == "year" and (first.until_year or (first.year or 0) >= (second.year or 0)):
         return False
     if len(gap) > 12:
         return False

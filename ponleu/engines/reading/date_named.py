@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from ponleu.engines.reading.calendar_words import FULL_MONTH, month_number
 from ponleu.engines.reading.date_wording import Wording
 from ponleu.engines.reading.word_sets import word_set
 
@@ -54,7 +55,15 @@ _PART: Final = re.compile(
     rf"(?:\s+(?:of\s+|in\s+)?(?P<year>{_YEAR}))?(?!\s+of\b)",
     re.IGNORECASE,
 )
-_QUARTER: Final = re.compile(rf"\bQ(?P<which>[1-4])\b(?:\s+(?:of\s+|in\s+)?(?P<year>{_YEAR}))?")
+_QUARTER: Final = re.compile(
+    rf"\b(?P<part>Q(?=[1-4])|H(?=[12]\b))(?P<which>[1-4])\b(?:\s+(?:of\s+|in\s+)?(?P<year>{_YEAR}))?"
+)
+_WEEK_OF: Final = re.compile(
+    r"\b(?:the\s+)?(?P<which>first|second|third|fourth|last|final)\s+week\s+of\s+"
+    rf"(?P<month>{FULL_MONTH})\b(?:,?\s+(?P<year>{_YEAR}))?",
+    re.IGNORECASE,
+)
+_WEEKEND: Final = re.compile(r"\b(?:last|this|next|the|that)\s+weekend\b", re.IGNORECASE)
 _NEAR_DAYS: Final = re.compile(
     r"\b(?:the\s+)?(?P<shift>past|last|next|coming|recent|following)\s+(?:few\s+)?"
     r"(?:days|weeks|months|years)\b",
@@ -79,6 +88,7 @@ _LEAD_BEFORE: Final = re.compile(
     r"|\b(?:the\s+)?same\s+(?:period|month|time)\s+(?:of|in)\s+)\Z",
     re.IGNORECASE,
 )
+_OF_YEAR: Final = re.compile(r"\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b", re.IGNORECASE)
 _PART_OF: Final = re.compile(r"\b(?:the\s+)?(?P<part>end|beginning|start)\s+of\s+\Z", re.IGNORECASE)
 _LOOK_BACK: Final = 28
 _EDGES: Final = {"late": (10, 12), "early": (1, 3), "mid": (5, 8)}
@@ -129,8 +139,18 @@ def _part(match: re.Match[str]) -> Wording | None:
 
 
 def _quarter(match: re.Match[str]) -> Wording:
-    last = 3 * int(match["which"])
-    return _month_span(match, int(match["year"]) if match["year"] else None, last - 2, last)
+    months = 3 if match["part"] == "Q" else 6
+    last = months * int(match["which"])
+    year = int(match["year"]) if match["year"] else None
+    return _month_span(match, year, last - months + 1, last)
+
+
+def _week_of(match: re.Match[str]) -> Wording:
+    """ "The first week of June": its days 1 to 7; the last one's 22 to 28."""
+    first = {"first": 1, "second": 8, "third": 15}.get(match["which"].lower(), 22)
+    year = int(match["year"]) if match["year"] else None
+    month = month_number(match["month"])
+    return Wording("day", *match.span(), year=year, month=month, day=first, until_day=first + 6)
 
 
 def _month_span(match: re.Match[str], year: int | None, begin: int, end: int) -> Wording:
@@ -145,7 +165,7 @@ def _unsaid(match: re.Match[str]) -> Wording:
 _Reader = tuple[re.Pattern[str], Callable[[re.Match[str]], Wording | None]]
 _FEAST_WORDS: Final = frozenset(name.split()[0].split("'")[0].split("’")[0] for name in _FEASTS)
 _PART_WORDS: Final = word_set(
-    "half quarter quarters semester semesters trimester months two three six nine"
+    "half quarter quarters semester semesters trimester months two three six nine week weekend"
 )
 _SEASON_WORDS: Final = word_set("rainy wet dry hot cool harvest")
 _SHIFT_WORDS: Final = word_set("days weeks months years few day morning afternoon evening night")
@@ -156,9 +176,11 @@ def _starts() -> Mapping[str, tuple[tuple[_Reader, ...], frozenset[str] | None]]
     table: dict[str, tuple[tuple[_Reader, ...], frozenset[str] | None]] = {}
     table |= dict.fromkeys(_FEAST_WORDS, (((_FEAST, _feast),), None))
     table |= dict.fromkeys(_SEASON_WORDS, (((_SEASON, _season),), frozenset({"season"})))
-    table |= dict.fromkeys(_RANKS, (((_PART, _part),), _PART_WORDS))
-    table |= dict.fromkeys(["q1", "q2", "q3", "q4", "q"], (((_QUARTER, _quarter),), None))
+    table |= dict.fromkeys(_RANKS, (((_WEEK_OF, _week_of), (_PART, _part)), _PART_WORDS))
+    table |= dict.fromkeys(["q", "h"], (((_QUARTER, _quarter),), frozenset()))
     every: tuple[_Reader, ...] = (
+        (_WEEK_OF, _week_of),
+        (_WEEKEND, _unsaid),
         (_PART, _part),
         (_NEAR_DAYS, _unsaid),
         (_THAT_DAY, _unsaid),
@@ -194,8 +216,18 @@ def widened(text: str, wording: Wording) -> Wording:
         return _with_part(text, wording)
     if wording.sort not in {"month", "year"} or wording.follows:
         return wording
+    if wording.sort == "month" and wording.year is None:
+        wording = _with_year(text, wording)
     lead = _LEAD_BEFORE.search(text, max(0, wording.start - _LOOK_BACK), wording.start)
     return _with_edge(wording, lead) if lead else wording
+
+
+def _with_year(text: str, wording: Wording) -> Wording:
+    """ "December last year", "May of this year"."""
+    said = _OF_YEAR.match(text, wording.end)
+    if said is None:
+        return wording
+    return replace(wording, end=said.end(), unit=f"of {said['which'].lower()} year")
 
 
 def _with_part(text: str, wording: Wording) -> Wording:

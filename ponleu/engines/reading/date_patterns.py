@@ -58,12 +58,17 @@ YEAR_CUE = re.compile(
     r"|\bfy|\bcopyright\s+"
     r"|\b(?:by|until|of|before|after|from)\s+(?!\d{4}\s+(?:people|[a-z]{3,}s)\b)"
     r"|\b(?P<loose>the|its|for|to|and|between|a|their|this)\s+|(?P<mark>[(\[]|©\s*))"
-    rf"(?P<year>{_YEAR})(?:[-–](?P<until>{_YEAR}|\d\d(?!\d)))?(?P<decade>s\b)?(?!\w|%|[-–]\d)",
+    rf"(?P<year>{_YEAR})(?:[-–/](?P<until>{_YEAR}|\d\d(?!\d)))?(?P<decade>s\b)?(?!\w|%|[-–]\d)",
     re.IGNORECASE,
 )
 YEAR_NOUN = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}(?:reports?|law|elections?|census|budget|plan|constitution|convention"
-    r"|agreement|memorandum|protocol|treaty|decree|act|season|edition|strategy|survey|figures?)\b"
+    r"|agreement|memorandum|protocol|treaty|decree|act|season|edition|strategy|survey|figures?)\b",
+    re.IGNORECASE,
+)
+YEAR_AFTER = re.compile(
+    rf"\s*(?:[-–]|to\b|and\b|until\b)\s*{_YEAR}(?!\d)|\s*(?:[.,;:)”\"]|$)"
+    r"|\s+(?:was|is|were|are|by|which|that|said|showed|rose|fell|had|has)\b"
 )
 YEAR_BEFORE = re.compile(rf"{_YEAR}[,;]?\s*\Z")
 _UNIT = r"(?P<unit>day|week|month|year)s?"
@@ -89,7 +94,9 @@ WITHIN = re.compile(
     r"(?!\s+(?:of|after|before)\b|\s+from\s+(?!now|today|publication))",
     re.IGNORECASE,
 )
-AGO = re.compile(rf"\b{_COUNT}\s+{_UNIT}\s+ago\b", re.IGNORECASE)
+AGO = re.compile(
+    rf"\b(?:{_COUNT}|(?P<one>an?))\s+{_UNIT}\s+(?P<side>ago|later|earlier)\b", re.IGNORECASE
+)
 WEEKDAY = re.compile(
     rf"\b(?:(?P<shift>last|next|this|coming)\s+)?(?P<weekday>{FULL_WEEKDAY})\b(?!-)"
 )

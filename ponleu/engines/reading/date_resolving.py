@@ -125,6 +125,9 @@ def _month(wording: Wording, anchor: Anchor | None, direction: Direction) -> Res
         return Resolved(f"{wording.year}-{month:02}", "month and year are written")
     if anchor is None:
         return Resolved(f"--{month:02}", "no anchor for the year")
+    if wording.unit in _YEARS_SAID:
+        year = anchor.day.year + _YEARS_SAID[wording.unit]
+        return Resolved(f"{year}-{month:02}", f"year counted from {anchor.name} {anchor.day}")
     firsts: list[date | None] = [date(anchor.day.year + step, month, 1) for step in (-1, 0, 1)]
     base = anchor.day.replace(day=1)
     if wording.shift and base.month == month:  # "last June", written in June
@@ -240,6 +243,7 @@ def _moved(anchor: date, unit: str, count: int) -> date:
     return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
 
 
+_YEARS_SAID: Final = {"of last year": -1, "of this year": 0, "of next year": 1}
 _PARTS: Final[dict[str, Callable[[Wording, date, str], str]]] = {
     "": _whole, "span": _span, "within": _span, "rest": _rest, "start": _start, "end": _end,
 }  # fmt: skip
