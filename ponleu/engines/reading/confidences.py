@@ -42,6 +42,7 @@ CONFIDENCES: Final = MappingProxyType(
         "persons.body": 0.7,  # "... of LICADHO"
         "persons.apposition": 0.7,  # a name and a description set off by commas
         "persons.given": 0.6,  # a given name and another name
+        "persons.joined": 0.6,  # "... and Dong Lecheng" after another person
         "persons.age": 0.75,  # two names and an age
         "persons.verb": 0.55,  # two names before a verb of speech
         "persons.surname": 0.65,  # a known family name and another

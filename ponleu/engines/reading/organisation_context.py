@@ -23,6 +23,15 @@ _BODIES: Final = word_set(
 _INTRODUCING: Final = word_set(
     "page newspaper group company firm ngo charity outlet channel website"
 )
+_LEVELS: Final = word_set("provincial municipal district city commune")
+_LOCAL: Final = word_set(
+    "office police department bureau court hall administration unit commissariat council "
+    "committee authority station post hospital prison taskforce"
+)
+_LOCAL_STOPS: Final = word_set(
+    "governor chief deputy and of in the officers officials authorities commissioner spokesman "
+    "spokesperson director head judge prosecutor level to for s court’s police’s"
+)
 _OPENERS: Final = frozenset({"a", "an", "the", "its", "our", "their"})
 _REACH: Final = 7
 _LONGEST: Final = 5
@@ -44,6 +53,7 @@ def in_context(words: Words, lexicon: Lexicon) -> Iterator[Found]:
     if not words.capitals:
         return
     yield from _by_initials(words)
+    yield from _local_offices(words)
     if _BODIES.isdisjoint(words.keys):
         return
     common = _common(lexicon)
@@ -67,6 +77,25 @@ def _by_initials(words: Words) -> Iterator[Found]:
         letters = words.tokens[at].text
         if _ABBREVIATION.fullmatch(letters) and (first := _spelled_from(words, at, letters)) >= 0:
             yield Found(first, at - 1, "organisations.initials", f"Its initials are {letters}.")
+
+
+def _local_offices(words: Words) -> Iterator[Found]:
+    """ "Kampot provincial anti-trafficking office", in small letters after the place."""
+    if _LEVELS.isdisjoint(words.keys):
+        return
+    for at, key in enumerate(words.keys):
+        if key not in _LEVELS or not at or not words.tokens[at - 1].is_capitalised:
+            continue
+        first = at - 1
+        while first and words.touches(first - 1) and words.tokens[first - 1].is_capitalised:
+            first -= 1
+        first += words.keys[first] in {"the", "a"}
+        for last in range(at + 1, min(at + 6, len(words.keys))):
+            if words.gaps[last] not in {" ", "-", "\n"} or words.keys[last] in _LOCAL_STOPS:
+                break
+            if words.keys[last] in _LOCAL and first < at:
+                yield Found(first, last, "organisations.head", "An office of a place.")
+                break
 
 
 def _spelled_from(words: Words, at: int, letters: str) -> int:
@@ -104,6 +133,8 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
 
 def _described(words: Words, run: tuple[int, int], common: frozenset[str]) -> Iterator[Found]:
     first, last = run
+    while first < last and words.keys[first] in _INTRODUCING | {"the"}:
+        first += 1
     own = [token for token in words.tokens[first : last + 1] if token.key not in common]
     if not own or len(own[0].text) < 3:
         return

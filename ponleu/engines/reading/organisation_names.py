@@ -75,6 +75,8 @@ def _next_part(words: Words, last: int, lexicon: Lexicon, place_spans: dict[int,
             step += 1
             continue
         passed = [words.tokens[last + number].key for number in range(1, step)]
+        if passed[-2:] == ["and", "the"]:
+            return 0
         return step if _belongs(words, last + step, passed, lexicon, place_spans) else 0
     return 0
 
@@ -133,10 +135,16 @@ def head_name_at(
             return (at, _last_before(words, limited.end())) if named else best
         if not (following.is_capitalised or following.key in LEVELS or following.text == "s"):
             break
-        if is_never(following, not_names):
+        if is_never(following, not_names) and not _is_amid(words, last + 1):
             break
         last += 1
     return best
+
+
+def _is_amid(words: Words, at: int) -> bool:
+    """Whether a word that is no name stands large between others: "Heng He Casino"."""
+    follows = words.touches(at) and words.tokens[at + 1].is_capitalised
+    return follows and words.tokens[at].is_capitalised
 
 
 def _with_purpose(words: Words, last: int, lexicon: Lexicon, place_spans: dict[int, int]) -> int:

@@ -95,9 +95,22 @@ def _met_again(document: Document, found: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _named(words: Words, named: tuple[int, int], rule: str, reason: str) -> Fact:
-    span = _with_stops(words.text, *words.span(*named))
+    first, last = _without_owner(words, *named)
+    span = _with_stops(words.text, *words.span(first, last))
     name = flat(words.text[slice(*span)])
     return _fact(words, span, _titled(name).removesuffix("."), rule, reason)
+
+
+def _without_owner(words: Words, first: int, last: int) -> tuple[int, int]:
+    """The name without its article and without whose it is: "Cambodia's Commission for"."""
+    if words.keys[first] == "the":
+        first += 1
+    if first + 2 < last and words.keys[first + 1] == "s" and words.gaps[first + 1] in {"'", "’"}:
+        opens = words.tokens[first + 2]
+        return (
+            (first + 2, last) if opens.is_capitalised and words.keys[last] != "s" else (first, last)
+        )
+    return first, last
 
 
 def _with_stops(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from ponleu.engines.reading.types import Fact, FactKind
 
 LONGEST = 5
 """Words that a person's name may have."""
-_AGE = re.compile(r"(?:,\s+(?:an?\s+)?|\s+\()(?:aged\s+)?\d{1,2}(?:[,)]|[ -]years?[ -]old)")
+_AGE = re.compile(r"(?:,\s+(?:an?\s+)?|\s+\()(?:aged\s+)?\d{1,2}(?:[,;.)]|[ -]years?[ -]old)")
+_AGED = re.compile(r"(?:,\s+(?:aged\s+)?|\s+\()\d{1,2}(?:[,)])")
 _FILLERS = frozenset(
     {"the", "a", "an", "also", "former", "ex", "current", "acting", "who", "is", "was", "then"}
 )
@@ -51,7 +52,13 @@ def evidence_for(
 
 def _naming(words: Words, run: Run, known: NameWords) -> Evidence | None:
     """One word that the text says is a name: "a man called Guo", "my friend Yuni"."""
-    if not words.touches(run.first - 1) or len(words.tokens[run.first].text) < 3:
+    if _AGED.match(words.text, words.tokens[run.last].end):
+        return Evidence("persons.age", "An age follows the name.")
+    if len(words.tokens[run.first].text) < 3:
+        return None
+    if introduced := _introduced(words, run, known):
+        return introduced
+    if not words.touches(run.first - 1):
         return None
     before = words.tokens[run.first - 1]
     if before.text in _NAMED and before.key in known.nouns:
@@ -85,6 +92,16 @@ def _weak_evidence(words: Words, run: Run, known: NameWords) -> Evidence | None:
     after = words.tokens[run.last + 1] if words.touches(run.last) else None
     if after and after.key in known.verbs and not after.is_capitalised:
         return Evidence("persons.verb", f"The name is the subject of {after.text!r}.")
+    return None
+
+
+def _introduced(words: Words, run: Run, known: NameWords) -> Evidence | None:
+    """ "The girl, Bopha (not her real name), said": a word for a person, and one name."""
+    if run.first < 2 or words.gap(run.first - 1).strip() != ",":
+        return None
+    before, closes = words.tokens[run.first - 1], words.gap(run.last).lstrip()[:1]
+    if before.text in known.nouns and before.text.islower() and closes in {",", "("}:
+        return Evidence("persons.apposition", f"The name says who is meant by {before.text!r}.")
     return None
 
 

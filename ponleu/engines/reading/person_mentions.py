@@ -19,6 +19,7 @@ WEAK = frozenset(
         "persons.body",
         "persons.apposition",
         "persons.given",
+        "persons.joined",
     }
 )
 """Rules that a better sighting of the same name elsewhere in the text outranks."""

@@ -77,7 +77,8 @@ def runs_in(
     """Every run of capitalised words that nothing else claims, and no title belongs to."""
     taken = {at for office in offices for at in range(office.first, office.last + 1)}
     for at in words.capitals:
-        taken.update(range(at, at + known.titles.at(words.tokens, at)[0]))
+        if at - 1 in taken or not _follows_name(words, at):
+            taken.update(range(at, at + known.titles.at(words.tokens, at)[0]))
     runs: list[Run] = []
     for at in words.capitals:
         token = words.tokens[at]
@@ -90,7 +91,33 @@ def runs_in(
             runs.append(Run(at, at))
         if _has_suffix(words, at):
             runs[-1] = Run(runs[-1].first, at + 1)
-    return runs
+    return _with_particles(words, runs)
+
+
+_PARTICLES = frozenset(
+    {"bin", "binti", "bte", "de", "dela", "del", "della", "la", "van", "von", "der", "den", "al",
+     "el", "ibn", "da", "dos", "du", "ter", "ul"}
+)  # fmt: skip
+
+
+def _with_particles(words: Words, runs: Sequence[Run]) -> list[Run]:
+    """Runs that a small particle joins made one: "Abdul Rahman bin Yusof"."""
+    if _PARTICLES.isdisjoint(words.keys):
+        return list(runs)
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        between = words.tokens[last.last + 1 : run.first] if last else []
+        if last and 1 <= len(between) <= 2 and all(t.text in _PARTICLES for t in between):
+            joined[-1] = Run(last.first, run.last)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _follows_name(words: Words, at: int) -> bool:
+    """Whether the word before may be part of the same name: "Ta" is no title in "Srey Ta"."""
+    return bool(at) and words.touches(at - 1) and words.tokens[at - 1].is_capitalised
 
 
 def _has_suffix(words: Words, at: int) -> bool:

@@ -27,7 +27,7 @@ def find_persons(document: Document, lexicon: Lexicon, mentions: Sequence[Fact])
     """
     starts = _by_start(mentions)
     sightings = list(_sightings(document, lexicon, mentions, starts))
-    sightings = _without_premises(sightings)
+    sightings = _without_premises(_with_companions(sightings))
     known = KnownPeople(
         (_keys(words, run), _name(words, run), rule)
         for words, run, evidence in sightings
@@ -53,6 +53,24 @@ def _sightings(
         for run in runs_in(words, known, offices, covered):
             found = evidence_for(words, run, known, offices)
             yield words, run, with_body(words, run, found, starts)
+
+
+def _with_companions(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """ "Xu Aimin and Dong Lecheng": a name joined to a person's is a person's."""
+    made: list[Sighting] = []
+    for words, run, evidence in sightings:
+        found = evidence
+        if evidence is None and made and _is_companion(words, run, made[-1]):
+            found = Evidence("persons.joined", "The name is joined to another person's.")
+        made.append((words, run, found))
+    return made
+
+
+def _is_companion(words: Words, run: Run, before: Sighting) -> bool:
+    if before[0] is not words or before[2] is None or not 2 <= run.length <= 4:
+        return False
+    follows = before[1].last + 2 == run.first and words.keys[run.first - 1] == "and"
+    return follows and words.gaps[run.first - 1].isspace()
 
 
 def _without_premises(sightings: Sequence[Sighting]) -> list[Sighting]:

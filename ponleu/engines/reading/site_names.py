@@ -20,7 +20,7 @@ _CODE: Final = re.compile(
 )
 _CODE_BEFORE: Final = re.compile(r"(?:\b(?:no\.?|number)\s+\d{1,3}|\b[A-Z]\d{0,2})\s+\Z")
 _BETWEEN: Final = re.compile(
-    r"\s+(?:(?:is\s+|was\s+)?(?:named|called|known\s+as|by\s+the\s+name\s+of|with\s+name|name))?\s*"
+    r"\s+(?:(?:is\s+|was\s+)?(?:named|called|nicknamed|(?:also\s+|still\s+)?known(?:\s+locally)?\s+as(?:\s+the)?|by\s+the\s+name\s+of|with\s+name|name))?\s*"
 )
 _QUOTED: Final = re.compile(r"[\"“«‘]([^\"”»’\n]{2,40})[\"”»’]")
 _NAME: Final = re.compile(r"([A-Z][\w’-]+(?:\s+(?:[A-Z][\w’-]*|[IVX]+|\d{1,3})\b){0,3})")
@@ -49,11 +49,29 @@ def named_around(words: Words, lexicon: Lexicon, covered: Covered) -> Iterator[S
         length, key = nouns.at(words.tokens, at)
         if not length:
             continue
+        if before := _named_before(words, at, key, covered):
+            yield before
         noun_start, noun_end = words.span(at, at + length - 1)
         if key in _NUMBERED and (coded := _with_code(words.text, noun_start, noun_end)):
             yield coded
         elif found := _named_after(words.text, noun_end, key, covered):
             yield found
+
+
+def _named_before(words: Words, at: int, noun: str, covered: Covered) -> SiteName | None:
+    """ "Huang Le, a casino in ...": a name and its description."""
+    if at < 2 or words.keys[at - 1] not in {"a", "an", "the"} or noun in _PLACES_TO_NAME:
+        return None
+    if words.gap(at - 2).strip() != ",":
+        return None
+    first = last = at - 2
+    while first and words.touches(first - 1) and words.tokens[first - 1].is_capitalised:
+        first -= 1
+    name = words.tokens[first : last + 1]
+    if not name[-1].is_capitalised or len(name) > 4 or any(token in covered for token in name):
+        return None
+    reason = f"The text describes it as a {noun}."
+    return SiteName(name[0].start, name[-1].end, "sites.named", reason)
 
 
 def _with_code(text: str, start: int, end: int) -> SiteName | None:

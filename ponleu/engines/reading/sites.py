@@ -6,7 +6,7 @@ Premises that are only described ("a hotel in town") are no sites here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ponleu.engines.reading.confidences import confidence
 from ponleu.engines.reading.memo import once_per
@@ -49,6 +49,8 @@ def find_sites(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -
         around = (_told(words, one) for one in named_around(words, lexicon, held))
         named += longest_only([*_named(words, lexicon, places), *around])
     numbered = list(_numbered(document, named))
+    wholes = {(fact.start, fact.end) for fact in numbered}
+    named = [fact for fact in named if not _is_number_of(fact, wholes)]
     found = [*named, *numbered]
     found += find_aliases(document, lexicon, named, [*found, *mentions])
     again = short_forms(document, named, [*found, *mentions])
@@ -79,6 +81,12 @@ def _named(words: Words, lexicon: Lexicon, places: Covered) -> Iterator[Fact]:
                 yield _fact(words, at, after, key)
 
 
+def _is_number_of(fact: Fact, wholes: Iterable[tuple[int, int]]) -> bool:
+    """Whether "Building 7" is only the beginning of "Building 7 of the ... compound"."""
+    starts = any(start <= fact.start and fact.end < end for start, end in wholes)
+    return fact.rule == "sites.numbered" and starts
+
+
 def _told(words: Words, found: SiteName) -> Fact:
     text = words.text[found.start : found.end]
     return Fact(
@@ -99,16 +107,25 @@ def _name_from(words: Words, at: int, lexicon: Lexicon) -> int:
     while first and at - first < LONGEST and words.touches(first - 1):
         before = words.tokens[first - 1]
         if not before.is_capitalised:
-            break
-        if is_never(before, not_names) and not _is_amid(words, first - 1, at, not_names):
+            if not _is_inside_name(words, first - 1):
+                break
+        elif is_never(before, not_names) and not _is_amid(words, first - 1, not_names):
             break
         first -= 1
     return first
 
 
-def _is_amid(words: Words, at: int, noun: int, not_names: Mapping[str, str]) -> bool:
+def _is_inside_name(words: Words, at: int) -> bool:
+    """Whether a number or "and" stands after a name: "Jinbei 4 hotel"."""
+    if not at or not words.touches(at - 1) or not words.tokens[at - 1].is_capitalised:
+        return False
+    token, after = words.tokens[at], words.tokens[at + 1]
+    return token.text.isdecimal() or (token.key in {"and", "of"} and after.is_capitalised)
+
+
+def _is_amid(words: Words, at: int, not_names: Mapping[str, str]) -> bool:
     """Whether a word that is no name stands in one: "Tin Chair Hostel"."""
-    if not at or not words.touches(at - 1) or not words.tokens[noun].is_capitalised:
+    if not at or not words.touches(at - 1):
         return False
     before = words.tokens[at - 1]
     return before.is_capitalised and before.key not in not_names
