@@ -26,6 +26,11 @@ def main() -> int:
     _install_what_is_missing()
     skipped: list[str] = []
     passed = [check.main() == 0, _pytest("tests", "not postgres and not journey", "-n", "2")]
+    if not _tesseract_has("eng", "khm"):
+        skipped.append(
+            "tests that make out scans: no tesseract with English and Khmer"
+            " (Debian: apt-get install tesseract-ocr tesseract-ocr-eng tesseract-ocr-khm)"
+        )
     passed.append(_on_postgres(skipped))
     passed.append(_in_browser(skipped))
     for line in skipped:
@@ -69,6 +74,15 @@ def _driver_runs() -> bool:
     return done.returncode == 0
 
 
+def _tesseract_has(*languages: str) -> bool:
+    """Whether scans can be made out in these languages."""
+    program = shutil.which("tesseract")
+    if not program:
+        return False
+    done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)
+    return set(languages) <= set(done.stdout.split())
+
+
 def _install_what_is_missing() -> None:
     if os.getuid() != 0 or not Path("/etc/debian_version").exists():
         return
@@ -76,6 +90,9 @@ def _install_what_is_missing() -> None:
         "chromium": shutil.which("chromium"),
         "postgresql": next(Path("/usr/lib/postgresql").glob("*/bin/initdb"), None),
         "libatomic1": _driver_runs(),
+        "tesseract-ocr": _tesseract_has(),
+        "tesseract-ocr-eng": _tesseract_has("eng"),
+        "tesseract-ocr-khm": _tesseract_has("khm"),
     }
     missing = [package for package, there in wanted.items() if not there]
     if not missing:

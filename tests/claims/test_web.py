@@ -16,6 +16,7 @@ from ponleu.knowledge.claims.rules import ClaimKind
 from ponleu.knowledge.claims.templatetags import claim_words
 from ponleu.knowledge.register import services as register
 from ponleu.knowledge.register.rules import EntryKind
+from ponleu.knowledge.sources.copies import fill_fingerprints
 
 HTMX = {"HX-Request": "true"}
 JOURNAL_LOCK = connection.vendor == "postgresql"
@@ -285,9 +286,9 @@ def test_pages_cost_the_same_for_any_number(
         client.get(reverse("claims:index"))
     with django_assert_num_queries(9 + JOURNAL_LOCK):
         client.get(reverse("claims:index"), {"show": "commitments"})
-    with django_assert_num_queries(11 + JOURNAL_LOCK):
+    with django_assert_num_queries(12 + JOURNAL_LOCK):
         client.get(reverse("claims:of_entry", args=[dara.pk]))
-    with django_assert_num_queries(13 + JOURNAL_LOCK):
+    with django_assert_num_queries(15 + JOURNAL_LOCK):
         client.get(address(first))
 
 
@@ -303,3 +304,22 @@ def test_pages_cost_the_same_for_any_number(
 )
 def test_due_day_is_no_more_precise_than_stated(due, words):
     assert claim_words.due_day(due) == words
+
+
+def test_the_claims_of_an_entry_say_how_many_sources_are_independent(
+    client, signed_in, claim, make_source, unit, dara
+):
+    words = " ".join(f"word{number} of the raid" for number in range(30))
+    kept = [
+        make_source(text, unit=unit, territory="18", title=f"Print {at}")
+        for at, text in enumerate([words, words.upper(), "Quite other words stand here. " * 9])
+    ]
+    fill_fingerprints()
+    said = [claim(f"No {at}", source=each, speaker_entry=dara) for at, each in enumerate(kept)]
+
+    of_entry = body(client.get(reverse("claims:of_entry", args=[dara.pk])))
+    of_claim = body(client.get(address(said[0])))
+
+    assert "3 documents, 2 independent sources: 1 is a copy." in of_entry
+    assert f"Same text as {kept[1].reference}" in of_claim
+    assert f"Same text as {kept[2].reference}" not in of_claim

@@ -144,13 +144,14 @@ def test_read_refuses_bad_files_in_one_line_each_and_reads_the_others(
     ponleu_read, make_file, tmp_path
 ):
     good = make_file()
+    (tmp_path / "empty").mkdir()
     bad = [
         tmp_path / "missing.txt",
         make_file(b"", "empty.txt"),
         make_file(b"%PDF-1.7 /Encrypt", "locked.pdf"),
         make_file(b"\x00\x01\x02", "binary.txt"),
         make_file(b"caf\xe9", "latin.txt"),
-        tmp_path,
+        tmp_path / "empty",
     ]
 
     code, out, err = ponleu_read(*bad, good, "--json")

@@ -248,7 +248,7 @@ def test_entry_costs_the_same_for_any_number_of_mentions(
     for number in range(2, 12):
         enter("Sok Dara", proposal=number)
 
-    with django_assert_num_queries(16 + JOURNAL_LOCK):
+    with django_assert_num_queries(19 + JOURNAL_LOCK):
         client.get(reverse("register:entry", args=[entry.pk]))
 
 

@@ -13,7 +13,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile
 from ponleu.foundation.core.models import next_reference
 from ponleu.knowledge.register.models import Entry
-from ponleu.knowledge.review import services
+from ponleu.knowledge.review import services, together
 from ponleu.knowledge.sources import services as sources
 from ponleu.knowledge.sources.models import Judgement, Proposal
 from ponleu.knowledge.sources.rules import SourceKind, Verdict
@@ -63,6 +63,37 @@ def test_of_two_judgements_at_once_one_stands_and_the_other_is_told(make_user, m
 
     assert sorted(outcomes) == ["stands", "told"]
     assert Judgement.objects.count() == 1
+    assert Entry.objects.count() == 1
+
+
+def test_of_two_presses_at_once_each_question_is_judged_by_one(make_user, make_unit, noon):
+    unit = make_unit("KH")
+    people = [make_user(name, unit=unit, actions=list(Action)) for name in ("ana", "ben")]
+    for number in range(6):
+        about = sources.About(f"Visit {number}", SourceKind.PRESS, "", date(2026, 3, 10), "18")
+        words = f"Deputy Governor Long Virak met {number + 2} workers in Kampot province."
+        sources.add_source(people[0], BytesIO(words.encode()), about, at=noon)
+    asked = list(Proposal.objects.filter(kind="person").order_by("pk"))
+    chosen = {proposal.pk: proposal.revision for proposal in asked}
+
+    def judging(key, first):
+        def work():
+            actor = User.objects.get(pk=key)
+            try:
+                done = together.judge_together(
+                    actor, first.pk, Verdict.ACCEPTED, chosen=chosen, at=noon
+                )
+            except ChangedMeanwhile:
+                return 0
+            return len(done.judged)
+
+        return work
+
+    ends = zip(people, (asked[0], asked[-1]), strict=True)
+    outcomes = at_once(*(judging(person.pk, first) for person, first in ends))
+
+    assert sorted(outcomes) == [0, 6]
+    assert Judgement.objects.count() == 6
     assert Entry.objects.count() == 1
 
 

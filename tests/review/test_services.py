@@ -202,8 +202,10 @@ def test_judge_joins_no_entry_that_the_actor_may_not_review(
     assert not theirs.mentions.exists()
 
 
-def test_shown_takes_all_of_few_and_of_many_the_first_that_wait():
-    many = [Proposal(verdict="accepted" if n < 5 else "") for n in range(queries.MOST_SHOWN + 9)]
+def test_shown_takes_all_of_few_and_of_many_the_first_that_wait(ana, source, noon, monkeypatch):
+    every = list(source.proposals.filter(zone="article").order_by("start", "end", "id"))
+    assert queries.shown(ana, source) == every
+    monkeypatch.setattr(queries, "MOST_SHOWN", 2)
+    judge(ana, every[1], noon)
 
-    assert queries.shown(many[:20]) == many[:20]
-    assert queries.shown(many) == many[5 : 5 + queries.MOST_SHOWN]
+    assert queries.shown(ana, source) == [every[1], every[0], every[2]]

@@ -9,6 +9,7 @@ from ponleu.engines.reading.contents import (
     OFFICE_WORDS,
     Content,
     clause_before,
+    clause_start,
     content_after,
     quotation_before,
 )
@@ -18,15 +19,49 @@ from ponleu.engines.reading.speakers import (
     Memory,
     Speaker,
     first_subject,
+    inverted_subject,
+    opening_subject,
+    of_phrase,
     subject_after,
     subject_before,
 )
+from ponleu.engines.reading.subjects import has_verb, phrase_before
 from ponleu.engines.reading.types import Part
 from ponleu.engines.reading.word_sets import word_set
 
 _PASSIVE: Final = frozenset({"was", "were", "been", "be", "is", "are", "being", "as"})
 _NOUN_MAKERS: Final = word_set("a an the this that as of any some his her its their by for since")
 _UNNAMED: Final = frozenset({"i", "we", "they"})
+_NO_SUBJECT: Final = word_set(
+    "the a an to not no n't of for by with from on at into any its their his her this that these "
+    "will would can could may might must should shall did does do don't didn't doesn't cannot "
+    "in without before after while despite amid following over let please or false such more new recent as than"
+)
+"""Words after which a reporting word is a noun, or was not spoken."""
+_BY: Final = frozenset({"tell", "quoted"})
+_NOT_QUOTING: Final = frozenset({"frame", "find", "figure", "call", "of"})
+_NOUN_LIKE: Final = word_set(
+    "note report claim count list post comment state answer reply estimate protest caution "
+    "forecast complaint fear doubt notes reports claims counts lists posts comments answers "
+    "replies estimates protests fears doubts figures calls finds shows calculates remarks quotes "
+    "charge hopes hope guess shout shouts cries cry call find raise share counter vow promise"
+)
+_PROVING: Final = ("show", "indicat", "suggest", "prove", "demonstrat", "reveal", "reflect",
+                   "illustrat", "signal", "impl")  # fmt: skip
+"""How verbs begin of which things are the subject as often as those who speak."""
+_SAID_THINGS: Final = word_set(
+    "assertion assertions claim claims allegation allegations accusation accusations rumour "
+    "rumours information news story stories photo photos picture pictures video videos content"
+)
+"""What is "posted" or "alleged" by others, and says nothing itself."""
+_PLURALS: Final = word_set("people police staff men women children they we both some many")
+_LAWS: Final = word_set(
+    "law laws code constitution article articles prakas sub-decree decree plan schedule rules "
+    "regulations regulation contract agenda programme standards principle principles"
+)
+"""What things are done according to; nobody speaks."""
+_INVERTING: Final = frozenset({"say", "clause", "quote"})
+_BEFORE_INVERTED: Final = frozenset({",", "”", '"', "»", "?", "!", "’"})
 _JOINS: Final = frozenset({"and", "but", "then", "or"})
 _CUE_LISTS: Final = (
     ("denial_verbs", "denial"),
@@ -77,9 +112,11 @@ def find_attributions(narration: Narration) -> list[Attribution]:
             attribution = _attribution(narration, line, hit, sort, memory, here)
             if attribution is not None:
                 here.append(attribution)
-                if not narration.around.is_quoted(narration.tokens[hit.first].start):
-                    memory.note(attribution.speaker, line.paragraph)
-        here += _according(narration, line, memory, found)
+                inner = any(one.content.start <= attribution.start < one.content.end for one in here[:-1])
+                if not inner and not narration.around.is_quoted(narration.tokens[hit.first].start):
+                    _note(narration, attribution.speaker, line, memory)
+        here += _according(narration, line, memory)
+        here += _colons(narration, line, here, memory)
         if not here:
             _look_on(narration, line, memory)
         _note_issuer(narration, line, memory)
@@ -99,6 +136,9 @@ def _cues(narration: Narration, line: Line) -> list[tuple[Hit, str]]:
     cues: dict[int, tuple[Hit, str]] = {}
     for words, sort in _CUE_LISTS:
         for hit in narration.hits(words, line.first, line.last):
+            token = narration.tokens[hit.first]
+            if hit.first > line.first and narration.text[token.start].isupper():
+                continue  # "United States", "BRIEFING NOTE"
             known = cues.get(hit.first)
             if known is None or hit.last > known[0].last:
                 cues[hit.first] = (hit, sort)
@@ -113,26 +153,37 @@ def _attribution(
     memory: Memory,
     here: list[Attribution],
 ) -> Attribution | None:
+    tokens = narration.tokens
+    if hit.last < line.last and tokens[hit.last].word == "by" and hit.label not in _BY:
+        return None
     subject = _subject(narration, line, hit, sort, memory, here)
     if subject is None:
         return None
     speaker, inherits = subject
-    tokens = narration.tokens
+    if inherits and hit.label == "call":
+        return None
+    if not _is_spoken(narration, hit, speaker):
+        return None
     start = min(speaker.start, tokens[hit.first].start)
     if inherits:
         start = tokens[hit.first].start
     words = OFFICE_WORDS if speaker.sort == "person" and not speaker.by_pronoun else 0
     quotation = quotation_before(narration, start, words)
-    if quotation is not None and hit.label not in {"frame", "find"}:
+    if quotation is not None and quotation.end <= line.start and start == line.start:
+        later = content_after(narration, line, hit, speaker.start)
+        quotation = quotation if later is None else None
+    if quotation is not None and hit.label not in _NOT_QUOTING:
         content, pattern = quotation, "quotation"
     else:
-        if speaker.start > start:
+        if speaker.start > start and tokens[hit.last].word != "by":
             after = clause_before(narration, line, start)
         else:
             after = content_after(narration, line, hit, speaker.start)
         if after is None:
             return None
         content, pattern = after, "quotation" if after.is_quoted else "reported"
+    if pattern == "reported" and _is_scrap(narration, content):
+        return None
     begin = min(start, content.start)
     return Attribution(
         sort="frame" if hit.label == "frame" else sort,
@@ -143,8 +194,42 @@ def _attribution(
         speaker=speaker,
         content=content,
         line=line,
+        through=_passed_on_by(narration, line, hit, memory),
         inherits=inherits,
     )
+
+
+def _is_scrap(narration: Narration, content: Content) -> bool:
+    """One word is no statement, unless it is a number or stands in quotation marks."""
+    words = narration.text[content.start : content.end].split()
+    return len(words) < 2 and words[0].isalpha() and words[0].islower()
+
+
+def _passed_on_by(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Part | None:
+    """ "Was quoted by state radio": who passed it on."""
+    if hit.label != "quoted" or narration.tokens[hit.last].word != "by":
+        return None
+    bearer = subject_after(narration, line, hit.last + 1, memory)
+    return bearer.part(narration.text) if bearer else None
+
+
+def _is_spoken(narration: Narration, hit: Hit, speaker: Speaker) -> bool:
+    """Whether "note", "replies" is a verb here: several speak, or a name, or a machine wrote."""
+    word = narration.tokens[hit.first].word
+    words = narration.text[speaker.start : speaker.end].lower().split()
+    last = words[-1].rstrip("’'")
+    if last in _SAID_THINGS and word.endswith("ed"):
+        return False
+    if word.startswith(_PROVING) and speaker.sort == "group" and not speaker.value:
+        return False
+    if word not in _NOUN_LIKE:
+        return True
+    if word.endswith("s"):
+        return speaker.sort != "group" or len(words) > 1
+    if last.endswith("s") or last in _PLURALS or "and" in words:
+        return True
+    is_named = bool(speaker.value) and speaker.sort in {"person", "organisation"}
+    return is_named and narration.around.document.machine_translated
 
 
 def _subject(
@@ -163,36 +248,69 @@ def _subject(
     tokens = narration.tokens
     before = tokens[hit.first - 1].word if hit.first > line.first else ""
     is_participle = tokens[hit.last - 1].word.endswith("ing")
-    if before in _PASSIVE or (is_participle and before in _NOUN_MAKERS):
+    if before in _PASSIVE and hit.label != "quoted":
+        return _told_subject(narration, line, hit, memory)
+    if before in _NO_SUBJECT or (is_participle and before in _NOUN_MAKERS):
         return None
     quoted = narration.around.is_quoted(tokens[hit.first].start)
-    speaker = subject_before(narration, line, hit.first, memory)
+    after = _inverted(narration, line, hit, sort, memory)
+    if after is not None:
+        return after, False
+    speaker = None
+    if not (is_participle and before == ","):
+        speaker = subject_before(narration, line, hit.first, memory)
     if speaker is None:
         if quoted or (sort == "request" and before == ","):  # "the club, which ..., asked the"
             return None
         return _subject_elsewhere(narration, line, hit, memory, here)
     is_narrator = before in _UNNAMED and not quoted and sort != "claim"
     if speaker.by_pronoun and (quoted or before in _UNNAMED) and not is_narrator:
-        return None
+        is_theirs = before == "they" and (not quoted or hit.label == "tell")
+        return (speaker, False) if is_theirs else None
     if speaker.sort == "document" and is_participle:
         speaker = _issuer(narration, line, hit, memory) or speaker
     return speaker, False
 
 
+def _told_subject(
+    narration: Narration, line: Line, hit: Hit, memory: Memory
+) -> tuple[Speaker, bool] | None:
+    """The one after "by" in "had been told by staff that"."""
+    at = hit.last
+    if hit.label != "tell" or at + 1 >= line.last or narration.tokens[at].word != "by":
+        return None
+    speaker = subject_after(narration, line, at + 1, memory)
+    return (speaker, False) if speaker else None
+
+
+def _inverted(
+    narration: Narration, line: Line, hit: Hit, sort: str, memory: Memory
+) -> Speaker | None:
+    """The subject that follows the verb: '“...,” said its chief, Sok Dara'."""
+    tokens = narration.tokens
+    if sort != "claim" or hit.label not in _INVERTING or hit.first <= line.first:
+        return None
+    before = tokens[hit.first - 1].word
+    if before not in _BEFORE_INVERTED or hit.last >= line.last:
+        return None
+    if before == "," and quotation_before(narration, tokens[hit.first].start) is None:
+        apposed = subject_before(narration, line, hit.first, memory)
+        if apposed is not None and not has_verb(narration, line, hit.first - 1):
+            return None
+    return inverted_subject(narration, line, hit.last, memory)
+
+
 def _subject_elsewhere(
     narration: Narration, line: Line, hit: Hit, memory: Memory, here: list[Attribution]
 ) -> tuple[Speaker, bool] | None:
-    """The subject of the verb before, or one that follows: "said Sok Dara"."""
+    """The subject of the verb before: "... and said", "..., adding that"."""
     tokens = narration.tokens
     before = tokens[hit.first - 1].word if hit.first > line.first else ""
     if tokens[hit.last - 1].word.endswith("ing") or before in _JOINS:
         if here:
             return here[-1].speaker, True
-        first = first_subject(narration, line, memory)
+        first = opening_subject(narration, line, memory) or first_subject(narration, line, memory)
         return (first, True) if first else None
-    if before == "," or quotation_before(narration, tokens[hit.first].start) is not None:
-        after = subject_after(narration, hit.last, memory)
-        return (after, False) if after else None
     return None
 
 
@@ -203,13 +321,62 @@ def _issuer(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Speak
     return None
 
 
-def _according(
-    narration: Narration, line: Line, memory: Memory, found: list[Attribution]
+def _colons(
+    narration: Narration, line: Line, here: list[Attribution], memory: Memory
 ) -> list[Attribution]:
+    """ 'Sok Dara: "The gate was open."': a name, a colon and a quotation."""
+    tokens = narration.tokens
+    if here:
+        return []
+    for at in range(line.first + 1, min(line.first + _COLON_REACH, line.last - 2)):
+        if tokens[at].word != ":":
+            continue
+        offset = tokens[at + 1].start
+        quotations = narration.around.quotations_from(offset, offset + 2)
+        phrase = phrase_before(narration, line, at - 1)
+        if phrase is None or phrase.first != line.first:
+            return []
+        speaker = of_phrase(narration, line, phrase, memory)
+        if quotations:
+            content = Content(*quotations[0], True)
+        elif _is_headline(narration, line) and speaker.value and line.last - at > _LEAST_WORDS:
+            content = Content(offset, line.end, False)
+        else:
+            return []
+        pattern = "quotation" if quotations else "reported"
+        made = Attribution("claim", pattern, ":", line.start, content.end, speaker, content, line)
+        _note(narration, speaker, line, memory)
+        return [made]
+    return []
+
+
+def _is_headline(narration: Narration, line: Line) -> bool:
+    """Whether a sentence is the first of its text and ends without a stop."""
+    return line == narration.lines[0] and narration.text[line.end - 1] not in ".!?"
+
+
+def _accorded_to(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Speaker | None:
+    """The one after "according to", with what the next comma divides off left out."""
+    speaker = subject_after(narration, line, hit.last, memory)
+    if speaker is None:
+        return None
+    at = narration.token(speaker.end)
+    if at < line.last and narration.tokens[at].word == "who" and speaker.sort != "person":
+        stop = at
+        while stop < line.last and narration.tokens[stop].word not in {",", ".", ";", ":"}:
+            stop += 1
+        return replace(speaker, end=narration.tokens[stop - 1].end)
+    last = narration.tokens[at - 1].word
+    return None if last in _LAWS else speaker
+
+
+def _according(narration: Narration, line: Line, memory: Memory) -> list[Attribution]:
     made: list[Attribution] = []
     tokens = narration.tokens
     for hit in narration.hits("accord_marks", line.first, line.last):
-        speaker = subject_after(narration, hit.last, memory)
+        if narration.tokens[hit.last - 1].word in {"citing", "quoting"}:
+            continue
+        speaker = _accorded_to(narration, line, hit, memory)
         if speaker is None or narration.around.is_quoted(tokens[hit.first].start):
             continue
         content = _accorded(narration, line, hit, speaker)
@@ -228,20 +395,48 @@ def _according(
                 line=line,
             )
         )
-        memory.note(speaker, line.paragraph)
+        _note(narration, speaker, line, memory)
     return made
 
 
 def _accorded(narration: Narration, line: Line, hit: Hit, speaker: Speaker) -> Content | None:
     """What is said according to someone: the rest of the sentence, or the one before."""
     text, tokens = narration.text, narration.tokens
-    after = text[speaker.end : line.end].lstrip(" ,")
     if hit.first > line.first + 1:
         end = tokens[hit.first - 1].end
-        return Content(line.start, end - (text[end - 1] in ",;"), False)
+        begin = tokens[clause_start(narration, line, hit.first - 1)].start
+        return Content(begin, end - (text[end - 1] in ",;"), False) if begin < end else None
+    after = text[_aside_end(narration, line, speaker.end) : line.end].lstrip(" ,")
     if after.strip(" ,.;"):
         return Content(line.end - len(after), line.end - after.endswith("."), False)
     return _sentence_before(narration, line)
+
+
+def _aside_end(narration: Narration, line: Line, end: int) -> int:
+    """Where the aside after a name ends: ", a consular officer from the embassy,"."""
+    tokens = narration.tokens
+    at = narration.token(end)
+    if at + 1 >= line.last:
+        return end
+    if tokens[at].word != ",":
+        comma = _next_comma(narration, line, at)
+        return tokens[comma].start if comma is not None else end
+    word = tokens[at + 1].word
+    if word not in _ASIDE_OPENINGS and not word[0].isdigit():
+        return end
+    comma = _next_comma(narration, line, at + 1)
+    if comma is None or comma + 1 >= line.last:
+        return end
+    if word == "the" and has_verb(narration, line, comma, at + 1):
+        return end
+    return tokens[comma].start
+
+
+def _next_comma(narration: Narration, line: Line, at: int) -> int | None:
+    for step in range(at, min(at + _ASIDE_REACH, line.last)):
+        if narration.tokens[step].word == ",":
+            return step
+    return None
 
 
 def _sentence_before(narration: Narration, line: Line) -> Content | None:
@@ -255,11 +450,20 @@ def _sentence_before(narration: Narration, line: Line) -> Content | None:
     return Content(start, end - (narration.text[end - 1] == "."), False) if start < end else None
 
 
+def _note(narration: Narration, speaker: Speaker, line: Line, memory: Memory) -> None:
+    words = " ".join(narration.text[speaker.start : speaker.end].split())
+    memory.note(speaker, line.paragraph, words)
+
+
 def _look_on(narration: Narration, line: Line, memory: Memory) -> None:
-    """A sentence without speech still tells who "he" is."""
+    """A sentence without speech still tells who "he" is, or "it"."""
     person = first_subject(narration, line, memory)
     if person is not None:
         memory.person = person
+    opening = opening_subject(narration, line, memory)
+    if opening is not None:
+        words = " ".join(narration.text[opening.start : opening.end].split())
+        memory.mention(opening, words)
 
 
 def _note_issuer(narration: Narration, line: Line, memory: Memory) -> None:
@@ -274,7 +478,7 @@ def _continued(narration: Narration, line: Line, found: list[Attribution]) -> li
     """A second quotation after "he said" belongs to the same speaker."""
     quoted = [attribution for attribution in found[-3:] if attribution.is_quoted]
     if not quoted:
-        return []
+        return _quoted_alone(narration, line, found[-1]) if found else []
     last = quoted[-1]
     made: list[Attribution] = []
     for start, end in narration.around.quotations_from(line.start, line.end):
@@ -292,6 +496,36 @@ def _continued(narration: Narration, line: Line, found: list[Attribution]) -> li
     return made
 
 
+def _quoted_alone(narration: Narration, line: Line, last: Attribution) -> list[Attribution]:
+    """A sentence that is all quotation, after words reported of someone in the same paragraph."""
+    if last.line.paragraph != line.paragraph or last.line == line or last.sort != "claim":
+        return []
+    quotation = narration.around.quotation_at(line.start + 1)
+    if quotation is None or quotation[0] - line.start > 2 or line.start - last.end > _LONG_GAP:
+        return []
+    start, end = quotation
+    if len(narration.text[start:end].split()) < _LEAST_WORDS:
+        return []
+    content = Content(start, end, True)
+    return [
+        replace(
+            last,
+            pattern="quotation",
+            start=start,
+            end=end,
+            content=content,
+            line=line,
+            inherits=True,
+            goes_on=True,
+        )
+    ]
+
+
+_COLON_REACH: Final = 9
+_LONG_GAP: Final = 120
+"""Letters after reported words within which a bare quotation is by the same speaker."""
+_ASIDE_REACH: Final = 20
+_ASIDE_OPENINGS: Final = word_set("a an its his her their who which the one our")
 _SCRAP: Final = 30
 """Letters below which what a machine cut off is no sentence."""
 _OPENING_GAP: Final = 12

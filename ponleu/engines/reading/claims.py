@@ -14,7 +14,8 @@ def claims_of(narration: Narration, sayings: Sequence[Saying]) -> Iterator[Fact]
     """Claims of what is left of one attribution; neighbouring sentences become one claim."""
     run: list[Saying] = []
     for saying in sayings:
-        if run and narration.text[run[-1].end : saying.start].strip(' \n\t.!?,;“”"'):
+        gap = narration.text[run[-1].end : saying.start] if run else ""
+        if gap.strip(' \n\t.!?,;“”"') not in {"", "and that"}:
             yield _claim(narration, run)
             run = []
         run.append(saying)
@@ -52,7 +53,7 @@ def hearsay_of(narration: Narration, line: Line) -> Iterator[Fact]:
             narration,
             FactKind.CLAIM,
             saying,
-            rule="claims.hearsay",
+            rule=f"claims.{hit.label}",
             value=ranking_in(narration, start, end),
             reason=f'"{cue}" gives it as said by others, without naming them.',
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from ponleu.engines.reading.act_clauses import run_on_cuts
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.word_sets import word_set
@@ -15,6 +16,7 @@ _AFTER_COMMA: Final = word_set(
 )
 _BARE: Final = frozenset({"but", "while", "although", "though"})
 _INTRODUCING: Final = frozenset({"that", "said", "says", "added", "where", "when"})
+_COMPARED: Final = word_set("rise increase drop fall decline jump figure number total day week")
 _MARKS: Final = ' \t\r\n,;:.!?“”"«»'
 
 
@@ -28,9 +30,10 @@ class Clause(NamedTuple):
 def clause_around(narration: Narration, line: Line, hit: Hit) -> Clause:
     """The clause that holds the phrase at ``hit``, marks at its ends left out."""
     first, last = hit.first, hit.last
-    while first > line.first and not _begins(narration, first, hit.first):
+    cuts = run_on_cuts(narration, line)
+    while first > line.first and not (first in cuts or _begins(narration, line, first, hit.first)):
         first -= 1
-    while last < line.last and not _ends(narration, line, last):
+    while last < line.last and not (last in cuts or _ends(narration, line, last, hit.last)):
         last += 1
     while first < hit.first and narration.tokens[first].word in _BARE | {"and", ","}:
         first += 1
@@ -42,7 +45,7 @@ def clause_around(narration: Narration, line: Line, hit: Hit) -> Clause:
     return Clause(start, end)
 
 
-def _begins(narration: Narration, at: int, verb: int) -> bool:
+def _begins(narration: Narration, line: Line, at: int, verb: int) -> bool:
     """A clause begins after a hard mark, or at a participle or "but" after a comma."""
     before = narration.tokens[at - 1].word
     if before in _HARD or narration.tokens[at].word in _BARE:
@@ -50,12 +53,14 @@ def _begins(narration: Narration, at: int, verb: int) -> bool:
     if before in _INTRODUCING and verb > at:
         return True
     if at == verb and before in {",", "and"}:
-        return True
+        return before == "and" or bool(narration.hits("event_verbs", line.first, at))
     return before == "," and narration.tokens[at].word in _AFTER_COMMA
 
 
-def _ends(narration: Narration, line: Line, at: int) -> bool:
+def _ends(narration: Narration, line: Line, at: int, verb_end: int) -> bool:
     word = narration.tokens[at].word
+    if word == ":" and at - verb_end <= 1:
+        return False
     if word in _HARD or word in _BARE:
         return True
     if at + 1 >= len(narration.tokens):
@@ -64,6 +69,8 @@ def _ends(narration: Narration, line: Line, at: int) -> bool:
         return True
     after = narration.tokens[at + 1].word
     if word == "and" and (after.endswith("ing") or narration.hit_at("event_verbs", at + 1)):
+        return True
+    if word == "," and after == "a" and narration.tokens[at + 2].word in _COMPARED:
         return True
     return word == "," and (after in _AFTER_COMMA or after.endswith("ing"))
 

@@ -9,7 +9,7 @@ from ponleu.engines.reading.narration import Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.sayings import Saying
 from ponleu.engines.reading.speakers import holder_of
-from ponleu.engines.reading.types import FactKind
+from ponleu.engines.reading.types import Fact, FactKind
 from ponleu.engines.reading.word_sets import word_set
 
 _FIRST_PERSON: Final = frozenset({"i", "we"})
@@ -18,6 +18,8 @@ _ADVERBS: Final = frozenset({"also", "therefore", "then", "now", "still", "there
 _BREAKS: Final = frozenset({",", ";", ":", "that", "and", "but", "if", "when", "which", "who", "."})
 _ACTING_NOUNS: Final = frozenset({"person", "authority"})
 _BODIES: Final = frozenset({"authority"})
+_MEANT: Final = frozenset({"plan", "plans", "pledge", "promised"})
+"""Labels of words that only one who has a will can be the subject of."""
 _NOT_PROMISING: Final = word_set(
     "anyone everyone someone offenders perpetrators criminals victims those people they visit "
     "trip campaign this these such each there"
@@ -49,7 +51,14 @@ def actor_before(narration: Narration, saying: Saying, hit: Hit, first: int) -> 
     if hit.label in {"listed", "gerund"}:
         return _implied(narration, saying, hit)
     last = hit.first
-    if hit.label == "pledge" and last > first and tokens[last - 1].word in {"has", "have", "had"}:
+    if hit.label == "offer":
+        subject = tokens[last]
+        return Actor(subject.start, subject.end, "", True, True, "the writer offers it")
+    if (
+        hit.label in {"pledge", "promised"}
+        and last > first
+        and tokens[last - 1].word in {"has", "have", "had"}
+    ):
         last -= 1
     while last > first and tokens[last - 1].word in _ADVERBS:
         last -= 1
@@ -57,11 +66,13 @@ def actor_before(narration: Narration, saying: Saying, hit: Hit, first: int) -> 
         return None
     start, end = tokens[last - 1].start, tokens[last - 1].end
     word = tokens[last - 1].word
-    if word in _FIRST_PERSON and saying.pattern == "quotation":
+    if word in _FIRST_PERSON and saying.pattern in {"quotation", ""}:
         return Actor(start, end, "", True, True, "the speaker promises in their own words")
-    if word in _THIRD_PERSON and saying.speaker is not None and saying.pattern == "reported":
+    if word in _THIRD_PERSON | {"they"} and saying.speaker is not None and saying.pattern != "quotation":
         return Actor(start, end, "", True, True, f'"{word}" is the speaker')
-    return _named_actor(narration, saying, first, last)
+    if word in _THIRD_PERSON | {"they"} and not saying.pattern:
+        return Actor(start, end, "", False, True, f'"{word}" is to do it')
+    return _named_actor(narration, saying, hit, first, last)
 
 
 def _implied(narration: Narration, saying: Saying, hit: Hit) -> Actor | None:
@@ -95,7 +106,9 @@ def _first_named(narration: Narration, saying: Saying, hit: Hit) -> Actor | None
     return Actor(*min(found), False, True, why)
 
 
-def _named_actor(narration: Narration, saying: Saying, first: int, last: int) -> Actor | None:
+def _named_actor(
+    narration: Narration, saying: Saying, hit: Hit, first: int, last: int
+) -> Actor | None:
     tokens = narration.tokens
     begin = last
     while begin > first and tokens[begin - 1].word not in _BREAKS:
@@ -107,11 +120,19 @@ def _named_actor(narration: Narration, saying: Saying, first: int, last: int) ->
     words = {token.word for token in tokens[begin:last]}
     if words & _NOT_PROMISING:
         return Actor(start, end, "", False, False, "not one who can promise")
-    named = narration.named_ending(end)
+    named = narration.named_ending(end) or _country(narration, start, end)
     if named is not None:
         is_same = saying.speaker is not None and saying.speaker.value == named.value
         return Actor(start, end, str(named.value), is_same, True, f"{named.text} is to do it")
+    if hit.label in _MEANT:
+        return Actor(start, end, "", False, True, "whoever intends it", False)
     return _noun_actor(narration, begin, last)
+
+
+def _country(narration: Narration, start: int, end: int) -> Fact | None:
+    """ "Cambodia will": a country acts as its government."""
+    found = narration.within(FactKind.PLACE, start, end)
+    return found[-1] if found and found[-1].end == end and str(found[-1].value).isalpha() else None
 
 
 def _noun_actor(narration: Narration, begin: int, last: int) -> Actor:

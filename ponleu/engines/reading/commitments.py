@@ -7,16 +7,44 @@ from datetime import date
 from typing import Final
 
 from ponleu.engines.reading.commitment_actors import Actor, actor_before
+from ponleu.engines.reading.commitment_presents import present_promises
 from ponleu.engines.reading.narration import Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.sayings import Saying, make_statement
 from ponleu.engines.reading.types import Fact, FactKind, Part
+from ponleu.engines.reading.word_sets import word_set
 
 _STRENGTHS: Final = ("strong", "plain", "weak")
 _NEGATIVES: Final = frozenset({"not", "never", "no", "neither"})
 _ADVERBS: Final = frozenset({"also", "then", "now", "soon", "always", "still", "immediately"})
 _RESPONSIBLE: Final = ("be", "responsible", "for")
 _PROMISING_SORTS: Final = frozenset({"authority", "person", "organisation", "document", "group"})
+_BARE: Final = frozenset({"promised", "plans", "foreseen"})
+"""Labels of marks that a thing follows and not a verb: "promised a joint inspection"."""
+_THINGS: Final = word_set(
+    "a an the to that it its his her their he she they we i me us him them another two three four "
+    "five six more new free full joint further help action support every all on in by for no before within next some this"
+)
+_PARTICIPLES: Final = word_set(
+    "made done held sent put set shut paid brought taken given kept built found cut let left told "
+    "met sold sought taught withdrawn written drawn begun shown split spent"
+)
+_NOT_DONE: Final = word_set(
+    "affected expected needed remembered surprised concerned seen known interested involved hit "
+    "hurt felt limited delayed missed based located required disappointed satisfied supposed "
+    "allowed forced tempted used called fined jailed imprisoned sentenced tested ruined punished "
+    "killed beaten arrested caught sold lost better"
+)
+_DUE_WORDS: Final = word_set(
+    "by before within until till tomorrow next soon coming shortly tonight later early upcoming"
+)
+_LURES: Final = word_set("job jobs salary salaries wage marriage position month")
+_VOWING: Final = word_set("vowed vows pledged pledges")
+_PREPOSITIONS: Final = word_set("in on at by and as for with from during last yesterday , . of")
+_PERIPHRASES: Final = frozenset({"is to", "are to", "was to", "were to", "plan is to"})
+_NOT_TO_DO: Final = word_set("aim goal purpose job task problem objective point question idea what "
+                             "all first duty thing answer solution reason best mission why it "
+                             "how key way only this that")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +91,73 @@ def _promises(narration: Narration, saying: Saying) -> list[Promise]:
         _promise(narration, saying, hit, first, last)
         for hit in narration.hits("commitment_marks", first, last)
     )
-    return [promise for promise in found if promise is not None]
+    promises = [promise for promise in found if promise is not None]
+    if promises:
+        return promises
+    return [
+        Promise(hit, _subject_of(narration, hit), hit.first, "weak")
+        for hit in present_promises(narration, saying)
+    ]
+
+
+def _subject_of(narration: Narration, hit: Hit) -> Actor:
+    subject = narration.tokens[hit.first - 1]
+    return Actor(subject.start, subject.end, "", True, True, "told for a day to come")
 
 
 def _promise(
     narration: Narration, saying: Saying, hit: Hit, first: int, last: int
 ) -> Promise | None:
-    verb = hit.last - 1 if hit.label == "gerund" else _verb(narration, hit.last, last)
-    if verb is None:
+    verb = hit.last - 1 if hit.label == "gerund" else _verb(narration, hit, last)
+    if verb is None or _is_no_promise(narration, saying, hit, first):
         return None
     actor = actor_before(narration, saying, hit, first)
     if actor is None:
         return None
     if _is_passive(narration, verb, hit):
         return _passive(narration, saying, hit, actor, verb)
-    if hit.label == "modal" and _is_stative(narration, verb):
+    if hit.label in {"modal", "offer"} and _is_stative(narration, saying, hit, verb):
         return None
-    return Promise(hit, actor, verb, _strength(actor, hit)) if actor.acts else None
+    if (hit.label == "foreseen" or not actor.acts) and not _is_due(narration, saying, hit, verb):
+        return None
+    return Promise(hit, actor, verb, _strength(actor, hit))
+
+
+def _is_no_promise(narration: Narration, saying: Saying, hit: Hit, first: int) -> bool:
+    """ "The aim is to", "would" in nobody's mouth, "were promised jobs", "planned to" flee."""
+    tokens = narration.tokens
+    before = tokens[hit.first - 1].word if hit.first > first else ""
+    words = " ".join(token.word for token in tokens[hit.first : hit.last])
+    if words in _PERIPHRASES:
+        earlier = {token.word for token in tokens[max(first, hit.first - 4) : hit.first]}
+        return bool(earlier & _NOT_TO_DO) or words in {"was to", "were to"}
+    if words == "would" and not saying.pattern and saying.speaker is None:
+        return True
+    if hit.label == "promised" and _is_lure(narration, saying, hit):
+        return True
+    if hit.label in {"pledge", "promised"} and before in {"was", "were", "been", "being", "as"}:
+        return True
+    if words in {"will", "plan", "plans", "promise", "pledge"}:  # nouns: "the will of the"
+        return before in {"the", "a", "no", "his", "her", "their", "this", "free", "at", "of"}
+    return before in {"if", "not", "never"} and hit.label != "modal"
+
+
+def _is_lure(narration: Narration, saying: Saying, hit: Hit) -> bool:
+    """ "Promised her a job": what recruiters say."""
+    last = narration.token(saying.end)
+    return bool({token.word for token in narration.tokens[hit.last : last]} & _LURES)
+
+
+def _is_due(narration: Narration, saying: Saying, hit: Hit, verb: int) -> bool:
+    """Whether a day to come is set for what "will" be done by a thing: a file, a shelter."""
+    if hit.label in {"pledge", "promised"}:
+        return True
+    end = narration.tokens[hit.last - 1].end
+    last = narration.token(saying.end)
+    if any(token.word in _DUE_WORDS for token in narration.tokens[verb + 1 : last]):
+        return True
+    dates = narration.within(FactKind.DATE, end, saying.end)
+    return any(not _is_past(str(date.value), narration.published) for date in dates)
 
 
 def _passive(
@@ -87,13 +165,17 @@ def _passive(
 ) -> Promise | None:
     """ "Shall be closed" binds the speaker, if what is done is in a speaker's power."""
     step = verb + 1
-    while narration.tokens[step].word in _ADVERBS:
+    tokens = narration.tokens
+    while tokens[step].word in _ADVERBS or tokens[step].word.endswith("ly"):
         step += 1
     done = narration.hit_at("commitment_passives", step)
     speaker = saying.speaker
-    if done is None or speaker is None or speaker.sort not in _PROMISING_SORTS | {"pronoun"}:
+    if tokens[hit.first - 1].word in {"which", "who"} and not actor.is_speaker:
         return None
-    if narration.tokens[hit.first - 1].word in {"which", "who"} and not actor.is_speaker:
+    binds = speaker is not None and speaker.sort in _PROMISING_SORTS | {"pronoun"}
+    if tokens[step].word in _NOT_DONE:
+        return None
+    if not (done and (binds or not saying.pattern)) and not _is_due(narration, saying, hit, step):
         return None
     why = "done to something, promised by the speaker"
     return Promise(hit, Actor(actor.start, actor.end, "", True, True, why), step, "plain")
@@ -102,15 +184,26 @@ def _passive(
 def _strength(actor: Actor, hit: Hit) -> str:
     if hit.label in {"committed", "listed"}:
         return "weak"
-    if actor.is_speaker or hit.label == "pledge":
+    if actor.is_speaker or hit.label in {"pledge", "promised", "offer"}:
         return "strong"
     return "plain" if actor.is_body else "weak"
 
 
-def _verb(narration: Narration, at: int, last: int) -> int | None:
-    """The verb after the mark, adverbs passed over; None if it is denied."""
-    tokens = narration.tokens
+def _verb(narration: Narration, hit: Hit, last: int) -> int | None:
+    """The verb after the mark, adverbs passed over; None if there is none, or a bare "will not"."""
+    tokens, at = narration.tokens, hit.last
+    if hit.label == "foreseen" or (hit.label == "promised" and _is_vowed(narration, hit)):
+        return at if at < last else None
+    if hit.label in _BARE:
+        is_thing = at < last and (
+            tokens[at].word in _THINGS or tokens[at].word[0] in '“"0123456789$'
+        )
+        return (
+            at if is_thing or (at < last and narration.named_starting(tokens[at].start)) else None
+        )
     while at < last and (tokens[at].word in _ADVERBS or tokens[at].word.endswith("ly")):
+        at += 1
+    if at + 1 < last and tokens[at].word in {"not", "never"} and hit.label == "modal":
         at += 1
     if at >= last or tokens[at].word in _NEGATIVES or not tokens[at].word.isalpha():
         return None
@@ -119,18 +212,35 @@ def _verb(narration: Narration, at: int, last: int) -> int | None:
     return at
 
 
+def _is_vowed(narration: Narration, hit: Hit) -> bool:
+    """ "Vowed revenge", "undertook, in a letter, to": no article is needed."""
+    tokens = narration.tokens
+    word, after = tokens[hit.last - 1].word, tokens[min(hit.last, len(tokens) - 1)].word
+    if after == ",":
+        return "to" in {token.word for token in tokens[hit.last + 1 : hit.last + 10]}
+    return word in _VOWING and after.isalpha() and after not in _PREPOSITIONS
+
+
 def _is_passive(narration: Narration, verb: int, hit: Hit) -> bool:
     words = [token.word for token in narration.tokens[verb : verb + 4]]
-    if hit.label != "modal" or words[:1] != ["be"] or tuple(words[:3]) == _RESPONSIBLE:
+    if hit.label not in {"modal", "plan"} or words[:1] != ["be"]:
         return False
-    return any(word.endswith(("ed", "en", "ht", "ld", "ilt", "ut", "up")) for word in words[1:3])
+    if tuple(words[:3]) == _RESPONSIBLE:
+        return False
+    return any(
+        word in _PARTICIPLES or word.endswith(("ed", "en", "ht", "up")) for word in words[1:3]
+    )
 
 
-def _is_stative(narration: Narration, verb: int) -> bool:
+def _is_stative(narration: Narration, saying: Saying, hit: Hit, verb: int) -> bool:
+    """A forecast, "will suffer"; "will begin in June" is none, for its day is set."""
     tokens = narration.tokens
     if tuple(token.word for token in tokens[verb : verb + 3]) == _RESPONSIBLE:
         return False
-    return narration.hit_at("commitment_stops", verb) is not None
+    stop = narration.hit_at("commitment_stops", verb)
+    if stop is None:
+        return False
+    return stop.label != "schedule" or not _is_due(narration, saying, hit, verb)
 
 
 def _parts(narration: Narration, promise: Promise, saying: Saying) -> dict[str, Part]:

@@ -13,9 +13,11 @@ from ponleu.engines.reading.date_anchors import (
     surroundings,
     text_anchor,
 )
-from ponleu.engines.reading.date_grammar import Wording, find_wordings
-from ponleu.engines.reading.date_resolving import Anchor, Resolved, resolve
-from ponleu.engines.reading.khmer_dates import find_khmer_wordings
+from ponleu.engines.reading.date_grammar import find_wordings
+from ponleu.engines.reading.date_resolving import Anchor, Direction, Resolved, resolve
+from ponleu.engines.reading.date_wording import Wording
+from ponleu.engines.reading.khmer_dates import find_khmer_wordings, khmer_direction
+from ponleu.engines.reading.khmer_text import KHMER
 from ponleu.engines.reading.rule_weights import weight
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 
@@ -31,7 +33,7 @@ def find_dates(document: Document, lexicon: Lexicon) -> list[Fact]:
     """
     around = surroundings(document)
     wordings = find_wordings(document.text)
-    khmer = find_khmer_wordings(document.text, lexicon.words.get("months_km", {}))
+    khmer = find_khmer_wordings(document.text, lexicon)
     khmer_starts = {wording.start for wording in khmer}
     anchor = _main_anchor(around, wordings + khmer)
     found = _resolve_all(around, sorted(wordings + khmer, key=lambda word: word.start), anchor)
@@ -48,9 +50,23 @@ def _main_anchor(around: Surroundings, wordings: list[Wording]) -> Anchor | None
         day
         for wording in wordings
         if wording.sort == "day" and wording.year and not around.is_boilerplate(wording.start)
-        if (day := _whole_day(resolve(wording, None, direction_at(around, wording))))
+        if (day := _whole_day(resolve(wording, None, _direction(around, wording))))
     ]
     return text_anchor(full)
+
+
+def _direction(around: Surroundings, wording: Wording) -> Direction:
+    text = around.document.text
+    if not KHMER.match(text, wording.start):
+        return direction_at(around, wording)
+    sentence = around.sentence(wording.start)
+    begin, end = (sentence.start, sentence.end) if sentence else (0, len(text))
+    return khmer_direction(text, wording, begin, end)
+
+
+def _is_meeting(around: Surroundings, offset: int) -> bool:
+    """Meetings are known by English words only."""
+    return not KHMER.match(around.document.text, offset) and is_meeting(around, offset)
 
 
 def _resolve_all(
@@ -68,12 +84,12 @@ def _resolve_all(
         used = anchor
         if floats and around.is_quoted(wording.start):
             used = meeting_anchor(meetings, wording.start, anchor)
-        resolved = resolve(wording, used, direction_at(around, wording))
+        resolved = resolve(wording, used, _direction(around, wording))
         if resolved is None:
             continue
         found.append((wording, resolved))
         day = _whole_day(resolved)
-        if day and not around.is_quoted(wording.start) and is_meeting(around, wording.start):
+        if day and not around.is_quoted(wording.start) and _is_meeting(around, wording.start):
             meetings.append((wording.start, day))
     found.sort(key=lambda pair: pair[0].start)
     return found

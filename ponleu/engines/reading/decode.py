@@ -6,6 +6,10 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from ponleu.engines.errors import Refusal
+
+__all__ = ["MAX_BYTES", "Decoded", "Refusal", "decode", "too_large"]
+
 MAX_BYTES = 50 * 1024 * 1024
 """Larger files are refused before they are read whole."""
 _UTF_16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -39,18 +43,6 @@ class Decoded:
 
     text: str
     encoding: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a file cannot be read: what is wrong, where in it, and what to do."""
-
-    problem: str
-    place: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.problem} ({self.place}): {self.mend}"
 
 
 def decode(data: bytes) -> Decoded | Refusal:

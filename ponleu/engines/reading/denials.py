@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from ponleu.engines.reading.disavowals import disavowed_deed, is_by_a_victim
 from ponleu.engines.reading.narration import Narration
+from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.sayings import Saying, make_statement
 from ponleu.engines.reading.types import Fact, FactKind, Part
 from ponleu.engines.reading.word_sets import word_set
@@ -23,6 +25,8 @@ _TOPICLESS: Final = word_set(
     "anybody anyone nobody somebody someone everybody everyone anything nothing something could "
     "does done they"
 )
+_BARE: Final = frozenset({"no", "never", "not at all", "of course not", "absolutely not"})
+"""Answers that deny and say nothing else."""
 _STEMS: Final = re.compile(r"(?:e?ments?|ings?|ions?|ers?|ors?|ed|es|s|e)$")
 
 
@@ -38,9 +42,13 @@ def denial_in(narration: Narration, saying: Saying) -> Fact | None:
             reason=f'"{saying.cue}" denies what follows.',
         )
     first, last = narration.token(min(saying.span_start, saying.start)), narration.token(saying.end)
-    hits = narration.hits("denial_marks", first, last)
-    if not hits or saying.sort == "request":
+    if saying.sort == "request":
         return None
+    hits = narration.hits("denial_marks", first, last)
+    if not hits and narration.text[saying.start : saying.end].lower() in _BARE:
+        hits = [Hit("untrue", narration.token(saying.start), last)]
+    if not hits:
+        return _disavowal_in(narration, saying)
     start = narration.tokens[hits[0].first].start
     end = narration.tokens[hits[0].last - 1].end
     words = narration.text[start:end]
@@ -52,6 +60,26 @@ def denial_in(narration: Narration, saying: Saying) -> Fact | None:
         value=hits[0].label,
         parts={"mark": Part(words, start, end)},
         reason=f'"{words}" denies.',
+    )
+
+
+def _disavowal_in(narration: Narration, saying: Saying) -> Fact | None:
+    """What someone is said to say was never done: "nobody here is a prisoner"."""
+    if saying.speaker is None or is_by_a_victim(narration, saying):
+        return None
+    found = disavowed_deed(narration, saying)
+    if found is None:
+        return None
+    start, end = narration.tokens[found[0]].start, narration.tokens[found[1] - 1].end
+    words = narration.text[start:end]
+    return make_statement(
+        narration,
+        FactKind.DENIAL,
+        saying,
+        rule="denials.deed",
+        value="absence",
+        parts={"mark": Part(words, start, end)},
+        reason=f'"{words}" says that something was not done.',
     )
 
 

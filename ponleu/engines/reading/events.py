@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ponleu.engines.reading.clauses import Clause, clause_around
+from ponleu.engines.reading.event_conditions import is_fit, sort_of
 from ponleu.engines.reading.narration import Line, Narration, narrate
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.rule_weights import weight
@@ -18,6 +19,8 @@ _NOT_HAPPENED: Final = word_set(
 )
 _LOOK_BACK: Final = 4
 """Tokens before a verb in which "will", "to", "not" make it no event."""
+_DATED: Final = frozenset({"meeting", "meetings", "talks", "session"})
+_STILL_TO: Final = frozenset({"be", "been", "have", "immediately", "also", "then", "again"})
 _LIGHT_REACH: Final = 8
 """Tokens between "held" and "meeting", either way round."""
 _DETERMINERS: Final = frozenset({"a", "an", "the", "its", "their", "his", "her", "campaign", "’s"})
@@ -58,7 +61,7 @@ def _repeats(fact: Fact, other: Fact) -> bool:
 def _events_in(narration: Narration, line: Line) -> Iterator[Fact]:
     seen: set[tuple[int, int, str]] = set()
     for hit, rule in _triggers(narration, line):
-        if _has_not_happened(narration, line, hit):
+        if _has_not_happened(narration, line, hit) or _is_denied(narration, line, hit):
             continue
         if rule == "events.dated":
             clause = _noun_to_date(narration, line, hit)
@@ -72,20 +75,50 @@ def _events_in(narration: Narration, line: Line) -> Iterator[Fact]:
 
 def _triggers(narration: Narration, line: Line) -> list[tuple[Hit, str]]:
     """Verbs that name the event, and nouns beside a verb such as "held"."""
-    found = [(hit, "events.verb") for hit in narration.hits("event_verbs", line.first, line.last)]
-    light = narration.hits("event_light_verbs", line.first, line.last)
-    for noun in narration.hits("event_nouns", line.first, line.last):
-        for verb in light:
-            gap = max(noun.first - verb.last, verb.first - noun.last)
-            if 0 <= gap <= _LIGHT_REACH and _is_one_clause(narration, noun, verb):
-                passive = verb.first > noun.first and not _is_passive(narration, verb)
-                if not passive:
-                    found.append((Hit(noun.label, verb.first, verb.last), "events.noun"))
-                    break
-        else:
-            if _is_dated(narration, line, noun):
-                found.append((noun, "events.dated"))
+    found = [
+        (hit, "events.verb")
+        for hit in narration.hits("event_verbs", line.first, line.last)
+        if is_fit(narration, line, hit)
+    ]
+    known = {hit.first for hit, _ in found}
+    for hit in narration.hits("event_conditions", line.first, line.last):
+        sort = "" if hit.first in known else sort_of(narration, line, hit)
+        if sort:
+            found.append((hit._replace(label=sort), "events.verb"))
+    found += _by_noun(narration, line)
     return sorted(found, key=lambda pair: pair[0].first)
+
+
+def _by_noun(narration: Narration, line: Line) -> Iterator[tuple[Hit, str]]:
+    nouns = narration.hits("event_nouns", line.first, line.last)
+    light = narration.hits("event_light_verbs", line.first, line.last) if nouns else []
+    for noun in nouns:
+        for verb in light:
+            if _carries(narration, noun, verb):
+                first = noun.first if verb.label == "happen" else verb.first
+                yield Hit(noun.label, first, verb.last), "events.noun"
+                break
+        else:
+            is_meeting = narration.tokens[noun.first].word in _DATED
+            if is_meeting and _is_dated(narration, line, noun):
+                yield noun, "events.dated"
+
+
+def _carries(narration: Narration, noun: Hit, verb: Hit) -> bool:
+    """Whether the verb says that what the noun names took place."""
+    if verb.label == "happen":
+        gap = verb.first - noun.last
+        return 0 <= gap <= 2 * _LIGHT_REACH and not _parts_clauses(narration, noun, verb)
+    gap = max(noun.first - verb.last, verb.first - noun.last)
+    if not 0 <= gap <= _LIGHT_REACH or not _is_one_clause(narration, noun, verb):
+        return False
+    return verb.first < noun.first or _is_passive(narration, verb)
+
+
+def _parts_clauses(narration: Narration, noun: Hit, verb: Hit) -> bool:
+    """ "The search of the resort, in the town, began": commas divide nothing here."""
+    words = {token.word for token in narration.tokens[noun.last : verb.first]}
+    return bool(words & {";", ".", "that", "who", "which", "before", "to", "and", "after"})
 
 
 def _is_dated(narration: Narration, line: Line, noun: Hit) -> bool:
@@ -95,7 +128,7 @@ def _is_dated(narration: Narration, line: Line, noun: Hit) -> bool:
     for fact in narration.within(FactKind.DATE, start, narration.tokens[stop - 1].end):
         at = narration.token(fact.start)
         between = [token.word for token in narration.tokens[noun.last : at]]
-        if between[-1:] in (["on"], ["in"]) and not set(between) & {",", "to", ";", "that"}:
+        if between[-1:] in (["on"], ["in"], ["of"]) and not set(between) & {",", "to", ";", "that"}:
             published = narration.published.isoformat() if narration.published else "9"
             return str(fact.value).rpartition("/")[2] <= published
     return False
@@ -116,6 +149,11 @@ def _is_one_clause(narration: Narration, noun: Hit, verb: Hit) -> bool:
     )
 
 
+def _is_denied(narration: Narration, line: Line, hit: Hit) -> bool:
+    """Whether the sentence denies before it tells: "denied that anyone was arrested"."""
+    return bool(narration.hits("denial_verbs", line.first, hit.first))
+
+
 def _has_not_happened(narration: Narration, line: Line, hit: Hit) -> bool:
     tokens = narration.tokens
     for at in range(hit.first - 1, max(line.first, hit.first - _LOOK_BACK) - 1, -1):
@@ -124,6 +162,10 @@ def _has_not_happened(narration: Narration, line: Line, hit: Hit) -> bool:
             break
         if word == "may" and narration.text[tokens[at].start] == "M" and at > line.first:
             continue  # the month
+        if word == "to" and not all(
+            tokens[step].word in _STILL_TO for step in range(at + 1, hit.first)
+        ):
+            continue
         if word in _NOT_HAPPENED or word.endswith(("n't", "n’t")):
             return True
     if hit.label == "closure" and "case" in {
@@ -156,7 +198,9 @@ def _event(narration: Narration, line: Line, hit: Hit, clause: Clause, rule: str
 def _noun_to_date(narration: Narration, line: Line, noun: Hit) -> Clause:
     first = noun.first
     while first > line.first and narration.tokens[first - 1].word in _DETERMINERS:
-        first -= 1
+        owner = narration.named_ending(narration.tokens[first - 2].end)
+        is_owned = narration.tokens[first - 1].word == "’s" and owner is not None
+        first = narration.token(owner.start) if owner and is_owned else first - 1
     end = narration.tokens[noun.last - 1].end
     dated = narration.within(FactKind.DATE, end, line.end)
     return Clause(narration.tokens[first].start, dated[0].end if dated else end)

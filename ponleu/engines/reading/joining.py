@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
+from ponleu.engines.reading.khmer_latin import is_romanised, romanised_keys
+from ponleu.engines.reading.khmer_text import has_khmer
 from ponleu.engines.reading.romanisation import consonants, is_variant
 from ponleu.engines.reading.types import Fact, FactKind, Reading
 
@@ -66,7 +68,7 @@ def _people(readings: Sequence[Reading]) -> Iterator[Fact]:
 def _groups(spellings: Sequence[Named]) -> list[list[Named]]:
     group_of = {named.name: [named] for named in spellings}
     for left, right in _pairs(spellings):
-        if not is_variant(left.name, right.name) or group_of[left.name] is group_of[right.name]:
+        if not _may_be_one(left.name, right.name) or group_of[left.name] is group_of[right.name]:
             continue
         together = [*group_of[left.name], *group_of[right.name]]
         if all(_is_compatible(one, other) for one, other in combinations(together, 2)):
@@ -78,10 +80,16 @@ def _groups(spellings: Sequence[Named]) -> list[list[Named]]:
 def _pairs(spellings: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     """Names with the same consonants; no others can be variants."""
     heard: dict[str, list[Named]] = {}
+    in_khmer = any(map(has_khmer, (named.name for named in spellings)))
     for named in spellings:
-        heard.setdefault(consonants(named.name), []).append(named)
+        for key in (consonants(named.name), *(romanised_keys(named.name) if in_khmer else ())):
+            heard.setdefault(key, []).append(named)
     for alike in heard.values():
         yield from combinations(alike, 2)
+
+
+def _may_be_one(left: str, right: str) -> bool:
+    return is_variant(left, right) or is_romanised(left, right)
 
 
 def _is_compatible(left: Named, right: Named) -> bool:

@@ -5,25 +5,39 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from operator import or_
 
 from ponleu.engines.reading.boilerplate import furniture
 from ponleu.engines.reading.headings import headings
+from ponleu.engines.reading.hints import breaks, hinted_zones, set_aside
 from ponleu.engines.reading.language import language_of, paragraph_language
 from ponleu.engines.reading.machine_translation import is_machine_translated
 from ponleu.engines.reading.paragraphs import Line, Paragraph, lines_of, paragraphs_of
 from ponleu.engines.reading.quotations import Quotation, quotations_of
 from ponleu.engines.reading.sentences import sentences_of
-from ponleu.engines.reading.types import Document, Lexicon, Passage, Sentence, Zone, ZoneKind
+from ponleu.engines.reading.types import (
+    Document,
+    Hint,
+    Lexicon,
+    Passage,
+    Sentence,
+    Zone,
+    ZoneKind,
+)
 
 
-def lay_out(text: str, lexicon: Lexicon, *, published: date | None = None) -> Document:
-    """Cut a text into zones and sentences.
+def lay_out(
+    text: str, lexicon: Lexicon, *, published: date | None = None, hints: Sequence[Hint] = ()
+) -> Document:
+    """Cut a text into zones and sentences, by its layout and, where given, its markup.
 
     Article and boilerplate zones together hold every character that is not blank;
     quotations lie inside article zones and leave their marks outside.
     """
     lines = lines_of(text)
-    runs = _runs(lines, furniture(text, lines, lexicon))
+    hints = sorted(hints, key=lambda hint: hint.start)
+    marked = map(or_, furniture(text, lines, lexicon), set_aside(lines, hints))
+    runs, starts = _runs(lines, list(marked)), breaks(lines, hints)
     zones: list[Zone] = []
     sentences: list[Sentence] = []
     passages: list[Passage] = []
@@ -31,8 +45,8 @@ def lay_out(text: str, lexicon: Lexicon, *, published: date | None = None) -> Do
     for kind, run in runs:
         zones.append(Zone(kind, run[0].start, run[-1].end))
         if kind is ZoneKind.ARTICLE:
-            zones += headings(text, run)
-        for paragraph in paragraphs_of(text, run):
+            zones += _once([*headings(text, run), *hinted_zones(run, hints)])
+        for paragraph in paragraphs_of(text, run, starts):
             _note_language(text, paragraph, main, passages)
             inside = quotations_of(text, paragraph) if kind is ZoneKind.ARTICLE else []
             zones += [Zone(ZoneKind.QUOTATION, words.start, words.end) for words in inside]
@@ -46,6 +60,12 @@ def lay_out(text: str, lexicon: Lexicon, *, published: date | None = None) -> Do
         machine_translated=is_machine_translated(text, lexicon),
         passages=tuple(passages),
     )
+
+
+def _once(zones: Sequence[Zone]) -> list[Zone]:
+    """Zones in text order, one for each start: by markup and by words it is the same line."""
+    by_start = {zone.start: zone for zone in reversed(zones)}
+    return [by_start[start] for start in sorted(by_start)]
 
 
 def _note_language(text: str, paragraph: Paragraph, main: str, passages: list[Passage]) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from ponleu.engines.reading.date_anchors import Surroundings, surroundings
+from ponleu.engines.reading.loose_text import is_loose, loose_pieces
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.phrases import Hit, HitList, phrase_finder
 from ponleu.engines.reading.tokens import Token, row_of
@@ -115,19 +116,23 @@ def narrate(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> N
     named = [
         fact for fact in ordered if fact.kind in _NAMED and not around.is_boilerplate(fact.start)
     ]
+    found = phrase_finder(lexicon)(tokens)
+    lines = _lines(document)
+    if is_loose(document.text):
+        lines = _loosened(document.text, tokens, lines, found["claim_verbs"], around)
     return Narration(
         text=document.text,
         published=document.published,
         tokens=tokens,
         token_starts=starts,
-        lines=_lines(document),
+        lines=lines,
         around=around,
         named_by_start={fact.start: fact for fact in reversed(named)},
         named_by_end={fact.end: fact for fact in reversed(named)},
         holders=_holders(named),
         mentions=ordered,
         mention_starts=tuple(fact.start for fact in ordered),
-        found=phrase_finder(lexicon)(tokens),
+        found=found,
     )
 
 
@@ -149,6 +154,23 @@ def _lines(document: Document) -> tuple[Line, ...]:
             start, end = tokens[begin].start, tokens[stop - 1].end
             lines.append(Line(start, end, begin, stop, paragraph))
     return tuple(lines)
+
+
+def _loosened(
+    text: str,
+    tokens: Sequence[Token],
+    lines: Sequence[Line],
+    says: HitList,
+    around: Surroundings,
+) -> tuple[Line, ...]:
+    """The lines of a text without stops, cut into clauses."""
+    return tuple(
+        Line(tokens[first].start, tokens[last - 1].end, first, last, line.paragraph)
+        for line in lines
+        for first, last in loose_pieces(
+            text, tokens, (line.first, line.last), says, around.is_quoted
+        )
+    )
 
 
 def _holders(named: Sequence[Fact]) -> dict[str, list[tuple[int, str]]]:

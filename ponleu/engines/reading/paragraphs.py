@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,12 +62,19 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
-def paragraphs_of(text: str, lines: Sequence[Line]) -> list[Paragraph]:
-    """Lines joined until something truly ends: a stop, a list item, a wide gap."""
+def paragraphs_of(
+    text: str, lines: Sequence[Line], breaks: Container[int] = frozenset()
+) -> list[Paragraph]:
+    """Lines joined until something truly ends: a stop, a list item, a wide gap.
+
+    Args:
+        breaks: starts of lines that begin a paragraph whatever stands before them.
+    """
     wrapped = _is_wrapped(text, lines)
     made: list[Paragraph] = []
     for number, line in enumerate(lines):
-        if number and _goes_on(text, lines[number - 1], line, wrapped=wrapped):
+        joins = number > 0 and line.start not in breaks
+        if joins and _goes_on(text, lines[number - 1], line, wrapped=wrapped):
             made[-1] = Paragraph(made[-1].start, line.end)
         else:
             made.append(Paragraph(line.start, line.end))

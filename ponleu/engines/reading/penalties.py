@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from ponleu.engines.reading.narration import Narration
+from ponleu.engines.reading.penalty_marks import penalty_mark
 from ponleu.engines.reading.sayings import Saying, make_statement
-from ponleu.engines.reading.types import Amount, Fact, FactKind, Part
+from ponleu.engines.reading.types import Fact, FactKind, Part
 
-_MONEY: Final = "amounts.money"
-_TERM_UNITS: Final = frozenset({"year", "month"})
+_VALUES: Final = {"paid": "fine", "pay": "fine", "term": "prison", "life": "prison", "loss": "ban"}
+"""What is set, by the sort of word that sets it, where the two differ."""
 _CONDITION: Final = re.compile(
     r"\A\W*(?:if|when|in case|where|anyone|whoever|those who|employers who|any \w+ that)\b\s*"
     r"(?:[^,]{0,80}?\b(?:discovers?|finds?|found|proves?|learns?)\s+(?:out\s+)?(?:that\s+)?)?",
@@ -34,32 +35,30 @@ _MARKS: Final = ' \t\r\n,;.“”"'
 
 
 def penalty_in(narration: Narration, saying: Saying) -> Fact | None:
-    """A fine with its sum, or a prison term with its length."""
-    first, last = narration.token(saying.start), narration.token(saying.end)
-    hits = narration.hits("penalty_marks", first, last)
-    if not hits:
+    """A fine with its sum, a prison term or a ban with its length, or a term for life."""
+    found = penalty_mark(narration, saying)
+    if found is None:
         return None
-    sort = hits[0].label
-    amount = _amount(narration, saying, sort)
-    if amount is None:
-        return None
-    mark_start = narration.tokens[hits[0].first].start
-    mark = narration.text[mark_start : narration.tokens[hits[0].last - 1].end]
-    parts = {"amount": Part(amount.text, amount.start, amount.end, amount.value)}
-    conduct = _conduct(narration, saying, mark_start, amount.end)
+    mark_start = narration.tokens[found.hit.first].start
+    mark = narration.text[mark_start : narration.tokens[found.hit.last - 1].end]
+    amount, parts = found.amount, {}
+    if amount is not None:
+        parts["amount"] = Part(amount.text, amount.start, amount.end, amount.value)
+    conduct = _conduct(narration, saying, mark_start, amount.end if amount else mark_start)
     if conduct is not None:
         parts["conduct"] = conduct
     law = _LAW.search(narration.text, saying.start, saying.end)
     if law:
         parts["law"] = Part(law["law"], law.start("law"), law.end("law"))
+    with_what = f' with "{amount.text}"' if amount else ""
     return make_statement(
         narration,
         FactKind.PENALTY,
         saying,
-        rule=f"penalties.{sort}",
-        value=sort,
+        rule=f"penalties.{found.sort}",
+        value=_VALUES.get(found.sort, found.sort),
         parts=parts,
-        reason=f'"{mark}" with "{amount.text}" sets a penalty.',
+        reason=f'"{mark}"{with_what} sets a penalty.',
     )
 
 
@@ -81,16 +80,6 @@ def share_law(penalties: Sequence[Fact]) -> list[Fact]:
             )
         shared.append(fact)
     return shared[::-1]
-
-
-def _amount(narration: Narration, saying: Saying, sort: str) -> Fact | None:
-    for fact in narration.within(FactKind.AMOUNT, saying.start, saying.end):
-        is_money = fact.rule == _MONEY
-        if sort == "fine" and is_money:
-            return fact
-        if sort == "prison" and isinstance(fact.value, Amount) and fact.value.unit in _TERM_UNITS:
-            return fact
-    return None
 
 
 def _conduct(narration: Narration, saying: Saying, mark: int, amount_end: int) -> Part | None:

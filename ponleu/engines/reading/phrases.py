@@ -21,8 +21,9 @@ LISTS = tuple(
     sorted(
         word_set(
             "accord_marks claim_verbs commitment_marks commitment_passives commitment_sorts "
-            "commitment_stops conducts denial_marks denial_verbs event_light_verbs event_nouns "
-            "event_verbs hearsay_marks issue_verbs penalty_marks rankings request_modals "
+            "commitment_presents commitment_stops conducts denial_marks denial_verbs denied_deeds event_conditions event_light_verbs event_nouns "
+            "event_verbs hearsay_marks issue_verbs penalty_marks rankings "
+            "request_imperatives request_marks request_modals "
             "request_verbs speaker_nouns topics "
         )
     )

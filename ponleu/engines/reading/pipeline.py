@@ -10,36 +10,64 @@ from ponleu.engines.reading.amounts import find_amounts
 from ponleu.engines.reading.confidences import MACHINE_TRANSLATION
 from ponleu.engines.reading.dates import find_dates
 from ponleu.engines.reading.events import find_events
+from ponleu.engines.reading.khmer_events import find_khmer_events
+from ponleu.engines.reading.khmer_mentions import with_khmer
+from ponleu.engines.reading.khmer_statements import find_khmer_statements
 from ponleu.engines.reading.layout import lay_out
 from ponleu.engines.reading.organisations import find_organisations
 from ponleu.engines.reading.persons import find_persons
 from ponleu.engines.reading.places import find_places
 from ponleu.engines.reading.runs import Covered
 from ponleu.engines.reading.sites import find_sites
+from ponleu.engines.reading.slips import explained, known_slips
 from ponleu.engines.reading.statements import find_statements
-from ponleu.engines.reading.types import Document, Fact, Lexicon, Reading
+from ponleu.engines.reading.suggestions import find_suggested
+from ponleu.engines.reading.types import (
+    Document,
+    Fact,
+    FactKind,
+    Hint,
+    Lexicon,
+    Reading,
+    Suggestion,
+)
 
 
-def read(text: str, lexicon: Lexicon, *, published: date | None = None) -> Reading:
+def read(
+    text: str,
+    lexicon: Lexicon,
+    *,
+    published: date | None = None,
+    suggestions: Sequence[Suggestion] = (),
+    hints: Sequence[Hint] = (),
+) -> Reading:
     """Everything the rules find in a text, with offsets into the text as it is.
 
     Args:
         published: day of publication; without it, dates that need an anchor stay open.
+        suggestions: names that a model believes in, added where no rule found anything.
+        hints: what the document's own markup says of its lines.
     """
-    document = lay_out(text, lexicon, published=published)
+    document = lay_out(text, lexicon, published=published, hints=hints)
     mentions = find_mentions(document, lexicon)
+    mentions += find_suggested(document, lexicon, mentions, suggestions)
     events = find_events(document, lexicon, mentions)
     statements = find_statements(document, lexicon, [*mentions, *events])
     facts = [*mentions, *events]
     facts += [_shifted(fact, len(facts)) for fact in statements]
+    facts += find_khmer_events(document, lexicon, mentions)
+    facts += [_shifted(f, len(facts)) for f in find_khmer_statements(document, lexicon, mentions)]
+    slips = known_slips(text, lexicon) if document.machine_translated else ()
     if document.machine_translated:
-        facts = [_doubted(fact) for fact in facts]
+        facts = explained([_doubted(fact) for fact in facts], slips)
     return Reading(
         language=document.language,
         published=published,
         zones=document.zones,
         facts=in_order(facts),
         machine_translated=document.machine_translated,
+        passages=document.passages,
+        slips=slips,
     )
 
 
@@ -51,12 +79,20 @@ def find_mentions(document: Document, lexicon: Lexicon) -> list[Fact]:
     named += find_sites(document, lexicon, named)
     named += find_persons(document, lexicon, named)
     dates = find_dates(document, lexicon)
-    return [*named, *dates, *_not_dated(find_amounts(document, lexicon), dates)]
+    named = _outside_names(named)
+    found = [*named, *dates, *_not_dated(find_amounts(document, lexicon), dates)]
+    return with_khmer(document, lexicon, found)
+
+
+def _outside_names(named: Sequence[Fact]) -> list[Fact]:
+    """Mentions without the places that are only part of a body's or a site's name."""
+    holders = Covered(named, FactKind.ORGANISATION, FactKind.SITE).held
+    return [fact for fact in named if fact.kind is not FactKind.PLACE or fact.start not in holders]
 
 
 def _not_dated(amounts: Sequence[Fact], dates: Sequence[Fact]) -> list[Fact]:
-    """Amounts without the durations that are part of a date: "within two weeks"."""
-    held = Covered(dates)
+    """Amounts without the durations that are part of a date: "the past two weeks"."""
+    held = Covered(fact for fact in dates if not fact.text.lower().startswith("within"))
     return [
         fact for fact in amounts if fact.rule != "amounts.duration" or fact.start not in held.held
     ]

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from ponleu.engines.reading.confidences import confidence
 from ponleu.engines.reading.place_index import PlaceIndex, level_of, numbered_key, place_index
-from ponleu.engines.reading.place_khmer import khmer_matches
 from ponleu.engines.reading.place_settling import Candidate, Settled, settle
 from ponleu.engines.reading.place_spelling import LONGEST as MOST_WORDS
 from ponleu.engines.reading.place_spelling import Heard, places_heard, spelled_at
@@ -53,8 +52,6 @@ def _fact(text: str, candidate: Candidate, settled: Settled) -> Fact:
 
 def _candidates(words: Words, number: int, index: PlaceIndex, heard: Heard) -> Iterator[Candidate]:
     text, sentence = words.text, words.sentence
-    for start, end, codes, level in khmer_matches(text, sentence.start, sentence.end, index):
-        yield Candidate(start, end, codes, level, number, words.boilerplate, words=2)
     done = 0
     for at in _beginnings(words, index):
         candidate = _candidate_at(words, at, number, index, heard) if at >= done else None

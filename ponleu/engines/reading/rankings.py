@@ -6,10 +6,12 @@ from typing import Final
 
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.sayings import Saying, make_statement
-from ponleu.engines.reading.speakers import Memory, Speaker, named_speaker
+from ponleu.engines.reading.speakers import Memory, Speaker, named_speaker, opening_subject
 from ponleu.engines.reading.types import Fact, FactKind
+from ponleu.engines.reading.word_sets import word_set
 
 _REPORT_WORDS: Final = frozenset({"report", "reports", "assessment", "ranking", "released"})
+_PLACING: Final = word_set("has had placed ranked put kept moved downgraded upgraded lists puts ranks")
 
 
 def ranking_claim(narration: Narration, line: Line) -> Fact | None:
@@ -35,6 +37,11 @@ def ranking_claim(narration: Narration, line: Line) -> Fact | None:
 
 def _publisher(narration: Narration, line: Line) -> Speaker | None:
     """The body that a sentence of the same paragraph connects with a report."""
+    opening = opening_subject(narration, line, Memory())
+    if opening is not None and opening.sort == "place":
+        after = narration.tokens[narration.token(opening.end)].word
+        if after in _PLACING:
+            return opening
     other: Line | None = line
     while other is not None and other.paragraph == line.paragraph:
         words = {token.word for token in narration.tokens[other.first : other.last]}

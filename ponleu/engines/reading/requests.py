@@ -18,6 +18,9 @@ _LONGEST_PARTNER: Final = 5
 _ASKED_REACH: Final = 10
 """Words of the one asked: "urged the special envoy of the ... to"."""
 _AFTER_THE_ASKED: Final = frozenset({"to", "and", ",", "in", "with", "for"})
+_HAPPENINGS: Final = word_set(
+    "rise fall grow increase decrease help know mean seem matter suffer last cost happen arrive"
+)
 _BREAKS: Final = frozenset({",", ";", ":", "that", "and", "but", "if", "when", "because", "as"})
 
 
@@ -42,7 +45,7 @@ def _modal_request(narration: Narration, saying: Saying) -> Fact | None:
         if tokens[hit.first].word == "shall":
             continue
         subject = _subject(narration, first, hit.first)
-        if subject is None:
+        if subject is None or _only_happens(narration, hit.last, last):
             continue
         modal = narration.text[tokens[hit.first].start : tokens[hit.last - 1].end]
         return make_statement(
@@ -54,6 +57,11 @@ def _modal_request(narration: Narration, saying: Saying) -> Fact | None:
             reason=f'"{modal}" lays something on "{" ".join(subject.text.split())}".',
         )
     return None
+
+
+def _only_happens(narration: Narration, at: int, last: int) -> bool:
+    """ "Prices should rise": nobody can be asked to do it."""
+    return at < last and narration.tokens[at].word in _HAPPENINGS
 
 
 def _is_undergone(narration: Narration, at: int, last: int) -> bool:

@@ -16,6 +16,7 @@ _JOINTS: Final = frozenset({"but", "while", "though", "although", "and", "wherea
 _CLOSING: Final = {"“": "”", '"': '"', "«": "»"}
 _JOINT_REACH: Final = 8
 """Words between ", but" and the next speaker: "but through an inquiry the police found"."""
+_ACTS: Final = ("commitment_marks", "penalty_marks", "request_modals", "denial_marks")
 _LEAST_OWN_WORDS: Final = 6
 """Words of its own that keep an outer claim when another is nested in it."""
 
@@ -171,7 +172,10 @@ def _ended(narration: Narration, attribution: Attribution, joint: int) -> Attrib
 
 def _without(narration: Narration, outer: Attribution, inner: Attribution) -> Attribution | None:
     """The outer claim goes if the nested one is all that it says."""
-    own = narration.text[outer.content.start : inner.start].split()
+    begin = inner.start
+    if outer.content.start <= inner.speaker.start < begin:
+        begin = inner.speaker.start
+    own = narration.text[outer.content.start : begin].split()
     after = narration.text[inner.end : outer.content.end].split()
     if outer.sort == "frame" or (len(own) < _LEAST_OWN_WORDS and len(after) < _LEAST_OWN_WORDS):
         return None
@@ -193,10 +197,17 @@ def _cuts(narration: Narration, attribution: Attribution) -> Iterator[tuple[int,
     begin = start
     for at in range(first + 1, last - 2):
         words = narration.tokens[at].word, narration.tokens[at + 1].word
-        if words == ("and", "that") and narration.tokens[at + 2].word not in {"of", "is", "are"}:
+        if words == ("and", "that") and _is_other_act(narration, at + 2, last):
             yield from _non_empty(narration.text, begin, narration.tokens[at - 1].end)
             begin = narration.tokens[at + 2].start
     yield from _non_empty(narration.text, begin, end)
+
+
+def _is_other_act(narration: Narration, first: int, last: int) -> bool:
+    """Whether what follows "and that" promises, asks or punishes: a statement by itself."""
+    if narration.tokens[first].word in {"of", "is", "are"}:
+        return False
+    return any(narration.hits(words, first, last) for words in _ACTS)
 
 
 def _non_empty(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ponleu.engines.reading.narration import Line, Narration
+from ponleu.engines.reading.subjects import (
+    Phrase,
+    ends_clause,
+    person_apart,
+    phrase_after,
+    phrase_before,
+)
 from ponleu.engines.reading.types import Fact, FactKind, Part
 from ponleu.engines.reading.word_sets import word_set
 
@@ -47,6 +54,20 @@ _BETWEEN: Final = frozenset(
         "flatly",
         "categorically",
         "previously",
+        "meantime",
+        "simply",
+        "just",
+        "always",
+        "never",
+        "even",
+        "often",
+        "instead",
+        "only",
+        "bluntly",
+        "both",
+        "all",
+        "since",
+        "already",
     ]
 )
 _MODIFIERS: Final = word_set(
@@ -74,6 +95,15 @@ _NEVER_MODIFIERS: Final = (
 )
 
 
+_ASIDE_REACH: Final = 20
+"""Tokens of the longest aside between a subject and its verb."""
+_SPEAKING_THINGS: Final = frozenset({"document", "authority", "media"})
+_SHORT_ASIDE: Final = 6
+_NAME_REACH: Final = 60
+"""Letters before ", which" among which the name is that it means."""
+_TITLES: Final = 4
+_DESCRIBING: Final = word_set("its a an the his her their our")
+_EXCELLENCY: Final = frozenset({"excellency", "highness", "majesty", "honour"})
 _ISSUING: Final = frozenset({"organisation", "authority"})
 _ISSUED: Final = word_set("statement notice release communique announcement letter")
 _ISSUER_REACH: Final = 600
@@ -107,17 +137,23 @@ class Memory:
     person: Speaker | None = None
     body: Speaker | None = None
     issuer: Speaker | None = None
+    body_words: str = ""
     last: Speaker | None = None
     last_paragraph: int = -1
     genders: dict[str, str] = field(default_factory=dict)
 
-    def note(self, speaker: Speaker, paragraph: int) -> None:
-        """Remember ``speaker`` as the one who spoke last."""
+    def note(self, speaker: Speaker, paragraph: int, words: str = "") -> None:
+        """Remember ``speaker``, in the text's ``words``, as the one who spoke last."""
         self.last, self.last_paragraph = speaker, paragraph
-        if speaker.sort == "person":
+        if not speaker.by_pronoun:
+            self.mention(speaker, words)
+
+    def mention(self, speaker: Speaker, words: str) -> None:
+        """Remember one whom "he", "it" or "they" may mean next."""
+        if speaker.sort == "person" and speaker.value:
             self.person = speaker
-        elif speaker.sort != "pronoun":
-            self.body = speaker
+        elif speaker.sort not in {"pronoun", "person"}:
+            self.body, self.body_words = speaker, words
 
 
 def subject_before(narration: Narration, line: Line, at: int, memory: Memory) -> Speaker | None:
@@ -128,32 +164,108 @@ def subject_before(narration: Narration, line: Line, at: int, memory: Memory) ->
         tokens[last].word in _BETWEEN or tokens[last].word.endswith("ly")
     ):
         last -= 1
-    last = _before_a_date(narration, line, last)
+    last = _before_a_date(narration, line, _before_a_bracket(narration, line, last))
     if last < line.first:
         return None
     if tokens[last].word == "," and tokens[last + 1].word in {"who", "which"} and last > line.first:
-        return _ending_at(narration, line, last - 1, memory)
-    if tokens[last].word == ",":
+        return _before_who(narration, line, last - 1, memory)
+    if tokens[last].word in {",", "–", "—", "-"}:
         return _apposed(narration, line, last, memory)
-    return _ending_at(narration, line, last, memory)
+    subject = _ending_at(narration, line, last, memory)
+    if subject is None:  # "the chairman, in reply, said" without its second comma
+        for comma in range(last - 1, max(line.first, last - _SHORT_ASIDE), -1):
+            if tokens[comma].word == "," and tokens[comma + 1].word in _STILL_A_PREPOSITION:
+                return _apposed(narration, line, comma, memory)
+    return subject
 
 
-def subject_after(narration: Narration, at: int, memory: Memory) -> Speaker | None:
-    """The subject that begins at token ``at``: "said Sok Dara"."""
-    if at >= len(narration.tokens):
-        return None
-    named = narration.named_starting(narration.tokens[at].start)
-    if named is not None:
+def _before_a_bracket(narration: Narration, line: Line, last: int) -> int:
+    """Step over "(25)" or "(LASM)" between subject and verb."""
+    tokens = narration.tokens
+    if last + 1 < line.last and tokens[last + 1].word == ")":
+        for at in range(last, max(line.first, last - _SHORT_ASIDE), -1):
+            if tokens[at].word == "(":
+                return at - 1
+    return last
+
+
+def _before_who(narration: Narration, line: Line, last: int, memory: Memory) -> Speaker | None:
+    """The one of whom ", who" goes on; of "the Herald last Friday, which" the nearest name."""
+    subject = _ending_at(narration, line, last, memory)
+    if subject is not None and subject.sort != "place":
+        return subject
+    end = narration.tokens[last].end
+    for named in reversed(narration.named_within(max(line.start, end - _NAME_REACH), end)):
         return named_speaker(narration, named, memory)
-    stop = min(at + _NOUN_REACH, len(narration.tokens))
-    if narration.tokens[at].word == "the" and at + 1 < stop:
-        named = narration.named_starting(narration.tokens[at + 1].start)
-        if named is not None:
-            return named_speaker(narration, named, memory)
-    for hit in narration.hits("speaker_nouns", at, stop):
-        if all(_is_modifier(narration, step) for step in range(at, hit.first)):
-            return _noun(narration, at, hit.last, hit.label, memory)
     return None
+
+
+def subject_after(narration: Narration, line: Line, at: int, memory: Memory) -> Speaker | None:
+    """The subject that begins at token ``at``: "said Sok Dara", "said its chief, Sok Dara"."""
+    phrase = phrase_after(narration, line, at)
+    if phrase is None:
+        return None
+    apart = person_apart(narration, line, phrase.last)
+    named = narration.named_ending(narration.tokens[phrase.head - 1].end)
+    if apart is not None and named is None:
+        fact = narration.named_starting(apart[0])
+        if fact is not None and ends_clause(narration, line, narration.token(apart[1])):
+            return named_speaker(narration, fact, memory)
+    return of_phrase(narration, line, phrase, memory)
+
+
+def inverted_subject(narration: Narration, line: Line, at: int, memory: Memory) -> Speaker | None:
+    """The subject after a verb, if the clause ends with it: '..., says the owner.'"""
+    phrase = phrase_after(narration, line, at)
+    if phrase is None or not ends_clause(narration, line, phrase.last):
+        return None
+    return subject_after(narration, line, at, memory)
+
+
+def of_phrase(narration: Narration, line: Line, phrase: Phrase, memory: Memory) -> Speaker:
+    """The one a noun phrase means: the name in it, else the phrase itself."""
+    tokens = narration.tokens
+    start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+    named = narration.named_ending(tokens[phrase.head - 1].end)
+    if named is not None and named.start >= start and named.kind is FactKind.PERSON:
+        return named_speaker(narration, named, memory)
+    apposed = _named_before_comma(narration, line, phrase.first)
+    if apposed is not None:
+        return named_speaker(narration, apposed, memory)
+    if tokens[phrase.last - 1].word in _EXCELLENCY and memory.person is not None:
+        return Speaker(start, end, "person", memory.person.value, by_pronoun=True)
+    noun = _noun_ending(narration, line, phrase.head - 1, memory)
+    if named is not None and named.start >= start and (noun is None or noun.start >= named.start):
+        begin = min(noun.start, named.start) if noun else named.start
+        return replace(named_speaker(narration, named, memory), start=begin)
+    if noun is not None:
+        sort, value = noun.sort, noun.value
+        return Speaker(min(start, noun.start), end, sort, value)
+    return Speaker(start, end, "group", _place(narration, start, end))
+
+
+def _is_asked_about(narration: Narration, line: Line, noun: Speaker) -> bool:
+    """ "What officials say": a heading, or a question."""
+    at = narration.token(noun.start) - 1
+    return at >= line.first and narration.tokens[at].word in {"what", "how", "why", "which"}
+
+
+def _named_before_comma(narration: Narration, line: Line, first: int) -> Fact | None:
+    """The person of "Sok Dara, its spokesman": whom a phrase after a comma describes."""
+    if first - 1 <= line.first or narration.tokens[first - 1].word != ",":
+        return None
+    if narration.tokens[first].word not in _DESCRIBING:
+        return None
+    named = narration.named_ending(narration.tokens[first - 2].end)
+    return named if named is not None and named.kind is FactKind.PERSON else None
+
+
+def _place(narration: Narration, start: int, end: int) -> str:
+    """ "The United States": a country that speaks, in the words of the text."""
+    for fact in narration.within(FactKind.PLACE, start, end):
+        if fact.end == end and narration.text[start : fact.start].strip().lower() in {"", "the"}:
+            return " ".join(narration.text[start:end].split())
+    return ""
 
 
 def named_speaker(narration: Narration, fact: Fact, memory: Memory) -> Speaker:
@@ -166,6 +278,25 @@ def named_speaker(narration: Narration, fact: Fact, memory: Memory) -> Speaker:
                 memory.genders[value] = "she" if word in _FEMALE else "he"
     sort = "person" if fact.kind is FactKind.PERSON else "organisation"
     return Speaker(fact.start, fact.end, sort, value)
+
+
+def opening_subject(narration: Narration, line: Line, memory: Memory) -> Speaker | None:
+    """The body, country or paper that a sentence begins with: "The report credits ..."."""
+    first = line.first + (narration.tokens[line.first].word == "the")
+    if first >= line.last:
+        return None
+    start = narration.tokens[first].start
+    named = narration.named_starting(start)
+    if named is not None:
+        return named_speaker(narration, named, memory)
+    for fact in narration.within(FactKind.PLACE, start, line.end)[:1]:
+        if fact.start == start:
+            begin = narration.tokens[line.first].start
+            return Speaker(begin, fact.end, "place", narration.text[begin : fact.end])
+    hit = narration.hit_at("speaker_nouns", first)
+    if hit is not None and hit.label in _SPEAKING_THINGS:
+        return _noun(narration, line.first, hit.last, hit.label, memory)
+    return None
 
 
 def first_subject(narration: Narration, line: Line, memory: Memory) -> Speaker | None:
@@ -200,7 +331,14 @@ def _ending_at(narration: Narration, line: Line, last: int, memory: Memory) -> S
     if token.word in _PRONOUNS:
         return _pronoun(token.word, token.start, token.end, memory)
     named = narration.named_ending(token.end)
+    phrase = phrase_before(narration, line, last)
+    if phrase is not None and (
+        named is None or named.start >= narration.tokens[phrase.first].start
+    ):
+        return of_phrase(narration, line, phrase, memory)
     noun = _noun_ending(narration, line, last, memory)
+    if noun is not None and _is_asked_about(narration, line, noun):
+        return None
     if noun is not None and (named is None or noun.start < named.start):
         return noun
     return named_speaker(narration, named, memory) if named else None
@@ -213,7 +351,7 @@ def _apposed(narration: Narration, line: Line, comma: int, memory: Memory) -> Sp
     last = narration.named_ending(narration.tokens[comma - 1].end)
     if last is not None and last.kind is FactKind.PERSON:
         at = narration.token(last.start)
-        if at > line.first and narration.tokens[at - 1].word == ",":
+        if _is_apart(narration, line, at):
             return named_speaker(narration, last, memory)  # "Her lawyer, Chan Mony, said"
     for kind in (FactKind.PERSON, FactKind.ORGANISATION):
         for fact in narration.within(kind, start, narration.tokens[comma].start):
@@ -222,8 +360,41 @@ def _apposed(narration: Narration, line: Line, comma: int, memory: Memory) -> Sp
                 return named_speaker(narration, fact, memory)
     for hit in narration.hits("speaker_nouns", narration.token(start), comma):
         if narration.tokens[hit.last].word == "," and hit.last < comma:
-            return _noun_ending(narration, line, hit.last - 1, memory)
+            return _ending_at(narration, line, hit.last - 1, memory)
+    return _before_an_aside(narration, line, comma, memory)
+
+
+def _is_apart(narration: Narration, line: Line, at: int) -> bool:
+    """Whether a comma, and at most titles, stand before the name at ``at``; or "name as"."""
+    tokens = narration.tokens
+    for step in range(at - 1, max(line.first, at - _TITLES - 1), -1):
+        if tokens[step].word == "," or tokens[step].word == "as":
+            return True
+        if tokens[step].word != "." and not narration.text[tokens[step].start].isupper():
+            return False
+    return False
+
+
+def _before_an_aside(
+    narration: Narration, line: Line, comma: int, memory: Memory
+) -> Speaker | None:
+    """The phrase before an aside between commas: "One officer, on Monday, said"."""
+    for at in range(comma - 1, max(line.first, comma - _ASIDE_REACH), -1):
+        if narration.tokens[at].word == narration.tokens[comma].word:
+            phrase = phrase_before(narration, line, at - 1)
+            if phrase is None:
+                return None
+            if phrase.last - phrase.first == 1 and _is_name(narration, at + 1, comma):
+                start, end = narration.tokens[at + 1].start, narration.tokens[comma - 1].end
+                return Speaker(start, end, "person", narration.text[start:end])
+            return of_phrase(narration, line, phrase, memory)
     return None
+
+
+def _is_name(narration: Narration, first: int, last: int) -> bool:
+    """Whether two or three capitalised words fill the aside of "One, Thet Naing, says"."""
+    starts = [token.start for token in narration.tokens[first:last]]
+    return 1 < len(starts) < _TITLES and all(narration.text[at].isupper() for at in starts)
 
 
 def _noun_ending(narration: Narration, line: Line, last: int, memory: Memory) -> Speaker | None:
@@ -352,6 +523,8 @@ def _pronoun(word: str, start: int, end: int, memory: Memory) -> Speaker:
             memory.genders[known.value] = word
     elif word == "it":
         known = memory.body
+        if known is not None and not known.value:
+            return Speaker(start, end, known.sort, memory.body_words, by_pronoun=True)
     if known is None:
         return Speaker(start, end, "pronoun", "", by_pronoun=True)
     return Speaker(start, end, known.sort, known.value, by_pronoun=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ponleu.engines.reading.acts import with_acts
 from ponleu.engines.reading.attribution import Attribution, find_attributions
 from ponleu.engines.reading.claims import claims_of, hearsay_of
 from ponleu.engines.reading.commitments import commitment_in
 from ponleu.engines.reading.denials import denial_in, link_denials, plain_denial_in
+from ponleu.engines.reading.letterheads import with_voice
 from ponleu.engines.reading.narration import Line, Narration, narrate
 from ponleu.engines.reading.penalties import penalty_in, share_law
 from ponleu.engines.reading.rankings import ranking_claim
@@ -35,7 +37,8 @@ def find_statements(document: Document, lexicon: Lexicon, mentions: Sequence[Fac
     for number, attribution in enumerate(attributions):
         found += _judged(narration, attribution, attributions[number + 1 : number + NESTED])
     found += _unattributed(narration, attributions)
-    return link_denials(narration, _distinct(found))
+    found = with_acts(narration, found, attributions)
+    return link_denials(narration, with_voice(narration, _distinct(found)))
 
 
 def _judged(
@@ -77,7 +80,7 @@ def _is_told_by_another(saying: Saying, nested: Sequence[Attribution]) -> bool:
 
 
 def _unattributed(narration: Narration, attributions: Sequence[Attribution]) -> Iterator[Fact]:
-    """What sentences say that quote nobody: promises, penalties, ranks, hearsay."""
+    """What sentences say that quote nobody: denials, ranks, hearsay."""
     last: Attribution | None = None
     covered_to = 0
     at = 0
@@ -93,8 +96,7 @@ def _unattributed(narration: Narration, attributions: Sequence[Attribution]) -> 
 def _of_line(narration: Narration, line: Line, last: Attribution | None) -> Iterator[Fact]:
     end = line.end - (narration.text[line.end - 1] in ".!?")
     saying = Saying(line.start, end, line.start, end)
-    special = penalty_in(narration, saying) or commitment_in(narration, saying)
-    special = special or plain_denial_in(narration, saying)
+    special = plain_denial_in(narration, saying)
     if special is None and last is not None:
         special = _going_on(narration, replace(saying, speaker=last.speaker), line, last)
     special = special or ranking_claim(narration, line)
@@ -105,11 +107,10 @@ def _of_line(narration: Narration, line: Line, last: Attribution | None) -> Iter
 
 
 def _going_on(narration: Narration, saying: Saying, line: Line, last: Attribution) -> Fact | None:
-    """What the last speaker may still be saying: a further promise, a further request."""
-    promise = commitment_in(narration, saying)
-    if promise is None and last.sort == "request" and last.line.paragraph == line.paragraph:
+    """What the last speaker may still be asking: a further request."""
+    if last.sort == "request" and last.line.paragraph == line.paragraph:
         return request_in(narration, saying)
-    return promise
+    return None
 
 
 def _distinct(facts: Iterable[Fact]) -> list[Fact]:

@@ -130,6 +130,20 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What a document's markup says of a span.
+
+    Attributes:
+        kind: "title", "byline", "caption", "header", "table", "boilerplate" (a menu, other
+            stories) or "quote" (the earlier message in an answer).
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
     """Words that a machine's translation put for others, and what was meant."""
 

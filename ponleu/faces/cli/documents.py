@@ -1,4 +1,4 @@
-"""Open a document and what is known of it beside it, or say in one line why not."""
+"""Open documents and what is known of them beside them, or say in one line why not."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import hashlib
 import json
 import stat
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ponleu.engines.reading import MAX_BYTES, Refusal, decode
+from ponleu.engines.reading import MAX_BYTES, Refusal
 from ponleu.engines.reading.decode import too_large
+from ponleu.foundation.documents import Hint, Opened, Reader, opened, walk
 
 STANDARD_INPUT = "-"
 _LARGEST_SIDECAR = 100_000
@@ -20,11 +22,13 @@ _LARGEST_SIDECAR = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A decoded file with what its sidecar or the command says of it.
+    """An opened file with what its sidecar, the command or it itself says of it.
 
     Attributes:
+        file: its path; of a document inside another "OUTER/INNER".
         sha256: of the bytes as they are in the file.
         language: as the sidecar states it, "" if it does not.
+        hints: what the layout says of spans: title, menus, tables, running heads...
     """
 
     file: str
@@ -32,6 +36,7 @@ class Document:
     text: str
     published: date | None
     language: str = ""
+    hints: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +47,52 @@ class Sidecar:
     language: str = ""
 
 
-def open_document(file: str, published: date | None) -> Document | Refusal:
-    """One document, decoded.
+def open_documents(
+    paths: Sequence[str], published: date | None
+) -> Iterator[tuple[str, Document | Refusal]]:
+    """Every document that paths lead to, by name: files, those in folders, those inside others.
 
     Args:
-        file: its path, or "-" for standard input.
-        published: day of publication, unless the file's sidecar states one.
+        paths: of files and folders; "-" for standard input.
+        published: day of publication, unless a file's sidecar states one. If neither does,
+            it is the day that the document itself states.
     """
+    with Reader() as reader:
+        for file in walk(paths):
+            yield from _documents(file, published, reader)
+
+
+def _documents(
+    file: str, published: date | None, reader: Reader
+) -> Iterator[tuple[str, Document | Refusal]]:
     data = _bytes_of(file)
     if isinstance(data, Refusal):
-        return data
-    decoded = decode(data)
-    if isinstance(decoded, Refusal):
-        return decoded
+        yield file, data
+        return
     known = Sidecar() if file == STANDARD_INPUT else _sidecar(Path(f"{file}.meta.json"))
     if isinstance(known, Refusal):
-        return known
-    digest = hashlib.sha256(data).hexdigest()
-    return Document(file, digest, decoded.text, known.published or published, known.language)
+        yield file, known
+        return
+    stated = Sidecar(known.published or published, known.language)
+    yield from _with_parts(file, data, opened(data, file, reader=reader), stated)
+
+
+def _with_parts(
+    file: str, data: bytes, content: Opened | Refusal, stated: Sidecar
+) -> Iterator[tuple[str, Document | Refusal]]:
+    """A document if it has words of its own, and those inside it."""
+    if isinstance(content, Refusal):
+        yield file, content
+        return
+    if content.text:
+        digest = hashlib.sha256(data).hexdigest()
+        day = stated.published or content.published
+        yield file, Document(file, digest, content.text, day, stated.language, content.hints)
+    for page in content.pages:
+        if page.trouble:
+            yield f"{file} page {page.number}", page.trouble
+    for part in content.parts:
+        yield from _with_parts(f"{file}/{part.name}", part.data, part.content, stated)
 
 
 def _bytes_of(file: str) -> bytes | Refusal:
@@ -70,7 +103,7 @@ def _bytes_of(file: str) -> bytes | Refusal:
     try:
         status = Path(file).stat()
         if stat.S_ISDIR(status.st_mode):
-            return Refusal("it is a folder", "the path", "give the files in it")
+            return Refusal("there are no documents in the folder", "the path", "give another")
         if not stat.S_ISREG(status.st_mode):
             return Refusal("it is a device or a pipe", "the path", "give a file, or - for input")
         return too_large(status.st_size) or Path(file).read_bytes()

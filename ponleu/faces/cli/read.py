@@ -1,19 +1,23 @@
-"""`ponleu read`: facts in plain documents, as JSON or as a list to look through."""
+"""`ponleu read`: facts in documents, as JSON or as a list to look through."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ponleu.engines.reading import Reading, Refusal, join_people, read
-from ponleu.faces.cli.documents import Document, open_document
+from ponleu.engines.reading import Reading, Refusal, join_people
+from ponleu.faces.cli.documents import Document, open_documents
 from ponleu.faces.cli.listing import listing
 from ponleu.faces.cli.reading_json import as_json
+from ponleu.faces.cli.suggesters import SUGGESTERS, remarks, suggesters_for
 from ponleu.foundation.packs.lexicon import load_lexicon
+from ponleu.foundation.suggesters.options import BadSetting, Options
+from ponleu.foundation.suggesters.reading import read_with
 
 DONE, REFUSED = 0, 1
 
@@ -29,7 +33,10 @@ class Read:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="plain-text documents; - is standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="text, web pages, PDF, Word, Excel, e-mail, scans, archives, folders; - is input",
     )
     parser.add_argument(
         "--published",
@@ -38,17 +45,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="day of publication, for files that have no FILE.meta.json saying it",
     )
     parser.add_argument("--json", action="store_true", help="print JSON instead of a list")
+    parser.add_argument(
+        "--suggest",
+        action="append",
+        choices=SUGGESTERS,
+        default=[],
+        help="also ask a model: an installed spaCy model, or the language model that is set up",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Read the files and print what they say.
 
     Returns:
-        0 when every file was read, 1 when any was refused. A refused file gets one line
-        on standard error and the others are still read.
+        0 when every file was read, 1 when any was refused or a model that was asked for
+        could not help. Each gets one line on standard error; the others are still read.
     """
+    try:
+        options = suggesters_for(args.suggest, os.environ)
+    except BadSetting as fault:
+        print(f"ponleu: {fault}", file=sys.stderr)
+        return REFUSED
     documents, refused = _opened(args.files, args.published)
-    readings = _read(documents)
+    readings, unanswered = _read(documents, options)
     found = [Read(d, reading) for d, reading in zip(documents, readings, strict=True)]
     if args.json:
         documents_read = [as_json(one.document, one.reading) for one in found]
@@ -56,14 +75,13 @@ def run(args: argparse.Namespace) -> int:
     else:
         for one in found:
             sys.stdout.write(listing(one.document, one.reading))
-    return REFUSED if refused else DONE
+    return REFUSED if refused or unanswered else DONE
 
 
 def _opened(files: Sequence[str], published: date | None) -> tuple[list[Document], int]:
     documents: list[Document] = []
     refused = 0
-    for file in files:
-        opened = open_document(file, published)
+    for file, opened in open_documents(files, published):
         if isinstance(opened, Refusal):
             refused += 1
             print(f"{file}: {opened}", file=sys.stderr)
@@ -72,14 +90,23 @@ def _opened(files: Sequence[str], published: date | None) -> tuple[list[Document
     return documents, refused
 
 
-def _read(documents: Sequence[Document]) -> list[Reading]:
+def _read(documents: Sequence[Document], options: Options) -> tuple[list[Reading], int]:
+    """The readings, and how many times a model that was asked for could not help."""
     lexicon = load_lexicon("kh")
     readings: list[Reading] = []
+    unanswered = 0
     for number, document in enumerate(documents, start=1):
         print(f"reading {number} of {len(documents)}: {document.file}", file=sys.stderr)
-        reading = read(document.text, lexicon, published=document.published)
-        readings.append(replace(reading, language=document.language or reading.language))
-    return join_people(readings)
+        found = read_with(
+            document.text, lexicon, options, published=document.published, sealed=False
+        )
+        unanswered += len(found.refused)
+        for line in remarks(found):
+            print(f"{document.file}: {line}", file=sys.stderr)
+        readings.append(
+            replace(found.reading, language=document.language or found.reading.language)
+        )
+    return join_people(readings), unanswered
 
 
 def _day(text: str) -> date:

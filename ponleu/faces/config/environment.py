@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from ponleu.foundation.suggesters.options import BadSetting, Options, options_from
+
 PACKAGE = Path(__file__).resolve().parents[2]
 """The folder ``ponleu``."""
 
@@ -32,6 +34,14 @@ def flag(name: str, *, default: bool) -> bool:
     if value not in ("0", "1"):
         raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}")
     return value == "1"
+
+
+def suggesters() -> Options:
+    """Models that may suggest facts: ``PONLEU_SPACY_MODEL``, ``PONLEU_LLM_...``; none if unset."""
+    try:
+        return options_from(os.environ)
+    except BadSetting as fault:
+        raise ImproperlyConfigured(str(fault)) from None
 
 
 def words(name: str, *, default: str) -> list[str]:

@@ -11,6 +11,7 @@ PONLEU_HOME = environment.home()
 PONLEU_STORE = PONLEU_HOME / "store"
 PONLEU_KEYS = PONLEU_HOME / "keys"
 PONLEU_COUNTRY = "kh"
+PONLEU_SUGGESTERS = environment.suggesters()
 
 SECRET_KEY = environment.secret("PONLEU_SECRET", PONLEU_HOME / "keys")
 DEBUG = False

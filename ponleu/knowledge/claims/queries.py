@@ -17,6 +17,9 @@ from ponleu.knowledge.claims.models import Claim, Commitment
 from ponleu.knowledge.claims.rules import ClaimKind, days_late
 from ponleu.knowledge.register import queries as register
 from ponleu.knowledge.register.models import Entry, Mention
+from ponleu.knowledge.sources import queries as sources
+from ponleu.knowledge.sources.independence import Independence
+from ponleu.knowledge.sources.likeness import Alike
 
 PAGE = 50
 MOST_DENIALS = 50
@@ -51,6 +54,7 @@ class ClaimPage:
         facts: named pieces of what is said: name and words.
         sees_source: whether the actor may open the source.
         speaker: the register's entry of the speaker, None if unknown or not to be seen.
+        copies: documents with the words of the source, which add no source to it.
     """
 
     claim: Claim
@@ -59,16 +63,18 @@ class ClaimPage:
     facts: Sequence[tuple[str, str]]
     sees_source: bool
     speaker: Entry | None
+    copies: Sequence[Alike]
 
 
 @dataclass(frozen=True, slots=True)
 class CommitmentPage:
-    """A commitment, how late it is in days, and what may be opened from it."""
+    """A commitment, how late it is in days, what may be opened from it, copies of its source."""
 
     commitment: Commitment
     days_late: int
     sees_source: bool
     speaker: Entry | None
+    copies: Sequence[Alike]
 
 
 def claims(actor: User, *, kind: ClaimKind | None = None, after: UUID | None = None) -> Listed:
@@ -117,6 +123,7 @@ def claim_page(actor: User, pk: UUID) -> ClaimPage:
         facts=_facts(claim),
         sees_source=actor.may(Action.SOURCE_READ, claim.source),
         speaker=_speaker(actor, claim),
+        copies=_copies(actor, claim),
     )
 
 
@@ -132,6 +139,7 @@ def commitment_page(actor: User, pk: UUID, *, today: date) -> CommitmentPage:
         days_late=days_late(commitment.due_by, today),
         sees_source=actor.may(Action.SOURCE_READ, commitment.source),
         speaker=_speaker(actor, commitment),
+        copies=_copies(actor, commitment),
     )
 
 
@@ -183,6 +191,13 @@ def of_entry(actor: User, pk: UUID) -> tuple[Entry, list[Claim | Commitment]]:
     return entry, sorted(said, key=lambda row: (row.recorded_at, row.pk), reverse=True)[:PAGE]
 
 
+def origins(actor: User, said: Sequence[Claim | Commitment]) -> Independence:
+    """From how many documents claims and commitments are, and how many of these are
+    independent; those that the actor may not open do not count.
+    """
+    return sources.independent_sources(actor, {row.source for row in said})
+
+
 def _concerns(model: type[S], entry: Entry) -> Q:
     """What an entry says or what names it, found from the entry instead of from all rows."""
     mentions = Mention.objects.filter(entry=entry, withdrawn_at=None)
@@ -225,6 +240,11 @@ def _speaker(actor: User, said: Claim | Commitment) -> Entry | None:
     if not said.speaker_entry_id:
         return None
     return Entry.objects.visible_to(actor).filter(pk=said.speaker_entry_id).first()
+
+
+def _copies(actor: User, said: Claim | Commitment) -> list[Alike]:
+    sees_source = actor.may(Action.SOURCE_READ, said.source)
+    return sources.copies_of(actor, said.source) if sees_source else []
 
 
 def _facts(claim: Claim) -> list[tuple[str, str]]:

@@ -18,6 +18,8 @@ from ponleu.foundation.search.rules import fold
 from ponleu.knowledge.register.findable import TARGET_TYPE
 from ponleu.knowledge.register.models import Entry, Mention, Name, Office
 from ponleu.knowledge.register.rules import EntryKind, script_of, sound
+from ponleu.knowledge.sources import queries as sources
+from ponleu.knowledge.sources.independence import Independence
 from ponleu.knowledge.sources.models import Source
 
 PAGE = 50
@@ -89,6 +91,7 @@ class EntryPage:
     Attributes:
         place: where a site is, in words.
         place_names: names of the places of its offices, by code.
+        origins: how many of the quoted documents are independent sources.
     """
 
     entry: Entry
@@ -97,6 +100,7 @@ class EntryPage:
     spellings: Sequence[Spelling]
     offices: Sequence[Office]
     quoted: Sequence[Quoted]
+    origins: Independence
     may_be: Sequence[Candidate]
 
 
@@ -147,13 +151,15 @@ def entry_page(actor: User, pk: UUID) -> EntryPage:
     alike = _alike(
         actor, EntryKind(entry.kind), [each.text for each in spellings], entry.unit.path, entry.pk
     )
+    quoted = _quoted(actor, entry)
     return EntryPage(
         entry=entry,
         place=places.written(entry.place) if entry.place else "",
         place_names=names,
         spellings=spellings,
         offices=offices,
-        quoted=_quoted(actor, entry),
+        quoted=quoted,
+        origins=sources.independent_sources(actor, [each.source for each in quoted]),
         may_be=[] if entry.withdrawn_at else alike,
     )
 

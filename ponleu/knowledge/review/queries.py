@@ -16,12 +16,14 @@ from ponleu.knowledge.register import queries as register
 from ponleu.knowledge.register import traces as register_traces
 from ponleu.knowledge.register.queries import Candidate
 from ponleu.knowledge.register.rules import EntryKind
+from ponleu.knowledge.review import facts
 from ponleu.knowledge.sources import queries as sources
 from ponleu.knowledge.sources.models import Proposal, Source
-from ponleu.knowledge.sources.rules import Family
+from ponleu.knowledge.sources.rules import Family, Verdict
 
-MOST_SHOWN = 200
-"""Questions on one page; a press report raises about 25."""
+MOST_SHOWN = 80
+"""Questions on one page; a press report raises about 25. Of more, the first that wait are shown
+with the text around them, so that a document of 200 kB answers as fast as a short one."""
 
 IN_REGISTER = frozenset({"person", "organisation", "site"})
 
@@ -33,13 +35,20 @@ class Question:
     Attributes:
         details: sentences that say what the fact would mean, each a whole line.
         may_be: entries of the register that it may be, with reasons.
+        elsewhere: in how many other documents the same fact waits.
         entered: what it put into the record: {"reference", "address", "label"}.
     """
 
     proposal: Proposal
     details: Sequence[str]
     may_be: Sequence[Candidate] = ()
+    elsewhere: int = 0
     entered: Sequence[dict[str, str]] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be answered: it waits, or someone was unsure of it."""
+        return is_open(self.proposal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ class Group:
 
 def groups(actor: User, source: Source, *, zone: str = "article") -> list[Group]:
     """All questions of a zone, grouped by family in the order in which they are asked."""
-    asked = shown([p for p in sources.proposals(source) if p.zone == zone])
+    asked = shown(actor, source, zone=zone)
     questions = _questions(actor, source, asked)
     return [
         Group(family, sources.family_label(family), members)
@@ -67,11 +76,41 @@ def groups(actor: User, source: Source, *, zone: str = "article") -> list[Group]
     ]
 
 
-def shown(asked: Sequence[Proposal]) -> Sequence[Proposal]:
-    """All questions, or of very many the first that wait: the others follow as these are judged."""
-    if len(asked) <= MOST_SHOWN:
-        return asked
-    return [p for p in asked if not p.verdict][:MOST_SHOWN] or asked[:MOST_SHOWN]
+def shown(actor: User, source: Source, *, zone: str = "article") -> list[Proposal]:
+    """All questions of a zone in text order; of very many, the first that wait.
+
+    The question that the actor answered last comes with them, so that it can be taken back.
+    """
+    rows = source.proposals.filter(zone=zone).select_related("decided_by", "against")
+    rows = rows.order_by("start", "end", "id")
+    few = list(rows[: MOST_SHOWN + 1])
+    if len(few) <= MOST_SHOWN:
+        return few
+    waiting = list(rows.filter(verdict="")[:MOST_SHOWN])
+    if not waiting:
+        return few[:MOST_SHOWN]
+    last = sources.last_judged(source, actor)
+    return [*(rows.filter(pk=last) if last else ()), *waiting]
+
+
+def keys_of_waiting(asked: Sequence[Group]) -> set[str]:
+    """Keys of the questions that wait, as highlights carry them."""
+    return {
+        str(question.proposal.pk)
+        for group in asked
+        for question in group.questions
+        if not question.proposal.verdict
+    }
+
+
+def exact_questions(asked: Sequence[Group]) -> list[Question]:
+    """Those of the questions that may be accepted in bulk: exact places and exact days."""
+    return [
+        question
+        for group in asked
+        for question in group.questions
+        if not question.proposal.verdict and facts.is_exact(question.proposal)
+    ]
 
 
 def question(actor: User, proposal: Proposal) -> Question:
@@ -79,23 +118,52 @@ def question(actor: User, proposal: Proposal) -> Question:
     return _questions(actor, proposal.source, [proposal])[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A fact that waits in several documents, and what it would mean."""
+
+    proposal: Proposal
+    documents: int
+    details: Sequence[str]
+
+
+def described(found: Sequence[facts.Waiting]) -> list[Described]:
+    """Facts with what they would mean, in lines."""
+    names = places.names(_place_codes([each.proposal for each in found]))
+    return [
+        Described(
+            each.proposal,
+            each.documents,
+            [*_value_lines(each.proposal, names), *_part_lines(each.proposal, names)],
+        )
+        for each in found
+    ]
+
+
 def _questions(actor: User, source: Source, asked: Sequence[Proposal]) -> list[Question]:
     names = places.names(_place_codes(asked))
     entered = _entered(actor, [p.pk for p in asked if p.verdict])
-    open_names = [p for p in asked if not p.verdict and p.kind in IN_REGISTER]
+    open_names = [p for p in asked if is_open(p) and p.kind in IN_REGISTER]
     candidates = {
         p.pk: register.may_be(actor, EntryKind(p.kind), p.label, unit_path=source.unit.path)
         for p in open_names
     }
+    elsewhere = facts.elsewhere(actor, source, asked)
     return [
         Question(
             proposal=proposal,
             details=list(details(proposal, names)),
             may_be=candidates.get(proposal.pk, ()),
+            elsewhere=elsewhere.get(proposal.pk, 0),
             entered=entered.get(proposal.pk, ()),
         )
         for proposal in asked
     ]
+
+
+def is_open(proposal: Proposal) -> bool:
+    """Whether it can be answered at once: it waits, or someone was unsure of it."""
+    return proposal.verdict in ("", Verdict.UNSURE)
 
 
 def _entered(actor: User, keys: Sequence[UUID]) -> dict[UUID, list[dict[str, str]]]:
@@ -115,6 +183,12 @@ def _place_codes(asked: Sequence[Proposal]) -> set[str]:
         if name in ("place", "office_place")
     ]
     return {value for value in values if isinstance(value, str) and value}
+
+
+def details_of(asked: Sequence[Proposal]) -> dict[UUID, list[str]]:
+    """What each fact means, in lines, with the names of all places in one query."""
+    names = places.names(_place_codes(asked))
+    return {proposal.pk: details(proposal, names) for proposal in asked}
 
 
 def details(proposal: Proposal, names: dict[str, str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a reviewer can do: judge a proposal, take a judgement back."""
+"""What a reviewer can do to one proposal: judge it, take the judgement back."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from ponleu.foundation.accounts import access
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
-from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput
+from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotPermitted
 from ponleu.foundation.journal import services as journal
 from ponleu.knowledge.review import effects
+from ponleu.knowledge.review.models import SecondReading
 from ponleu.knowledge.sources.models import Judgement, Proposal
 from ponleu.knowledge.sources.rules import Verdict
 
@@ -48,13 +49,8 @@ def judge(
     """
     if (verdict is Verdict.EDITED) != bool(edited):
         raise InvalidInput(_("Change something before you save, or accept it as it is."))
-    proposal = _lock(actor, proposal_id, revision)
-    if proposal.verdict:
-        effects.withdraw(actor, proposal, at=at)
-    _set(proposal, verdict, edited=edited, actor=actor, at=at)
-    if verdict.enters_record:
-        effects.enter(actor, proposal, at=at)
-    journal.record(at=at, actor=actor, action=f"review.{verdict}", target=proposal)
+    proposal = lock(actor, proposal_id, revision)
+    settle(actor, proposal, verdict, edited=edited, at=at)
     return proposal
 
 
@@ -66,25 +62,59 @@ def take_back(actor: User, proposal_id: UUID, *, revision: int, at: datetime) ->
         NotFound, NotPermitted, ChangedMeanwhile: as for ``judge``.
         InvalidInput: there is no judgement to take back.
     """
-    proposal = _lock(actor, proposal_id, revision)
+    proposal = lock(actor, proposal_id, revision)
     if not proposal.verdict:
         raise InvalidInput(_("There is nothing to take back here: it still waits."))
-    effects.withdraw(actor, proposal, at=at)
-    _set(proposal, None, edited=None, actor=actor, at=at)
-    journal.record(at=at, actor=actor, action="review.taken_back", target=proposal)
+    free(actor, proposal, at=at)
     return proposal
 
 
-def _lock(actor: User, proposal_id: UUID, revision: int) -> Proposal:
+def lock(actor: User, proposal_id: UUID, revision: int) -> Proposal:
+    """A proposal that the actor may judge, locked until the transaction ends.
+
+    Raises:
+        NotFound, NotPermitted, ChangedMeanwhile: as for ``judge``.
+    """
     proposal = Proposal.objects.select_related("source__unit").get_for(
         actor, proposal_id, lock=True
     )
     access.require(actor, Action.REVIEW, proposal.source, seen_by=Action.SOURCE_READ)
+    if SecondReading.objects.filter(source=proposal.source_id, reader=actor).exists():
+        raise NotPermitted(
+            _("You read this document a second time, blind: the first answers are for others.")
+        )
     if proposal.revision != revision:
         raise ChangedMeanwhile(
             _("A colleague judged this first. Your judgement was not stored: look again.")
         )
     return proposal
+
+
+def settle(
+    actor: User,
+    proposal: Proposal,
+    verdict: Verdict,
+    *,
+    edited: Mapping[str, Any] | None,
+    at: datetime,
+) -> None:
+    """Store a judgement on a proposal, and what follows from it in the record.
+
+    The caller holds the lock on the proposal and has checked that the actor may judge it.
+    """
+    if proposal.verdict:
+        effects.withdraw(actor, proposal, at=at)
+    _set(proposal, verdict, edited=edited, actor=actor, at=at)
+    if verdict.enters_record:
+        effects.enter(actor, proposal, at=at)
+    journal.record(at=at, actor=actor, action=f"review.{verdict}", target=proposal)
+
+
+def free(actor: User, proposal: Proposal, *, at: datetime) -> None:
+    """Take the judgement on a proposal back; lock and leave are the caller's, as in ``settle``."""
+    effects.withdraw(actor, proposal, at=at)
+    _set(proposal, None, edited=None, actor=actor, at=at)
+    journal.record(at=at, actor=actor, action="review.taken_back", target=proposal)
 
 
 def _set(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ponleu.engines.reading import Amount, Fact, Part, Reading, ZoneKind
+from ponleu.engines.reading.learning_marks import marks_of, raw_confidence
 from ponleu.knowledge.sources.rules import GROUPED_KINDS
 
 MAX_LABEL = 500
@@ -19,6 +20,8 @@ class Draft:
     Attributes:
         facts: indices into the reading's facts, the asked-about one first.
         mentions: (start, end) of each fact, in text order.
+        raw_confidence: as the rules have it, before weights.
+        marks: what kind of finding it is, in the fixed words of ``learning_marks``.
         against: index of the fact that a denial answers.
         against_draft: index, in the list of drafts, of the question about that fact.
     """
@@ -35,6 +38,8 @@ class Draft:
     confidence: float
     reason: str
     zone: str
+    raw_confidence: float
+    marks: tuple[str, ...]
     against: int | None = None
     against_draft: int | None = None
 
@@ -51,7 +56,8 @@ def drafts(reading: Reading) -> list[Draft]:
         grouped = fact.kind in GROUPED_KINDS and fact.value != ""
         key = (fact.kind, fact.value, zone) if grouped else index
         groups.setdefault(key, []).append(index)
-    made = [_draft(reading, members) for members in groups.values()]
+    marks = marks_of(reading)
+    made = [_draft(reading, members, marks) for members in groups.values()]
     made.sort(key=lambda draft: (draft.start, draft.end, draft.kind))
     return list(_link(made))
 
@@ -64,7 +70,7 @@ def zone_of(reading: Reading, at: int) -> str:
     return "article"
 
 
-def _draft(reading: Reading, members: Sequence[int]) -> Draft:
+def _draft(reading: Reading, members: Sequence[int], marks: Sequence[tuple[str, ...]]) -> Draft:
     facts = [reading.facts[index] for index in members]
     asked = max(range(len(facts)), key=lambda i: (bool(facts[i].parts), facts[i].confidence, -i))
     fact = facts[asked]
@@ -75,13 +81,15 @@ def _draft(reading: Reading, members: Sequence[int]) -> Draft:
         start=fact.start,
         end=fact.end,
         label=_label(fact, facts)[:MAX_LABEL],
-        value=plain(fact.value),
+        value=_kept(plain(fact.value)),
         parts={name: _part(part) for name, part in fact.parts.items()},
         mentions=tuple(sorted((each.start, each.end) for each in facts)),
         rule=fact.rule,
         confidence=max(each.confidence for each in facts),
         reason=fact.reason[:MAX_LABEL],
         zone=zone_of(reading, fact.start),
+        raw_confidence=max(raw_confidence(each) for each in facts),
+        marks=marks[members[asked]],
         against=fact.against,
     )
 
@@ -98,6 +106,11 @@ def _label(fact: Fact, facts: Iterable[Fact]) -> str:
 
 def _on_one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _kept(value: Any) -> Any:
+    """A value that an index can hold: words are cut where a label is cut."""
+    return value[:MAX_LABEL] if isinstance(value, str) else value
 
 
 def plain(value: object) -> Any:

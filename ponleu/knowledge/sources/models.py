@@ -13,7 +13,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import ScopedQuerySet
 from ponleu.knowledge.evidence.models import Content
-from ponleu.knowledge.sources.rules import FAMILY_OF, SourceKind, Verdict
+from ponleu.knowledge.sources.rules import FAMILY_OF, CopyVerdict, SourceKind, Verdict
 
 
 class SourceQuerySet(ProtectedQuerySet["Source"]):
@@ -67,6 +67,9 @@ class Reading(models.Model):
     engine_version = models.CharField(max_length=32)
     read_at = models.DateTimeField()
     zones = models.JSONField(help_text="[[kind, start, end], ...] in text order")
+    weights_version = models.CharField(
+        max_length=32, blank=True, help_text="weights that the confidences are from; empty: none"
+    )
 
     scoping_because = "reached through its source"
 
@@ -93,6 +96,8 @@ class Proposal(models.Model):
         value: the fact resolved (code, ISO date, canonical name, {"number", "unit"}).
         parts: {name: {"text", "start", "end", "value"}}.
         mentions: [[start, end], ...] of every place in the text, the first included.
+        raw_confidence: as the rule has it, before weights; None: ``confidence`` is that.
+        marks: names of ``engines.reading.learning_marks`` that held; never words of the text.
         edited: what the person put in place of label and value; None if nothing.
         revision: counts judgements, so that two people do not overwrite each other.
     """
@@ -109,6 +114,8 @@ class Proposal(models.Model):
     mentions = models.JSONField(default=list)
     rule = models.CharField(max_length=64)
     confidence = models.FloatField()
+    raw_confidence = models.FloatField(null=True)
+    marks = models.JSONField(default=list)
     reason = models.CharField(max_length=500, blank=True)
     zone = models.CharField(max_length=16, default="article")
     against = models.ForeignKey("self", models.SET_NULL, null=True, related_name="denials")
@@ -133,8 +140,12 @@ class Proposal(models.Model):
 
     class Meta:
         ordering = ["start", "end", "id"]
-        indexes = [  # which documents wait, and how far each is, reads no row
-            models.Index(name="sources_proposal_asked", fields=["source", "zone", "verdict"])
+        indexes = [  # which documents wait, how far each is, where the same fact waits: no row read
+            models.Index(name="sources_proposal_asked", fields=["source", "zone", "verdict"]),
+            models.Index(
+                name="sources_proposal_alike",
+                fields=["verdict", "zone", "kind", "value", "source"],
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="sources_proposal_span", condition=Q(end__gt=F("start"))),
@@ -172,6 +183,138 @@ class Judgement(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.verdict or 'undone'} {self.pk}"
+
+
+class LearnedWeights(models.Model):
+    """What was learned from judgements at one time; never changed afterwards.
+
+    Attributes:
+        version: "learned-1", "learned-2", ...
+        trained_by: None is Ponleu itself, at the machine.
+        judged: how many judgements it was learned from.
+        metrics: {"before", "after", "judged_by_rule", ...}; figures and names of rules only.
+        weights: as ``engines.reading.learning.Weights.as_json`` gives them.
+        improves: the frozen documents were better read with it.
+    """
+
+    version = models.CharField(max_length=32, unique=True)
+    trained_at = models.DateTimeField()
+    trained_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    judged = models.PositiveIntegerField()
+    metrics = models.JSONField()
+    weights = models.JSONField()
+    improves = models.BooleanField()
+
+    scoping_because = "figures about rules; they hold no word of any document"
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class WeightsAdoption(models.Model):
+    """From when on documents are read with which weights. Append-only; the newest holds.
+
+    Attributes:
+        learned: None is the table of the country's pack.
+    """
+
+    learned = models.ForeignKey(LearnedWeights, models.PROTECT, null=True, related_name="adoptions")
+    adopted_at = models.DateTimeField()
+    adopted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    scoping_because = "which figures are in use; they hold no word of any document"
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"adoption {self.pk}"
+
+
+class Fingerprint(models.Model):
+    """What is kept of a source's words to find texts like it; see ``engines.reading.alike``.
+
+    Attributes:
+        method: ``alike.METHOD`` when it was made; others cannot be compared with it.
+        words: digest of all words in order.
+        hashes: sample and details, as ``alike.Fingerprint.to_bytes`` packs them.
+    """
+
+    source = models.OneToOneField(Source, models.CASCADE, related_name="fingerprint")
+    method = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=32)
+    hashes = models.BinaryField()
+
+    scoping_because = "reached through its source"
+    retention = "kept with its source"
+    scrub: ClassVar[dict[str, str]] = {"words": "empty", "hashes": "empty"}
+
+    def __str__(self) -> str:
+        return f"fingerprint {self.pk}"
+
+
+class Band(models.Model):
+    """A key that alike texts share; looked up by equality."""
+
+    fingerprint = models.ForeignKey(
+        Fingerprint, models.CASCADE, related_name="bands", db_index=False
+    )
+    value = models.BigIntegerField()
+
+    scoping_because = "reached through its fingerprint's source"
+
+    class Meta:
+        indexes = [models.Index(name="sources_band_of", fields=["fingerprint"])]
+        constraints = [
+            models.UniqueConstraint(name="sources_band_once", fields=["value", "fingerprint"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"band {self.pk}"
+
+
+class CopyJudgement(models.Model):
+    """Who said of two sources that they are copies or not. Append-only; the newest stands.
+
+    Attributes:
+        left, right: the two, the smaller key first.
+        number: counts what was said of the pair, so that two people do not overtake each other.
+    """
+
+    left = models.ForeignKey(Source, models.CASCADE, related_name="+")
+    right = models.ForeignKey(Source, models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    verdict = models.CharField(
+        max_length=16,
+        blank=True,
+        choices=[(v, v) for v in CopyVerdict],
+        help_text="empty: taken back",
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    scoping_because = "shown only to whoever may see both of its sources"
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="sources_copyjudgement_in_turn", fields=["left", "right", "number"]
+            ),
+            models.CheckConstraint(
+                name="sources_copyjudgement_left_before_right", condition=Q(left__lt=F("right"))
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verdict or 'undone'} {self.pk}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,6 +14,9 @@ from django.utils.translation import gettext as _
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import NotFound
+from ponleu.knowledge.sources import independence, likeness
+from ponleu.knowledge.sources.independence import Independence
+from ponleu.knowledge.sources.likeness import Alike
 from ponleu.knowledge.sources.models import Judgement, Proposal, Source
 from ponleu.knowledge.sources.rules import Family, Verdict
 
@@ -46,16 +50,16 @@ def waiting(actor: User) -> QuerySet[Source]:
     """Documents with undecided questions that the actor may review, oldest first; slice it."""
     asked = Proposal.objects.filter(source=OuterRef("pk"), zone="article")
     return (
-        _reviewable(actor)
+        reviewable(actor)
         .filter(Exists(asked.filter(verdict="")))
-        .annotate(total=_count(asked), decided=_count(asked.exclude(verdict="")))
+        .annotate(total=count_of(asked), decided=count_of(asked.exclude(verdict="")))
         .select_related("unit")
         .defer("text")
         .order_by("added_at", "id")
     )
 
 
-def _count(asked: QuerySet[Proposal]) -> Coalesce:
+def count_of(asked: QuerySet[Proposal]) -> Coalesce:
     """How many of a source's questions, counted for the rows that are shown and no others."""
     counted = asked.order_by().values("source").annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(counted), 0)
@@ -78,10 +82,11 @@ def find_proposal(actor: User, source: UUID, pk: UUID) -> Proposal:
 def waiting_count(actor: User) -> int:
     """How many documents wait for the actor."""
     open_questions = Proposal.objects.filter(source=OuterRef("pk"), verdict="", zone="article")
-    return _reviewable(actor).filter(Exists(open_questions)).count()
+    return reviewable(actor).filter(Exists(open_questions)).count()
 
 
-def _reviewable(actor: User) -> QuerySet[Source]:
+def reviewable(actor: User) -> QuerySet[Source]:
+    """Documents in which the actor may judge what was read."""
     inside = Q(pk__in=[])
     for reach in actor.reaches(Action.REVIEW):
         inside |= Q(unit__path__startswith=reach.unit_path, territory__startswith=reach.territory)
@@ -113,6 +118,37 @@ def zones(source: Source) -> list[tuple[str, int, int]]:
     """The zones of the newest reading, in text order."""
     reading = source.readings.order_by("-pk").first()
     return [(kind, start, end) for kind, start, end in reading.zones] if reading else []
+
+
+def by_reference(actor: User, reference: str) -> Source:
+    """The source of a reference, without its text.
+
+    Raises:
+        NotFound: no such source that the actor may see.
+    """
+    visible = Source.objects.visible_to(actor).select_related("unit").defer("text")
+    if found := visible.filter(reference=reference.strip().upper()).first():
+        return found
+    raise NotFound(_("There is no such record."))
+
+
+def alike_to(actor: User, source: Source) -> list[Alike]:
+    """Sources like one that the actor may see, also those said not to be its copies."""
+    return likeness.alike_to(actor, source)
+
+
+def copies_of(actor: User, source: Source) -> list[Alike]:
+    """Sources with the words of one that the actor may see, in order of publication.
+
+    The same words, lightly edited words, or one text in the other, and what a person
+    called a copy; without what a person said is none.
+    """
+    return [each for each in alike_to(actor, source) if each.is_copy]
+
+
+def independent_sources(actor: User, sources: Iterable[Source]) -> Independence:
+    """How many of some documents are sources of their own: copies of one text count once."""
+    return independence.independence(actor, sources)
 
 
 def accepted(source: Source) -> list[Proposal]:

@@ -36,11 +36,28 @@ class Verdict(StrEnum):
     EDITED = "edited"
     REJECTED = "rejected"
     NOT_IN_ARTICLE = "not_in_article"
+    UNSURE = "unsure"
 
     @property
     def enters_record(self) -> bool:
         """Whether the fact becomes part of the record."""
         return self in (Verdict.ACCEPTED, Verdict.EDITED)
+
+
+class CopyVerdict(StrEnum):
+    """What a person said of two sources. Empty in the database: taken back."""
+
+    COPY = "copy"
+    NOT_COPY = "not_copy"
+
+
+RIGHT = {
+    Verdict.ACCEPTED: 1.0,
+    Verdict.EDITED: 0.5,  # something was there, but not as it was read
+    Verdict.REJECTED: 0.0,
+    Verdict.NOT_IN_ARTICLE: 0.0,
+}
+"""How right each verdict says that the reading was; an unsure one says nothing."""
 
 
 class Family(StrEnum):

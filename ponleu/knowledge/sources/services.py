@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ponleu import __version__
 from ponleu.engines import reading as engine
+from ponleu.engines.reading.learning_weighing import apply_weights
 from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import InvalidInput, NotPermitted
@@ -22,9 +23,11 @@ from ponleu.foundation.packs.lexicon import load_lexicon
 from ponleu.foundation.search import services as search
 from ponleu.knowledge.evidence import queries as evidence_queries
 from ponleu.knowledge.evidence import services as evidence
+from ponleu.knowledge.sources import copies
 from ponleu.knowledge.sources.drafts import Draft, drafts
 from ponleu.knowledge.sources.models import Proposal, Reading, Source
 from ponleu.knowledge.sources.rules import SourceKind, clean_title
+from ponleu.knowledge.sources.weights import weights_in_use
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest document that is kept; a book of 500 pages as text is 1 MB."""
@@ -69,6 +72,7 @@ def add_source(
     text = _text_of(file.read(MAX_BYTES + 1))
     file.seek(0)
     found = _read(text, about) if read_now else None  # before the lock: others need not wait
+    fingerprint = copies.fingerprint_of(text, found.zones if found else None)
     with transaction.atomic():
         content = evidence.keep_content(file, media_type="text/plain", at=at, limit=MAX_BYTES)
         Unit.objects.select_for_update().get(pk=owner.pk)  # the same file twice at once is once
@@ -79,6 +83,7 @@ def add_source(
         source = _new_source(actor, owner, about, text, at=at)
         source.content = content
         source.save(force_insert=True)
+        copies.keep_fingerprint(source, fingerprint)
         if found:
             _store_reading(source, found, at=at)
         _index(source, at=at)
@@ -117,7 +122,8 @@ def _text_of(data: bytes) -> str:
 
 
 def _read(text: str, about: About) -> engine.Reading:
-    return engine.read(text, load_lexicon(settings.PONLEU_COUNTRY), published=about.published)
+    found = engine.read(text, load_lexicon(settings.PONLEU_COUNTRY), published=about.published)
+    return apply_weights(weights_in_use(), found)
 
 
 def _store_reading(source: Source, found: engine.Reading, *, at: datetime) -> None:
@@ -127,6 +133,7 @@ def _store_reading(source: Source, found: engine.Reading, *, at: datetime) -> No
         engine_version=__version__,
         read_at=at,
         zones=[[str(zone.kind), zone.start, zone.end] for zone in found.zones],
+        weights_version=found.weights,
     )
     _store(source, reading, drafts(found))
     source.language = found.language
@@ -148,6 +155,8 @@ def _store(source: Source, reading: Reading, made: list[Draft]) -> None:
             mentions=[list(span) for span in draft.mentions],
             rule=draft.rule,
             confidence=draft.confidence,
+            raw_confidence=draft.raw_confidence,
+            marks=list(draft.marks),
             reason=draft.reason,
             zone=draft.zone,
         )

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ponleu.engines.reading.layout import lay_out
-from ponleu.engines.reading.types import Lexicon, ZoneKind
+from ponleu.engines.reading.types import Hint, Lexicon, ZoneKind
 
 BARE = Lexicon((), (), {}, frozenset(), frozenset(), {})
 LAYOUTS = st.text(alphabet='aB .!?\n\r\t“”"•-’ខ្ញុំ។é😀', max_size=200)
@@ -226,3 +226,24 @@ def test_one_strong_mark_or_two_weak_ones_show_a_machine_translation(make_lexico
     assert lay_out("This year we face Kovids.", lexicon).machine_translated
     assert not lay_out("The competent forces came.", lexicon).machine_translated
     assert lay_out("Mr Governor and the competent\nforces came.", lexicon).machine_translated
+
+
+def test_lay_out_believes_the_markup_of_a_document(kh):
+    text = "Port raid frees nine\nSok Dara\nNine went home.\nOther story of the day"
+    at = {line: text.index(line) for line in text.splitlines()}
+    hints = [
+        Hint("title", 0, 20),
+        Hint("byline", at["Sok Dara"], at["Sok Dara"] + 8),
+        Hint("boilerplate", at["Other story of the day"], len(text)),
+    ]
+
+    document = lay_out(text, kh, hints=hints)
+
+    found = [(zone.kind, text[zone.start : zone.end]) for zone in document.zones]
+    assert found == [
+        (ZoneKind.ARTICLE, "Port raid frees nine\nSok Dara\nNine went home."),
+        (ZoneKind.BYLINE, "Sok Dara"),
+        (ZoneKind.BOILERPLATE, "Other story of the day"),
+    ]
+    sentences = [text[one.start : one.end] for one in document.sentences]
+    assert sentences[:3] == ["Port raid frees nine", "Sok Dara", "Nine went home."]

@@ -170,16 +170,6 @@ def test_what_is_no_person(text, people):
     assert people(text) == []
 
 
-def test_a_khmer_name_follows_a_form_of_address(people):
-    (fact,) = people("លោក សុខ ដារ៉ា អភិបាលខេត្តកំពត បានជួប")
-
-    assert fact.text == "សុខ ដារ៉ា"
-    assert parts_of(fact) == {
-        "office": ("អភិបាលខេត្ត", "governor"),
-        "office_place": ("កំពត", "07"),
-    }
-
-
 def test_a_body_after_the_name_is_stated_for_it(people):
     (judge, monitor) = people(
         "Judge Ky Borey of the Phnom Penh Municipal Court met Xela Quon of rights group ADHOC."
@@ -208,11 +198,3 @@ def test_find_persons_takes_no_premises_for_a_person(kh, text):
     people = [fact for fact in read(text, kh).facts if fact.kind is FactKind.PERSON]
 
     assert people == []
-
-
-def test_find_persons_takes_no_khmer_verb_for_a_name(kh):
-    text = "លោក វីរៈ បដិសេធរឿងនេះ។ លោក សុខ ដារ៉ា បានទៅ។"
-
-    people = [fact.text for fact in read(text, kh).facts if fact.kind is FactKind.PERSON]
-
-    assert people == ["សុខ ដារ៉ា"]

@@ -66,7 +66,12 @@ def commitment(request: Request, pk: UUID) -> HttpResponse:
 @require_GET
 def of_entry(request: Request, pk: UUID) -> HttpResponse:
     entry, said = queries.of_entry(request.user, pk)
-    context = {"entry": entry, "said": said, "today": clock.today()}
+    context = {
+        "entry": entry,
+        "said": said,
+        "origins": queries.origins(request.user, said),
+        "today": clock.today(),
+    }
     return render_part(request, "claims/of_entry.html", "claims/_of_entry.html", context)
 
 

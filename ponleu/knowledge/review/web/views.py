@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,11 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
-from ponleu.foundation.core.errors import InvalidInput, NotFound
+from ponleu.foundation.core.errors import NotFound, NotPermitted
 from ponleu.foundation.core.web import Request, page
 from ponleu.foundation.journal.web.listing import journaled_list
-from ponleu.knowledge.review import queries, services
+from ponleu.knowledge.review import agreement, queries, services
+from ponleu.knowledge.review import queue as queued
+from ponleu.knowledge.review.web import keys, posted
 from ponleu.knowledge.review.web.forms import EditForm
+from ponleu.knowledge.review.window import window
 from ponleu.knowledge.sources import queries as sources
 from ponleu.knowledge.sources import services as source_services
 from ponleu.knowledge.sources.layout import Highlight, paragraphs
@@ -34,10 +38,15 @@ PAGE = 30
 @journaled_list("sources.source")
 @require_GET
 def queue(request: Request) -> HttpResponse:
+    unsure = request.GET.get("only") == "unsure"
+    found = queued.unsure_sources(request.user) if unsure else queued.waiting_sources(request.user)
     context = {
-        "waiting": list(sources.waiting(request.user)[:PAGE]),
-        "total": sources.waiting_count(request.user),
+        "waiting": list(found[:PAGE]),
+        "total": found.count(),
+        "unsure": unsure,
         "may_add": request.user.may(Action.SOURCE_ADD),
+        "tab": "unsure" if unsure else "queue",
+        **keys.on_list(),
     }
     return render(request, "review/queue.html", context)
 
@@ -48,20 +57,49 @@ def source(request: Request, pk: UUID) -> HttpResponse:
     opened = source_services.open_source(request.user, pk, at=clock.now())
     if not request.user.may(Action.REVIEW, opened):
         raise NotFound(_("There is no such record."))
+    _refuse_second_reader(request, pk)
     groups = queries.groups(request.user, opened)
-    aside = queries.groups(request.user, opened, zone="boilerplate")
+    progress = sources.progress(opened)
+    is_long = progress.total > queries.MOST_SHOWN and not progress.is_done
+    aside = [] if is_long else queries.groups(request.user, opened, zone="boilerplate")
     asked = [question.proposal for group in (*groups, *aside) for question in group.questions]
+    laid = paragraphs(opened.text, sources.zones(opened), _marks(asked))
+    part = window(laid, queries.keys_of_waiting(groups), length=len(opened.text))
     context = {
         "source": opened,
         "groups": groups,
         "aside": aside,
-        "paragraphs": paragraphs(opened.text, sources.zones(opened), _marks(asked)),
-        "progress": sources.progress(opened),
+        "part": part,
+        "paragraphs": part.paragraphs,
+        "progress": progress,
         "most_shown": queries.MOST_SHOWN,
         "others": sources.also_reviewing(opened, request.user, at=clock.now()),
         "last_judged": sources.last_judged(opened, request.user),
+        "copies": sources.copies_of(request.user, opened),
+        "exact": queries.exact_questions(groups),
+        **keys.on_document(),
+        "batch": queued.last_batch(request.user),
+        "second": agreement.state_of(opened),
     }
     return render(request, "review/source.html", context)
+
+
+def _refuse_second_reader(request: Request, pk: UUID) -> None:
+    if queued.read_blind(request.user, [pk]):
+        raise NotPermitted(
+            _("You read this document a second time, blind: the first answers are for others.")
+        )
+
+
+@page(needs=Action.REVIEW)
+@require_GET
+def next_source(request: Request) -> HttpResponse:
+    """Go to the document that waits after the one in ``after``, or to the queue."""
+    key = queued.next_source(request.user, request.GET.get("after", ""))
+    if key is None:
+        messages.info(request, _("No other document waits for you."))
+        return redirect("review:queue")
+    return redirect("review:source", pk=key)
 
 
 def _marks(asked: list[Proposal]) -> list[Highlight]:
@@ -76,26 +114,25 @@ def _marks(asked: list[Proposal]) -> list[Highlight]:
 @require_GET
 def proposal(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
     """One proposal as it stands: what leaving an edit without saving shows."""
-    return _answered(request, pk, sources.find_proposal(request.user, pk, proposal), said="")
+    asked = sources.find_proposal(request.user, pk, proposal)
+    _refuse_second_reader(request, asked.source_id)
+    return _answered(request, pk, asked, said="")
 
 
 @page(needs=Action.REVIEW)
 @require_POST
 def judge(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
     asked = sources.find_proposal(request.user, pk, proposal)
-    same_as = _entry_key(request.POST.get("same_as", ""))
-    verdict = Verdict.EDITED if same_as else request.POST.get("verdict", "")
-    if verdict not in set(Verdict):
-        raise InvalidInput(_("Choose accept, edit, reject or not in the article."))
+    same_as = posted.entry_key(request.POST.get("same_as", ""))
     judged = services.judge(
         request.user,
         asked.pk,
-        Verdict(verdict),
-        revision=_revision(request),
+        Verdict.EDITED if same_as else posted.verdict(request),
+        revision=posted.revision(request),
         edited={"same_as": same_as} if same_as else None,
         at=clock.now(),
     )
-    return _answered(request, pk, judged, said=_said(judged))
+    return _answered(request, pk, judged)
 
 
 @page(needs=Action.REVIEW)
@@ -108,11 +145,11 @@ def edit(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
             request.user,
             asked.pk,
             Verdict.EDITED,
-            revision=_revision(request),
+            revision=posted.revision(request),
             edited=form.changes(),
             at=clock.now(),
         )
-        return _answered(request, pk, judged, said=_said(judged))
+        return _answered(request, pk, judged)
     template = "review/_edit.html" if request.htmx else "review/edit.html"
     context = {"form": form, "proposal": asked, "source": asked.source}
     response = render(request, template, context, status=422 if form.is_bound else 200)
@@ -124,19 +161,24 @@ def edit(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
 @require_POST
 def take_back(request: Request, pk: UUID, proposal: UUID) -> HttpResponse:
     asked = sources.find_proposal(request.user, pk, proposal)
-    freed = services.take_back(request.user, asked.pk, revision=_revision(request), at=clock.now())
+    freed = services.take_back(
+        request.user, asked.pk, revision=posted.revision(request), at=clock.now()
+    )
     return _answered(request, pk, freed, said=_("Taken back. It waits again."))
 
 
-def _answered(request: Request, pk: UUID, judged: Proposal, *, said: str) -> HttpResponse:
+def _answered(
+    request: Request, pk: UUID, judged: Proposal, *, said: str | None = None
+) -> HttpResponse:
     if not request.htmx:
         return redirect(f"{reverse('review:source', args=[pk])}#{_next_waiting(judged)}")
+    progress = sources.progress(judged.source)
     context: dict[str, Any] = {
         "question": queries.question(request.user, judged),
         "source": judged.source,
-        "progress": sources.progress(judged.source),
+        "progress": progress,
         "last_judged": sources.last_judged(judged.source, request.user),
-        "said": said,
+        "said": _said(judged, progress) if said is None else said,
     }
     response = render(request, "review/_answered.html", context)
     patch_vary_headers(response, ["HX-Request"])
@@ -150,35 +192,16 @@ def _next_waiting(judged: Proposal) -> str:
     return f"p-{following[0].pk}" if following else "done"
 
 
-def _said(judged: Proposal) -> str:
-    progress = sources.progress(judged.source)
+def _said(judged: Proposal, progress: sources.Progress) -> str:
     word = {
         Verdict.ACCEPTED: _("Accepted."),
         Verdict.EDITED: _("Saved in your words."),
         Verdict.REJECTED: _("Rejected."),
         Verdict.NOT_IN_ARTICLE: _("Marked as not in the article."),
+        Verdict.UNSURE: _("Left open: marked as unsure."),
     }[Verdict(judged.verdict)]
     count = _("%(decided)d of %(total)d.") % {
         "decided": progress.decided,
         "total": progress.total,
     }
     return f"{word} {count} {_('Undo: U')}"
-
-
-def _entry_key(text: str) -> str:
-    """The key of an entry as it was sent, or "" if none was.
-
-    Raises:
-        NotFound: something else was sent.
-    """
-    try:
-        return str(UUID(text)) if text else ""
-    except ValueError:
-        raise NotFound(_("There is no such record.")) from None
-
-
-def _revision(request: Request) -> int:
-    text = request.POST.get("revision", "")
-    if not (text.isdecimal() and len(text) < 9):
-        raise InvalidInput(_("The page is out of date. Load it again."))
-    return int(text)

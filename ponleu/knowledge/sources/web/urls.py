@@ -11,5 +11,6 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("add/", views.add, name="add"),
     path("<uuid:pk>/", views.source, name="page"),
+    path("<uuid:pk>/copies/", views.judge_copy, name="judge_copy"),
     path("<uuid:pk>/original/", views.original, name="original"),
 ]

@@ -9,19 +9,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
-from ponleu.foundation.core.errors import DomainError
+from ponleu.foundation.core.errors import DomainError, InvalidInput
 from ponleu.foundation.core.web import Request, page, render_part
 from ponleu.foundation.journal import queries as journal
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.foundation.places import queries as places
-from ponleu.knowledge.sources import queries, services
+from ponleu.knowledge.sources import copies, queries, services
 from ponleu.knowledge.sources.layout import Highlight, paragraphs
-from ponleu.knowledge.sources.rules import SourceKind
+from ponleu.knowledge.sources.rules import CopyVerdict, SourceKind
 from ponleu.knowledge.sources.web.forms import KIND_LABELS, AddForm
 
 if TYPE_CHECKING:
@@ -99,7 +100,12 @@ def _keep(request: Request, name: str, file: Any, form: AddForm) -> dict[str, An
         return {"name": name, "source": None, "why": refusal.sentence}
     if not is_new:
         messages.info(request, _("This document was kept before. Here is the one that stands."))
-    return {"name": name, "source": source, "is_new": is_new}
+    return {
+        "name": name,
+        "source": source,
+        "is_new": is_new,
+        "copies": queries.copies_of(request.user, source),
+    }
 
 
 def _first_line(words: str) -> str:
@@ -125,12 +131,31 @@ def source(request: Request, pk: UUID) -> HttpResponse:
         "paragraphs": paragraphs(opened.text, queries.zones(opened), marks),
         "accepted": accepted,
         "progress": queries.progress(opened),
+        "alike": queries.alike_to(request.user, opened),
         "may_review": request.user.may(Action.REVIEW, opened),
         "journal": journal.entries_about(request.user, "sources.source", opened.pk, limit=20)
         if request.user.may(Action.JOURNAL_READ)
         else None,
     }
     return render(request, "sources/source.html", context)
+
+
+@page(needs=Action.REVIEW)
+@require_POST
+def judge_copy(request: Request, pk: UUID) -> HttpResponse:
+    """A person's word on this document and another: copies, not copies, or taken back."""
+    verdict, number = request.POST.get("verdict", ""), request.POST.get("number", "")
+    if verdict not in ("", *CopyVerdict):
+        raise InvalidInput(_("Choose whether it is a copy, or take the answer back."))
+    opened = copies.judge_copy(
+        request.user,
+        pk,
+        request.POST.get("reference", ""),
+        CopyVerdict(verdict) if verdict else None,
+        number=int(number) if number.isdecimal() and len(number) < 9 else None,
+        at=clock.now(),
+    )
+    return redirect(f"{reverse('sources:page', args=[opened.pk])}#copies")
 
 
 @page(needs=Action.SOURCE_READ)

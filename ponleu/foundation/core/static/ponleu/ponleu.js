@@ -2,13 +2,19 @@
 "use strict";
 (function () {
   document.documentElement.classList.add("has-script");
-  var JUDGE = { a: "accept", e: "edit", r: "reject", n: "outside" };
+  var JUDGE = { a: "accept", e: "edit", r: "reject", n: "outside", d: "unsure", o: "also" };
 
   var wide = window.matchMedia("(min-width: 62em)");
 
-  function inField(target) {
-    return target.closest("input, select, textarea, [contenteditable]");
+  /* Whether letters typed there are meant as words: a ticked box is no such place. */
+  function isTyped(target) {
+    return target.closest("input:not([type='checkbox']), select, textarea, [contenteditable]");
   }
+
+  document.addEventListener("click", function (event) {
+    var opener = event.target.closest("[data-opens]");
+    if (opener) { document.getElementById(opener.dataset.opens).showModal(); }
+  });
 
   function waiting() {
     return Array.from(document.querySelectorAll(".pl-prop[data-state='waiting']")).filter(function (item) {
@@ -48,6 +54,9 @@
   function step(by) {
     var items = waiting();
     if (!items.length) {
+      var progress = document.querySelector("#progress progress");
+      var more = document.querySelector("[data-more]");
+      if (more && progress && progress.value < progress.max) { more.click(); return; }
       var done = document.getElementById("done");
       if (done) { done.focus(); }
       return;
@@ -62,15 +71,51 @@
     if (button) { button.click(); }
   }
 
+  /* "Same as": S goes to the first entry offered, a digit takes the entry of that number. */
+  function pressSame(item, key) {
+    var nth = key === "s" ? 1 : Number(key);
+    var button = item && item.querySelector("[data-judge='same'][data-nth='" + nth + "']");
+    if (!button) { return; }
+    if (key === "s") { button.focus(); } else { button.click(); }
+  }
+
+  /* In a list: go from one row's link to the next or the one before. */
+  function stepRow(by) {
+    var links = Array.from(document.querySelectorAll("[data-rows] > li > a"));
+    var here = links.indexOf(document.activeElement);
+    var next = links[here < 0 ? 0 : (here + by + links.length) % links.length];
+    if (next) { next.focus(); next.scrollIntoView({ block: "nearest" }); }
+  }
+
+  /* What a key of its own leads to: a link, a button, a folded part, a dialog. */
+  function follow(target) {
+    if (target.dataset.opens) { document.getElementById(target.dataset.opens).showModal(); }
+    else if (target.tagName === "SUMMARY") {
+      target.parentElement.open = true;
+      var button = target.parentElement.querySelector("button");
+      button.focus({ preventScroll: true });
+      target.scrollIntoView({ block: "nearest" });
+    } else { target.click(); }
+  }
+
   document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) { return; }
-    if (document.body.dataset.keys === "off") { return; }
+    if (event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (event.key === "Escape") {
+      var leave = event.target.closest(".pl-prop") && event.target.closest(".pl-prop").querySelector("[data-cancel]");
+      if (leave) { event.preventDefault(); leave.click(); }
+      return;
+    }
+    if (isTyped(event.target) || document.body.dataset.keys === "off") { return; }
+    if (document.querySelector("dialog[open]")) { return; }
     var key = event.key.toLowerCase();
     var link = document.querySelector("[data-key='" + CSS.escape(key) + "']");
-    if (link) { event.preventDefault(); link.click(); return; }
+    if (link) { event.preventDefault(); follow(link); return; }
     if (!document.querySelector("[data-review]")) { return; }
-    if (key === "j") { step(1); }
-    else if (key === "k") { step(-1); }
+    var inList = document.querySelector("[data-rows]");
+    if (key === "j") { if (inList) { stepRow(1); } else { step(1); } }
+    else if (key === "k") { if (inList) { stepRow(-1); } else { step(-1); } }
+    else if (inList && key === "g") { stepRow(0); document.activeElement.click(); }
+    else if (key === "s" || /^[1-5]$/.test(key)) { pressSame(current() || waiting()[0], key); }
     else if (JUDGE[key]) { press(current() || waiting()[0], JUDGE[key]); }
     else if (key === "u") {
       var last = document.querySelector("[data-judge='undo'][data-last]");

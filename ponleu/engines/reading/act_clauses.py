@@ -1,0 +1,137 @@
+"""Sentences cut into clauses that may each ask, promise or punish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from ponleu.engines.reading.narration import Line, Narration
+from ponleu.engines.reading.word_sets import word_set
+
+CUES: Final = ("penalty_marks", "commitment_marks", "request_marks", "commitment_presents")
+_STOPS: Final = frozenset({";", "•", "*", "?", "!", ":", ".", "·", "។"})
+_AFTER_COMMA: Final = word_set("and but while whereas although though so which who whose or adding")
+_JOINTS: Final = word_set("and but while whereas then or whereupon")
+_PLEAS: Final = word_set("please pls plz plse")
+_SUBJECTS: Final = word_set("i we he she they so it")
+_NO_NEW_CLAUSE: Final = word_set(
+    "that if when because say said says saying told tell tells what which and or as , who where "
+    "how why before after until while than whether ask asks asked promise promised think"
+)
+_CASUAL: Final = word_set("im dont pls plz becuase becouse cant didnt bcoz coz ur thx")
+_ENDS: Final = frozenset({".", "?", "!", ";"})
+_LEAST: Final = 3
+"""Words of the shortest clause."""
+_LEAD: Final = 14
+"""Words of the longest "Buyers in the hotel trade:" before what they are asked."""
+
+
+class Piece(NamedTuple):
+    """Tokens ``first`` to ``last`` (exclusive); ``lead`` where words before a colon begin."""
+
+    first: int
+    last: int
+    lead: int
+
+
+class Cue(NamedTuple):
+    """A word that may ask, promise or punish: tokens ``first`` to ``last``, and which list's."""
+
+    first: int
+    last: int
+    name: str
+
+
+def cues_of(narration: Narration, line: Line) -> list[Cue]:
+    """Words of the line that may ask, promise or punish, in order."""
+    return sorted(
+        Cue(hit.first, hit.last, name)
+        for name in CUES
+        for hit in narration.hits(name, line.first, line.last)
+    )
+
+
+def pieces_of(narration: Narration, line: Line, cues: Sequence[Cue]) -> list[Piece]:
+    """Clauses of a line, no two cues in one that a joint or a mark divides."""
+    pieces: list[Piece] = []
+    first, lead = line.first, line.first
+    for cut, mark in _cuts(narration, line, cues):
+        if cut > first:
+            pieces.append(Piece(first, cut, lead))
+        is_lead = mark == ":" and cut - first <= _LEAD
+        lead = first if is_lead else cut
+        first = cut
+        if not is_lead:
+            lead = first
+    if line.last > first:
+        pieces.append(Piece(first, line.last, lead))
+    return pieces
+
+
+def _cuts(narration: Narration, line: Line, cues: Sequence[Cue]) -> list[tuple[int, str]]:
+    """Numbers of tokens before which a clause begins, with the mark before it."""
+    tokens = narration.tokens
+    cuts: dict[int, str] = {}
+    depth = 0
+    for at in range(line.first, line.last - 1):
+        word = tokens[at].word
+        depth += (word == "(") - (word == ")" and depth > 0)
+        if depth:
+            continue
+        is_new = word == "," and tokens[at + 1].word in _AFTER_COMMA
+        if is_new or (word in _STOPS and at > line.first):
+            cuts[at + 1] = word
+    for before, after in zip(cues, cues[1:], strict=False):
+        joint = _joint(narration, before, after, cuts)
+        if joint is not None:
+            cuts[joint] = ","
+    for cut in run_on_cuts(narration, line):
+        cuts.setdefault(cut, "")
+    return sorted(cuts.items())
+
+
+def _joint(narration: Narration, before: Cue, after: Cue, cuts: dict[int, str]) -> int | None:
+    """The "and" that parts two cues, where no mark does."""
+    if after.first <= before.last + 1 or before.name == after.name == CUES[0]:
+        return None
+    joint = None
+    for at in range(before.last, after.first):
+        if at in cuts:
+            return None
+        if narration.tokens[at].word in _JOINTS:
+            joint = at
+    return joint
+
+
+def is_casual(narration: Narration, line: Line) -> bool:
+    """Whether a line is written without care: "i", "dont", "pls"."""
+    text = narration.text
+    for token in narration.tokens[line.first : line.last]:
+        if token.word in _CASUAL or (token.word == "i" and text[token.start] == "i"):
+            return True
+    return False
+
+
+def run_on_cuts(narration: Narration, line: Line) -> frozenset[int]:
+    """Where clauses begin in text without stops: at their subject, at "please", at "so"."""
+    if not is_casual(narration, line):
+        return frozenset()
+    tokens = narration.tokens
+    last, cuts = line.first, set()
+    for at in range(line.first + 1, line.last):
+        word, before = tokens[at].word, tokens[at - 1].word
+        if before in _ENDS:
+            last = at
+        if at - last < _LEAST or before in _NO_NEW_CLAUSE:
+            continue
+        is_subject = word in _SUBJECTS and not _is_conditional(narration, last)
+        is_told = before == "," and narration.hit_at("request_imperatives", at)
+        if word in _PLEAS or is_subject or is_told:
+            cuts.add(at)
+            last = at
+    return frozenset(cuts)
+
+
+def _is_conditional(narration: Narration, at: int) -> bool:
+    """ "If you come i will": one clause with what follows."""
+    return narration.tokens[at].word in {"if", "when"}

@@ -1,0 +1,373 @@
+"""Verbs that tell of an event only if the right one did it, to the right thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+from ponleu.engines.reading.narration import Line, Narration
+from ponleu.engines.reading.phrases import Hit
+from ponleu.engines.reading.types import Amount, FactKind
+from ponleu.engines.reading.word_sets import word_set
+
+OFFICIALS: Final = word_set(
+    "police policeman policemen officer officers official officials inspector inspectors "
+    "investigator investigators gendarme gendarmes gendarmerie soldier soldiers troops force "
+    "forces squad unit units team teams delegation authority authorities ministry department "
+    "committee prosecutor prosecutors court judge commissioner commissariat customs immigration "
+    "border army navy coastguard guardsmen detectives detective agents governor administration command "
+    "government embassy consulate diplomats consuls consul minister deputy taskforce raiders "
+    "convoy capacity ngo interpol marines patrol bureau council chief mission"
+)
+_SUSPECTS: Final = word_set(
+    "suspect suspects guard guards manager managers supervisor supervisors ringleader "
+    "ringleaders boss bosses owner owners broker brokers recruiter recruiters driver drivers "
+    "man men woman women couple person persons people foreigner foreigners chinese national "
+    "nationals trafficker traffickers organiser organisers smuggler smugglers captain skipper "
+    "leader leaders accomplice accomplices operator operators brothers foreman overseer one two "
+    "three four five six seven eight nine ten eleven twelve others landlord interpreter"
+)
+_KEEPERS: Final = word_set(
+    "boss bosses employer employers company manager managers recruiter recruiters broker brokers "
+    "agent owner supervisor they landlord captain madam husband operator agency trafficker"
+)
+_CAPTIVE: Final = word_set(
+    "inside locked illegally unlawfully captive hostage against will beaten tortured allegedly "
+    "basement forced confined there cage debt"
+)
+_THINGS: Final = word_set(
+    "phone phones telephone telephones computer computers passport passports laptop laptops desktop "
+    "desktops sim weapon weapons gun guns baton batons drug drugs kilogram kilograms kg cash "
+    "document documents ledger ledgers evidence car cars vehicle vehicles boat boats router "
+    "routers equipment devices device handcuffs money dollars baht riel tablets servers cards "
+    "firearms pills methamphetamine ketamine sets monitors hard drive drives motorbike motorbikes "
+    "van vans truck trucks books book ledgers notebook notebooks cctv camera cameras shields rods"
+)
+_PLACES: Final = word_set(
+    "property building buildings compound compounds hotel casino site sites premises factory kiln "
+    "kilns resort bar bars parlour parlours shop shops villa villas club clubs complex office "
+    "offices company companies restaurant farm place places centre center gate plant agency "
+    "agencies operation venue house houses guesthouse spa park number licence license rooms floor floors "
+    "annexe"
+)
+_PEOPLE: Final = _SUSPECTS | word_set(
+    "boy boys girl girls child children worker workers victim victims crew crews fisherman "
+    "fishermen group family brother sister mother father daughter son wife husband student "
+    "students citizens compatriots survivor survivors nurse nurses tourists migrants captives "
+    "hostages maids passengers sailors deckhands teenagers youths they all"
+)
+_COURTS: Final = word_set("court courts judge judges tribunal justices bench prosecutor magistrate")
+_BE: Final = word_set("was were been being had have has is are got be")
+_NOT_HERE: Final = word_set("doors door eyes case cases")
+_NO_SENTENCE: Final = word_set("to old ago salary wages training of pay rent notice free")
+_LOOK_BACK: Final = 3
+_NEAR: Final = 8
+_HEADED: Final = 14
+"""Tokens of the longest headline."""
+
+
+class Scene(NamedTuple):
+    """A verb in its clause: the words of the clause before the verb, and after."""
+
+    narration: Narration
+    line: Line
+    hit: Hit
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def sort_of(narration: Narration, line: Line, hit: Hit) -> str:
+    """The sort of event that the conditional verb tells of here, or ""."""
+    scene = _scene(narration, line, hit)
+    for choice in hit.label.split("|"):
+        sort, _, condition = choice.partition("/")
+        if _CONDITIONS[condition](scene):
+            return sort
+    return ""
+
+
+def is_fit(narration: Narration, line: Line, hit: Hit) -> bool:
+    """Whether a verb that is an event by itself is one here: "closed doors" is none."""
+    scene = _scene(narration, line, hit)
+    if hit.label == "charge" and {"case", "cases", "file", "files"} & set(scene.before):
+        return False
+    if hit.label == "establishment":
+        return scene.after[:1] != ("that",)
+    if hit.label == "verdict" and hit.last - hit.first == 1:
+        return not {"ever", "never"} & set(scene.before[-3:])
+    return True
+
+
+def _scene(narration: Narration, line: Line, hit: Hit) -> Scene:
+    tokens = narration.tokens
+    first = hit.first
+    while first > line.first and tokens[first - 1].word not in {";", ":", "“", "”", '"', "that", "."}:
+        first -= 1
+    last = hit.last
+    while last < line.last and tokens[last].word not in {";", ":", "“", "”", '"', ",", "."}:
+        last += 1
+    return Scene(
+        narration,
+        line,
+        hit,
+        tuple([token.word for token in tokens[first : hit.first]]),
+        tuple([token.word for token in tokens[hit.last : last]]),
+    )
+
+
+def _by_officials(scene: Scene) -> bool:
+    """The police, a ministry or a court is named before the verb, or after "by"."""
+    if _is_passive(scene):
+        return "by" in scene.after and bool(OFFICIALS & set(scene.after))
+    if not scene.before:
+        return False
+    if OFFICIALS & set(scene.before):
+        return True
+    tokens, hit = scene.narration.tokens, scene.hit
+    start = tokens[hit.first - len(scene.before)].start
+    return bool(scene.narration.within(FactKind.ORGANISATION, start, tokens[hit.first].start))
+
+
+def _is_passive(scene: Scene) -> bool:
+    """After "was", "were", "been", adverbs passed over; or before "by"."""
+    words = [word for word in scene.before[-_LOOK_BACK:] if not word.endswith("ly")]
+    if set(words[-2:]) & {"was", "were", "been", "being", "is", "are", "got", "be"}:
+        return True
+    return scene.after[:1] == ("by",)
+
+
+def _of_people(scene: Scene) -> bool:
+    """Passive, and somebody is counted or named in the clause."""
+    if not _is_passive(scene) or "court" in scene.after:
+        return False
+    return bool(set(scene.before) & _PEOPLE) or _has_people(scene)
+
+
+def _has_people(scene: Scene) -> bool:
+    tokens, hit = scene.narration.tokens, scene.hit
+    start = tokens[max(scene.line.first, hit.first - len(scene.before))].start
+    end = tokens[min(scene.line.last, hit.last + len(scene.after)) - 1].end
+    if scene.narration.within(FactKind.PERSON, start, end):
+        return True
+    return any(
+        isinstance(fact.value, Amount) and not fact.rule.startswith(("amounts.m", "amounts.d"))
+        for fact in scene.narration.within(FactKind.AMOUNT, start, end)
+    )
+
+
+def _detained(scene: Scene) -> bool:
+    """Held by the police, and not by those who hold workers."""
+    if set(scene.before + scene.after) & _CAPTIVE:
+        return False
+    if _is_passive(scene):
+        return _by_officials(scene) or bool(set(scene.before) & _SUSPECTS) or _has_people(scene)
+    return _by_officials(scene)
+
+
+def _held(scene: Scene) -> bool:
+    """ "Two men were held", "held five suspects"; a meeting is held otherwise."""
+    after = set(scene.after[:6])
+    if after & {"meeting", "talks", "conference", "workshop", "captive", "hostage", "passports"}:
+        return False
+    if set(scene.before + scene.after) & _CAPTIVE:
+        return False
+    if _is_passive(scene):
+        is_suspect = bool(set(scene.before) & _SUSPECTS) or scene.before[-2:-1] == ()
+        return is_suspect and (bool(OFFICIALS & after) or "for" in after or "on" in after
+                               or "in" in after or not scene.after)  # fmt: skip
+    if not scene.before and scene.after[:1] == ("for",):
+        return True
+    return _by_officials(scene) and bool(set(scene.after[:3]) & _SUSPECTS)
+
+
+def _suspects(scene: Scene) -> bool:
+    """ "Two drivers were stopped": a passive of those who are suspected; MT: "caught 204"."""
+    if "suspect" in scene.before or "suspects" in scene.before:
+        return True
+    return _is_passive(scene) and bool(set(scene.before) & _SUSPECTS)
+
+
+def _headline(scene: Scene) -> bool:
+    """ "Police raid bar" on the first line, the verb right after those who act."""
+    text, line = scene.narration.text, scene.line
+    if line.paragraph > 3 or line.last - line.first > _HEADED or text[line.end - 1] == ".":
+        return False
+    before = scene.before
+    if not before or scene.after[:1] in {("of",), ("by",), ("in",)} or not scene.after:
+        return False
+    return before[-1] in OFFICIALS or (len(before) <= _NEAR and before[0] in OFFICIALS)
+
+
+def _took_from(scene: Scene) -> bool:
+    """ "Police took 44 women from three bars"."""
+    return "from" in scene.after and _by_officials(scene) and _has_people(scene)
+
+
+def _ashore(scene: Scene) -> bool:
+    """ "Brought nine men ashore", "took them to safety"."""
+    words = set(scene.after)
+    if words & {"ashore", "safety", "shelter", "freedom"}:
+        return _by_officials(scene) or _has_people(scene)
+    return "out" in words and "of" in words and _by_officials(scene) and _has_people(scene)
+
+
+def _to_safety(scene: Scene) -> bool:
+    """ "Helped twelve women leave"."""
+    words = set(scene.after)
+    return bool(words & {"leave", "escape", "return", "safe", "out", "flee"}) and _has_people(scene)
+
+
+def _home(scene: Scene) -> bool:
+    """ "China flew 130 suspects home": people sent by those in power."""
+    words = set(scene.after[:_NEAR])
+    return bool(words & {"home", "back"}) and _has_people(scene)
+
+
+def _of_licence(scene: Scene) -> bool:
+    words = set(scene.after[:_NEAR] + scene.before[-_NEAR:])
+    if words & {"licence", "license", "licences", "licenses", "permit", "permits", "registration"}:
+        return True
+    return _by_officials(scene) and bool(set(scene.after) & _PLACES) and not _is_passive(scene)
+
+
+def _found_guilty(scene: Scene) -> bool:
+    return "guilty" in scene.after
+
+
+def _persons_by_officials(scene: Scene) -> bool:
+    """ "Picked up two men"; things picked up are seized."""
+    return _by_officials(scene) and not set(scene.after) & _THINGS
+
+
+def _helping(scene: Scene) -> bool:
+    """A machine's "victim were helping 418 peoples"."""
+    return bool({"victim", "victims"} & set(scene.before + scene.after)) and _has_people(scene)
+
+
+def _of_things(scene: Scene) -> bool:
+    """Things taken by the police, not passports by a boss."""
+    words = set(scene.before + scene.after)
+    if _by_officials(scene):
+        return True
+    if set(scene.before[-_NEAR:]) & _KEEPERS:
+        return False
+    if {"their", "his", "her", "my", "our", "your"} & set(scene.before + scene.after[:2]):
+        return False
+    if set(scene.after) & _KEEPERS and "by" in scene.after:
+        return False
+    return bool(words & _THINGS)
+
+
+def _passive_things(scene: Scene) -> bool:
+    return _is_passive(scene) and _of_things(scene)
+
+
+def _of_place(scene: Scene) -> bool:
+    """A business that was closed; not doors, not a case, not "is closed after nine"."""
+    if set(scene.after[:2]) & _NOT_HERE or set(scene.before[-_LOOK_BACK:]) & _NOT_HERE:
+        return False
+    if set(scene.before[-2:]) & {"is", "are", "be", "not", "it"} and "order" not in scene.after:
+        return False
+    is_place = bool(set(scene.before + scene.after[:_NEAR]) & _PLACES) or _has_site(scene)
+    if _is_passive(scene) or not set(scene.before) & _BE:
+        return is_place
+    return is_place and _by_officials(scene)
+
+
+def _has_site(scene: Scene) -> bool:
+    tokens, hit = scene.narration.tokens, scene.hit
+    start = tokens[max(scene.line.first, hit.first - len(scene.before))].start
+    end = tokens[min(scene.line.last, hit.last + len(scene.after)) - 1].end
+    return bool(scene.narration.within(FactKind.SITE, start, end))
+
+
+def _for_a_term(scene: Scene) -> bool:
+    """ "Was given eight years"."""
+    tokens, hit = scene.narration.tokens, scene.hit
+    stop = min(scene.line.last, hit.last + 6)
+    for fact in scene.narration.within(
+        FactKind.AMOUNT, tokens[hit.last - 1].end, tokens[stop - 1].end
+    ):
+        value = fact.value
+        if isinstance(value, Amount) and ("year" in fact.text or "month" in fact.text):
+            following = tokens[min(scene.narration.token(fact.end), len(tokens) - 1)].word
+            return following not in _NO_SENTENCE
+    return False
+
+
+def _by_court(scene: Scene) -> bool:
+    return bool(set(scene.before) & _COURTS) and not _is_passive(scene)
+
+
+def _with_somebody(scene: Scene) -> bool:
+    """ "Met the governor"; not "met the plane", "was met in room 512"."""
+    if _is_passive(scene) or not scene.before:
+        return False
+    if scene.after[:1] == ("with",):
+        return True
+    word = scene.narration.tokens[scene.hit.first].word
+    near = set(scene.after[:_NEAR])
+    if word in {"went", "reviewed", "discussed", "gathered", "hosted"}:
+        return _by_officials(scene)
+    if word == "received":
+        return False
+    tokens, hit = scene.narration.tokens, scene.hit
+    stop = min(scene.line.last, hit.last + _NEAR)
+    has_name = bool(
+        scene.narration.named_within(tokens[hit.last - 1].end, tokens[stop - 1].end)
+    )
+    if word in {"meet", "meets"}:
+        return has_name and _by_officials(scene) and "to" not in scene.before[-1:]
+    return has_name or bool(near & OFFICIALS) or scene.after[:1] in {("on",), ("in",), ("for",)}
+
+
+def _passive_site(scene: Scene) -> bool:
+    words = set(scene.after)
+    has_place = bool(words & _PLACES or set(scene.before) & _PLACES) or _has_site(scene)
+    return has_place or bool(words & OFFICIALS)
+
+
+def _officially_there(scene: Scene) -> bool:
+    """Officials who went to look: somebody of the authorities, at a place or on a day."""
+    if not _by_officials(scene):
+        return _we_looked(scene)
+    if scene.narration.tokens[scene.hit.first].word in {"came", "looked", "checked", "visited"}:
+        return True
+    return _has_site(scene) or bool(set(scene.after) & _PLACES) or "rooms" in scene.after
+
+
+def _we_looked(scene: Scene) -> bool:
+    """An official in his own words: "We looked on Friday"."""
+    word = scene.narration.tokens[scene.hit.first].word
+    return scene.before[-1:] == ("we",) and word in {"checked", "looked", "inspected", "searched"}
+
+
+def _founded(scene: Scene) -> bool:
+    return scene.after[:1] != ("that",) and "it" not in scene.before[-3:]
+
+
+_CONDITIONS: Final[Mapping[str, Callable[[Scene], bool]]] = {
+    "official": _by_officials,
+    "passive": _of_people,
+    "detained": _detained,
+    "held": _held,
+    "suspects": _suspects,
+    "headline": _headline,
+    "tookfrom": _took_from,
+    "ashore": _ashore,
+    "helping": _helping,
+    "things": _of_things,
+    "passivethings": _passive_things,
+    "place": _of_place,
+    "term": _for_a_term,
+    "court": _by_court,
+    "with": _with_somebody,
+    "passivesite": _passive_site,
+    "visiting": _officially_there,
+    "founded": _founded,
+    "safe": _to_safety,
+    "home": _home,
+    "licence": _of_licence,
+    "guilty": _found_guilty,
+    "officialperson": _persons_by_officials,
+}

@@ -1,0 +1,1 @@
+"""Models outside Ponleu that may suggest what a text says: optional, and never believed."""

@@ -1,0 +1,1 @@
+"""The reading benchmark measures what it says."""
