@@ -20,6 +20,8 @@ _NO_NEW_CLAUSE: Final = word_set(
 )
 _CASUAL: Final = word_set("im dont pls plz becuase becouse cant didnt bcoz coz ur thx")
 _ENDS: Final = frozenset({".", "?", "!", ";"})
+_CONDITIONS: Final = frozenset({"if", "when", "who"})
+_TELLING: Final = word_set("promise promised tell told tells say said ask asked think hear heard")
 _LEAST: Final = 3
 """Words of the shortest clause."""
 _LEAD: Final = 14
@@ -117,21 +119,25 @@ def run_on_cuts(narration: Narration, line: Line) -> frozenset[int]:
     if not is_casual(narration, line):
         return frozenset()
     tokens = narration.tokens
-    last, cuts = line.first, set()
+    last, cuts, conditional = line.first, set(), False
     for at in range(line.first + 1, line.last):
         word, before = tokens[at].word, tokens[at - 1].word
         if before in _ENDS:
-            last = at
-        if at - last < _LEAST or before in _NO_NEW_CLAUSE:
+            last, conditional = at, False
+        conditional = conditional or before in _CONDITIONS
+        if at - last < _LEAST or before in _NO_NEW_CLAUSE or tokens[at - 2].word in _TELLING:
             continue
-        is_subject = word in _SUBJECTS and not _is_conditional(narration, last)
-        is_told = before == "," and narration.hit_at("request_imperatives", at)
-        if word in _PLEAS or is_subject or is_told:
+        if word in _SUBJECTS and conditional:  # "if you come i will": one clause
+            conditional = False
+        elif word in _SUBJECTS or word in _PLEAS or _is_told(narration, at):
             cuts.add(at)
-            last = at
+            last, conditional = at, False
     return frozenset(cuts)
 
 
-def _is_conditional(narration: Narration, at: int) -> bool:
-    """ "If you come i will": one clause with what follows."""
-    return narration.tokens[at].word in {"if", "when"}
+def _is_told(narration: Narration, at: int) -> bool:
+    """ ", tell the embassy", "can somebody check"."""
+    before, word = narration.tokens[at - 1].word, narration.tokens[at].word
+    if word in {"can", "could"}:
+        return before not in _SUBJECTS and narration.tokens[at + 1].word not in _SUBJECTS
+    return before == "," and narration.hit_at("request_imperatives", at) is not None

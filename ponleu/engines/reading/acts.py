@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ponleu.engines.reading.act_clauses import Piece, cues_of, pieces_of
+from ponleu.engines.reading.act_clauses import Piece, cues_of, pieces_of, run_on_cuts
 from ponleu.engines.reading.attribution import Attribution
 from ponleu.engines.reading.commitments import commitment_in
 from ponleu.engines.reading.narration import Line, Narration
@@ -18,6 +18,10 @@ from ponleu.engines.reading.types import Fact, FactKind
 
 _MARKS: Final = ' \t\r\n,;:.!?-–•*·“”"«»'
 _ACTS: Final = frozenset({FactKind.REQUEST, FactKind.COMMITMENT, FactKind.PENALTY, FactKind.DENIAL})
+_OF_CLAIMS: Final = frozenset({"speaker", "content", "through", "to"})
+_JOINTS: Final = frozenset({"and", "but", "while", ",", "so", "then", "or"})
+_LEAST: Final = 3
+"""Words of the shortest thing said."""
 _MOST: Final = 0.55
 """Share of a claim's words above which an act in it is all that it says."""
 
@@ -31,16 +35,30 @@ def with_acts(
     found already is not found twice.
     """
     kept = list(found)
+    by_line = _by_line(narration, kept)
     last: Attribution | None = None
     at = 0
     for line in narration.lines:
         while at < len(attributions) and attributions[at].start < line.start:
             last = attributions[at]
             at += 1
-        speaker = _speaker(last, line)
-        for act in _acts_of(narration, line, speaker):
-            _settle(kept, act)
+        acts = _acts_of(narration, line, _speaker(last, line))
+        near = by_line.get(line.first, [])
+        cuts = run_on_cuts(narration, line) if near else frozenset()
+        for number in near if cuts else ():
+            kept[number] = _cut_short(narration, kept[number], cuts)
+        for act in acts:
+            _settle(kept, near, act)
     return kept
+
+
+def _by_line(narration: Narration, facts: Sequence[Fact]) -> dict[int, list[int]]:
+    """Numbers of the statements that share words with a line, by the line's first token."""
+    found: dict[int, list[int]] = {}
+    for number, fact in enumerate(facts):
+        for line in narration.lines_across(fact.start, fact.end):
+            found.setdefault(line.first, []).append(number)
+    return found
 
 
 def _speaker(last: Attribution | None, line: Line) -> Speaker | None:
@@ -50,25 +68,64 @@ def _speaker(last: Attribution | None, line: Line) -> Speaker | None:
     return last.speaker
 
 
-def _acts_of(narration: Narration, line: Line, speaker: Speaker | None) -> Iterator[Fact]:
+def _acts_of(narration: Narration, line: Line, speaker: Speaker | None) -> list[Fact]:
     cues = cues_of(narration, line)
     if not cues and not may_be_imperative(narration, line):
-        return
+        return []
+    acts: list[Fact] = []
     for piece in pieces_of(narration, line, cues):
         act = _act_in(narration, line, piece, speaker)
-        if act is not None:
-            yield act
+        if act is not None and acts and _goes_on(narration, acts[-1], act):
+            acts[-1] = _extended(narration, acts[-1], act.end)
+        elif act is not None:
+            acts.append(act)
+    return acts
+
+
+def _goes_on(narration: Narration, before: Fact, act: Fact) -> bool:
+    """ "... is suspended for six months and must deposit $50,000": one penalty."""
+    between = narration.text[before.end : act.start].strip(" ,\n")
+    return before.kind is act.kind is FactKind.PENALTY and between in {"", "and"}
+
+
+def _extended(narration: Narration, fact: Fact, end: int) -> Fact:
+    """The fact and its content to another end."""
+    content = fact.parts["content"]
+    words = narration.text[content.start : end]
+    parts = {**fact.parts, "content": replace(content, text=words, end=end)}
+    kept = {name: part for name, part in parts.items() if part.end <= end or name == "speaker"}
+    return replace(fact, text=narration.text[fact.start : end], end=end, parts=kept)
+
+
+def _cut_short(narration: Narration, fact: Fact, cuts: frozenset[int]) -> Fact:
+    """What somebody says in a text without stops ends where the next clause begins."""
+    content = fact.parts.get("content")
+    if content is None or fact.end != content.end:
+        return fact
+    first, last = narration.token(content.start), narration.token(content.end)
+    inside = [cut for cut in cuts if first + _LEAST <= cut < last]
+    if not inside:
+        return fact
+    cut = _extended(narration, fact, narration.tokens[min(inside) - 1].end)
+    if cut.kind is FactKind.DENIAL or cut.kind is FactKind.CLAIM:
+        return cut
+    parts = {name: part for name, part in cut.parts.items() if name in _OF_CLAIMS}
+    return replace(cut, kind=FactKind.CLAIM, value="", rule="claims.reported", parts=parts)
 
 
 def _act_in(narration: Narration, line: Line, piece: Piece, speaker: Speaker | None) -> Fact | None:
-    saying = _saying(narration, piece.first, piece.last)
+    first = piece.first
+    while first < piece.last - 1 and narration.tokens[first].word in _JOINTS:
+        first += 1
+    saying = _saying(narration, first, piece.last)
     if saying is None:
         return None
     saying = replace(saying, speaker=speaker)
-    act = penalty_in(narration, saying)
-    if act is None:
-        act = plain_request_in(narration, line, piece, saying) or commitment_in(narration, saying)
-    return act
+    return (
+        penalty_in(narration, saying)
+        or plain_request_in(narration, line, piece, saying)
+        or commitment_in(narration, saying)
+    )
 
 
 def _saying(narration: Narration, first: int, last: int) -> Saying | None:
@@ -81,9 +138,10 @@ def _saying(narration: Narration, first: int, last: int) -> Saying | None:
     return Saying(start, end, start, end) if start < end else None
 
 
-def _settle(kept: list[Fact], act: Fact) -> None:
+def _settle(kept: list[Fact], near: list[int], act: Fact) -> None:
     """Put an act among the statements: in the place of a claim, beside it, or nowhere."""
-    for number, fact in enumerate(kept):
+    for number in near:
+        fact = kept[number]
         if fact.end <= act.start or act.end <= fact.start:
             continue
         shared = min(fact.end, act.end) - max(fact.start, act.start)
@@ -97,6 +155,7 @@ def _settle(kept: list[Fact], act: Fact) -> None:
         elif shared >= _MOST * said:
             kept[number] = _instead(fact, act)
             return
+    near.append(len(kept))
     kept.append(act)
 
 

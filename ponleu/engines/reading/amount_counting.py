@@ -34,7 +34,7 @@ NEXT_WORD: Final = re.compile(r"[\s-]*(?:or so\s+)?(US\$|[^\W\d_]+(?:['’]s)?|[
 _MAX_MODIFIERS: Final = 3
 _NO_MODIFIER: Final = word_set(
     "of the a an and or in on at by for from to with who that which is are was were be been has "
-    "have had will would more less than as his her their its this these those but not other "
+    "have had will would more less than as his her their its this these those but not "
     "another per said says told if when while after before because since into out over under "
     "during until according including also only did does do can could may might must should"
 )
@@ -77,7 +77,7 @@ def _is_year(text: str, wording: NumberWording) -> bool:
 
 
 def _noun_after(text: str, wording: NumberWording, known: Counted) -> Unit | None:
-    at, plural, people = wording.number_end, None, None
+    at, plural, people, verbal = wording.number_end, None, None, False
     for steps in range(_MAX_MODIFIERS + 1):
         match = NEXT_WORD.match(text, at)
         if not match or match[1].lower() in _NO_MODIFIER:
@@ -87,7 +87,9 @@ def _noun_after(text: str, wording: NumberWording, known: Counted) -> Unit | Non
             return _with_more(text, Unit(match.end(), known.nouns[word], "count"), known)
         if word in _TIMES and steps == 0:
             return Unit(match.end(), "time", "count")
-        if plural is None and _is_plural(match[1]):
+        if word.endswith(("ed", "ing")) and word not in known.nouns:
+            verbal = True
+        if plural is None and not verbal and _is_plural(match[1]):
             plural = Unit(match.end(), _singular(word), "plural")
         if people is None and _is_people(match[1], known):
             people = Unit(match.end(), "person", "people")

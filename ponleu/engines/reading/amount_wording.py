@@ -51,7 +51,7 @@ class NumberWording:
 _MAGNITUDE: Final = rf"(?:[\s-]+(?:{'|'.join(MAGNITUDES)})\b|(?:bn|[mk])\b)"
 _ONE: Final = rf"(?:{DIGIT_NUMBER}{_MAGNITUDE}?|{WORD_NUMBER}|{KHMER_NUMBER})"
 _NUMBER: Final = re.compile(
-    r"(?:(?P<currency>US\s?\$|USD\s?\$?|KHR|THB|RMB|RM|[$€฿៛£¥])\s?)?"
+    r"(?:(?P<currency>(?:US|AU?|S|HK|NT|C|NZ)\s?\$|USD\s?\$?|KHR|THB|RMB|RM|Rp|P(?=\d)|[$€฿៛£¥₱₫₹])\s?)?"
     rf"(?<![\w.,/:-])(?P<low>{_ONE})(?![:/]\d)"
     rf"(?:(?:\s*[-–—]\s*|\s+(?:to|and|or|until)\s+)(?:(?:US)?\$|€|฿)?(?P<high>{_ONE})(?![\w:/]))?",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ _BOUND: Final = re.compile(
 _FIRST_WORDS: Final = (
     frozenset(SMALL_WORDS)
     | {f"{ten}-{one}" for ten in SMALL_WORDS for one in SMALL_WORDS}
-    | word_set("half a dozen us usd khr thb rmb rm $ € ฿ ៛ £ ¥")
+    | word_set("half a dozen us au s hk nt c nz usd khr thb rmb rm rp p $ € ฿ ៛ £ ¥ ₱ ₫ ₹")
 )
 _begins_number: Final = PerWord(
     lambda word: (
@@ -90,7 +90,7 @@ def find_numbers(text: str) -> Iterator[NumberWording]:
     """Numbers in text order; "5 and 10" is one range only after "between"."""
     done = 0
     tokens, words, _ = row_of(text)
-    for at in [at for at, word in enumerate(words) if _begins_number[word]]:
+    for at in _begins_number.positions(words):
         start = tokens[at].start
         if start < done or (words[at] in _ARTICLES and not _is_counting(words, at)):
             continue

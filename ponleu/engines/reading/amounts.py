@@ -99,7 +99,7 @@ def _ratios(text: str) -> Iterator[re.Match[str]]:
     """ "Two thirds", "one in five": shares whose number begins a word."""
     tokens, words, _ = row_of(text)
     done = 0
-    for at in [at for at, word in enumerate(words) if _begins_share[word]]:
+    for at in _begins_share.positions(words):
         match = _RATIO.match(text, tokens[at].start) if tokens[at].start >= done else None
         if match:
             yield match

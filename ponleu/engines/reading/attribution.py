@@ -326,7 +326,7 @@ def _colons(
 ) -> list[Attribution]:
     """ 'Sok Dara: "The gate was open."': a name, a colon and a quotation."""
     tokens = narration.tokens
-    if here:
+    if here or narration.text.find(":", line.start, line.start + _COLON_LETTERS) < 0:
         return []
     for at in range(line.first + 1, min(line.first + _COLON_REACH, line.last - 2)):
         if tokens[at].word != ":":
@@ -522,6 +522,7 @@ def _quoted_alone(narration: Narration, line: Line, last: Attribution) -> list[A
 
 
 _COLON_REACH: Final = 9
+_COLON_LETTERS: Final = 100
 _LONG_GAP: Final = 120
 """Letters after reported words within which a bare quotation is by the same speaker."""
 _ASIDE_REACH: Final = 20

@@ -14,7 +14,7 @@ _OF_THEM: Final = re.compile(
 )
 _VERB: Final = re.compile(
     r"\s+(?:had|have|were|was|are|did|said|say|died|went|came|remain(?:ed)?|left|received"
-    r"|concerned|others?|still|also|already|told|came|lost|more)\b"
+    r"|concerned|others?|still|also|already|told|came|lost|more|[a-z]{3,}ed)\b"
 )
 _SET_OFF: Final = re.compile(r"[.,;:!?)\]”\"’]|\s+(?:and|or|but|before|after|to the|in|by)\b|\s*\Z")
 _APPOSITION: Final = re.compile(r"[A-Za-z\u00c0-\u1ef9.)’'\"-]+(?:,\s+(?:now\s+|aged\s+)?|\s*\()\Z")
@@ -22,6 +22,7 @@ _OFFSPRING: Final = re.compile(
     r"\b(?:child|children|boys?|girls?|sons?|daughters?|man|woman|baby)\s+(?:is\s+|was\s+|of\s+)\Z",
     re.IGNORECASE,
 )
+_SEX: Final = re.compile(r"\b(?:male|female|man|woman|boy|girl|m|f),\s+\Z", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"([^\W\d_]+|#|№)[.\s(“\"]*\Z")
 _LIMITS: Final = word_set("under below over above than aged age she he i who was am")
 _LEADS: Final = word_set(
@@ -34,7 +35,8 @@ _REFERENCES: Final = word_set(
     "section decree sub prakas law sangkat commune village district national route hotline line "
     "call tel phone telephone category group zone phase form item table figure tier plot lot "
     "gate floor channel version part km kilometre paragraph clause annex circular resolution "
-    "episode day step age lane pier dock cell box grade level station unit dial volume vol case"
+    "act acts ra republic episode day step age lane pier dock cell box grade level station unit "
+    "dial volume vol case"
 )
 _OLDEST_LIMIT: Final = 30
 """Years: a bare number after "under" is an age up to this."""
@@ -65,7 +67,9 @@ def _is_age(text: str, wording: NumberWording, head: str) -> bool:
     words = head.split()
     if words and words[-1].lower() in {"under", "below", "over", "above", "aged"} and closed:
         return wording.number <= _OLDEST_LIMIT and not wording.is_word
-    beside = not wording.is_word and wording.number > 9 and text[end : end + 1] in {",", ")"}
+    beside = wording.number > (2 if wording.is_word else 9) and text[end : end + 1] in {",", ")"}
+    if beside and _SEX.search(head):
+        return True
     before = _APPOSITION.search(head)
     return bool(beside and before and _ends_a_name(head, before))
 

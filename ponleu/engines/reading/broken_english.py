@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ponleu.engines.reading.per_word import positions
 from ponleu.engines.reading.tokens import Row, row_of
 from ponleu.engines.reading.word_sets import word_set
 
@@ -36,6 +37,7 @@ _HAVE: Final = frozenset({"has", "have"})
 _AFTER_HAVE: Final = word_set(
     "order cracking arrest raise seize urge request promise instruct meet"
 )
+_WATCHED: Final = _SUBJECTS | _HAVE | _UNITS | _MASSES | {"according"}
 _EXPLICIT: Final = re.compile(
     r"\b(?:(?:machine|auto(?:matic(?:ally)?)?)[\s-]translat\w+|translat\w+\s+(?:automatically|"
     r"by\s+(?:automatic|google|machine|bing|computer|a\s+machine|ai)\b)|google\s+translate)",
@@ -48,14 +50,14 @@ def is_broken(text: str) -> bool:
     row = row_of(text)
     if _says_so(text, row):
         return True
-    words = [word for word in row.words if word[0].isalpha()]
-    if len(words) < LEAST_WORDS or (not text.isascii() and _is_foreign(words)):
+    slips = _slips(row.words)
+    if slips < LEAST_SLIPS or len(row.words) < LEAST_WORDS:
         return False
-    if not _is_neat(text, row):
+    words = [word for word in row.words if word[0].isalpha()]
+    if (not text.isascii() and _is_foreign(words)) or not _is_neat(text, row):
         return False
     few_articles = sum(map(_ARTICLES.__contains__, words)) < LEAST_ARTICLES * len(words)
-    slips = _slips(row.words)
-    return slips >= LEAST_SLIPS and (few_articles or slips * WORDS_A_SLIP >= len(words))
+    return few_articles or slips * WORDS_A_SLIP >= len(words)
 
 
 def _says_so(text: str, row: Row) -> bool:
@@ -80,7 +82,9 @@ def _is_neat(text: str, row: Row) -> bool:
 def _slips(words: Sequence[str]) -> int:
     """How often the words break a rule that hardly any writer breaks."""
     found = 0
-    for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False):
+    for at in positions(words, _WATCHED):
+        word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+        before = words[at - 1] if at else ""
         if word in _SUBJECTS:
             found += after in _BARE and before not in _BEFORE_BARE
         elif word in _HAVE:
@@ -90,5 +94,5 @@ def _slips(words: Sequence[str]) -> int:
         elif word == "according":
             found += after not in {"to", "as"}
         else:
-            found += word in _MASSES
+            found += 1
     return found

@@ -17,6 +17,10 @@ _AFTER_COMMA: Final = word_set(
 _BARE: Final = frozenset({"but", "while", "although", "though"})
 _INTRODUCING: Final = frozenset({"that", "said", "says", "added", "where", "when"})
 _COMPARED: Final = word_set("rise increase drop fall decline jump figure number total day week")
+_SUBORDINATE: Final = frozenset({"after", "when", "while", "because", "as", "before"})
+_OPENING: Final = word_set("a the he she they it his her their its police officials one two")
+_LONG_ENOUGH: Final = 4
+"""Tokens after the verb from which "after a crowd broke down" is left out."""
 _MARKS: Final = ' \t\r\n,;:.!?“”"«»'
 
 
@@ -27,13 +31,21 @@ class Clause(NamedTuple):
     end: int
 
 
-def clause_around(narration: Narration, line: Line, hit: Hit) -> Clause:
-    """The clause that holds the phrase at ``hit``, marks at its ends left out."""
+def clause_around(
+    narration: Narration, line: Line, hit: Hit, low: int = 0, high: int | None = None
+) -> Clause:
+    """The clause that holds the phrase at ``hit``, marks at its ends left out.
+
+    Args:
+        low: first token that may belong to it, and ``high`` the one after the last: where
+            the verbs before and after have theirs.
+    """
     first, last = hit.first, hit.last
     cuts = run_on_cuts(narration, line)
-    while first > line.first and not (first in cuts or _begins(narration, line, first, hit.first)):
+    lowest, highest = max(line.first, low), min(line.last, high or line.last)
+    while first > lowest and not (first in cuts or _begins(narration, line, first, hit.first)):
         first -= 1
-    while last < line.last and not (last in cuts or _ends(narration, line, last, hit.last)):
+    while last < highest and not (last in cuts or _ends(narration, line, last, hit.last)):
         last += 1
     while first < hit.first and narration.tokens[first].word in _BARE | {"and", ","}:
         first += 1
@@ -69,6 +81,8 @@ def _ends(narration: Narration, line: Line, at: int, verb_end: int) -> bool:
         return True
     after = narration.tokens[at + 1].word
     if word == "and" and (after.endswith("ing") or narration.hit_at("event_verbs", at + 1)):
+        return True
+    if word in _SUBORDINATE and at - verb_end >= _LONG_ENOUGH and after in _OPENING:
         return True
     if word == "," and after == "a" and narration.tokens[at + 2].word in _COMPARED:
         return True

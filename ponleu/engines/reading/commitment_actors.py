@@ -63,16 +63,28 @@ def actor_before(narration: Narration, saying: Saying, hit: Hit, first: int) -> 
     while last > first and tokens[last - 1].word in _ADVERBS:
         last -= 1
     if last <= first:
-        return None
+        return _same_as_before(narration, hit)
     start, end = tokens[last - 1].start, tokens[last - 1].end
     word = tokens[last - 1].word
     if word in _FIRST_PERSON and saying.pattern in {"quotation", ""}:
         return Actor(start, end, "", True, True, "the speaker promises in their own words")
-    if word in _THIRD_PERSON | {"they"} and saying.speaker is not None and saying.pattern != "quotation":
+    if (
+        word in _THIRD_PERSON | {"they"}
+        and saying.speaker is not None
+        and saying.pattern != "quotation"
+    ):
         return Actor(start, end, "", True, True, f'"{word}" is the speaker')
     if word in _THIRD_PERSON | {"they"} and not saying.pattern:
         return Actor(start, end, "", False, True, f'"{word}" is to do it')
     return _named_actor(narration, saying, hit, first, last)
+
+
+def _same_as_before(narration: Narration, hit: Hit) -> Actor | None:
+    """ "... and undertakes to": the subject is that of the verb before the "and"."""
+    if not hit.first or narration.tokens[hit.first - 1].word not in {"and", "but", "then"}:
+        return None
+    mark = narration.tokens[hit.first]
+    return Actor(mark.start, mark.end, "", True, True, "the same is to do this too")
 
 
 def _implied(narration: Narration, saying: Saying, hit: Hit) -> Actor | None:

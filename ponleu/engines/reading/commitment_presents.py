@@ -21,7 +21,7 @@ _REPEATED: Final = word_set(
 _NOT_SUBJECTS: Final = word_set(
     "to will would can could may might shall should must not n’t don't did do does is are was were "
     "be been a an the his her their its my our your this that no of for with by in on at from and "
-    "or , : ; ( “ \" who which please pls let make makes made help helps"
+    'or , : ; ( “ " who which please pls let make makes made help helps'
 )
 _SPAN_REACH: Final = 4
 

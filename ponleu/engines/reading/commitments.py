@@ -38,9 +38,12 @@ _NOT_DONE: Final = word_set(
 _DUE_WORDS: Final = word_set(
     "by before within until till tomorrow next soon coming shortly tonight later early upcoming"
 )
-_LURES: Final = word_set("job jobs salary salaries wage marriage position month")
+_LURES: Final = word_set("job jobs salary salaries wage marriage position work")
 _VOWING: Final = word_set("vowed vows pledged pledges")
-_PREPOSITIONS: Final = word_set("in on at by and as for with from during last yesterday , . of")
+_PREPOSITIONS: Final = word_set(
+    "in on at by and as for with from during last yesterday of were was are is made have has had"
+)
+_GATHERINGS: Final = word_set("meeting visit trip workshop event training forum conference talks")
 _PERIPHRASES: Final = frozenset({"is to", "are to", "was to", "were to", "plan is to"})
 _NOT_TO_DO: Final = word_set("aim goal purpose job task problem objective point question idea what "
                              "all first duty thing answer solution reason best mission why it "
@@ -130,7 +133,12 @@ def _is_no_promise(narration: Narration, saying: Saying, hit: Hit, first: int) -
     words = " ".join(token.word for token in tokens[hit.first : hit.last])
     if words in _PERIPHRASES:
         earlier = {token.word for token in tokens[max(first, hit.first - 4) : hit.first]}
+        is_done = hit.last < len(tokens) and tokens[hit.last].word == "be"
+        if earlier & _GATHERINGS and not is_done:
+            return True
         return bool(earlier & _NOT_TO_DO) or words in {"was to", "were to"}
+    if words in {"plan to", "plans to"} and _is_noun(narration, hit, first):
+        return True
     if words == "would" and not saying.pattern and saying.speaker is None:
         return True
     if hit.label == "promised" and _is_lure(narration, saying, hit):
@@ -140,6 +148,16 @@ def _is_no_promise(narration: Narration, saying: Saying, hit: Hit, first: int) -
     if words in {"will", "plan", "plans", "promise", "pledge"}:  # nouns: "the will of the"
         return before in {"the", "a", "no", "his", "her", "their", "this", "free", "at", "of"}
     return before in {"if", "not", "never"} and hit.label != "modal"
+
+
+def _is_noun(narration: Narration, hit: Hit, first: int) -> bool:
+    """ "A follow-up plan to": told of with an article before it."""
+    tokens = narration.tokens
+    words = [token.word for token in tokens[max(first, hit.first - 4) : hit.first]]
+    articles = [at for at, word in enumerate(words) if word in {"a", "an", "the", "its", "their"}]
+    if not articles or narration.named_ending(tokens[hit.first - 1].end) is not None:
+        return False
+    return tokens[hit.first].word == "plan" and not words[-1].endswith("s")
 
 
 def _is_lure(narration: Narration, saying: Saying, hit: Hit) -> bool:
@@ -240,6 +258,8 @@ def _is_stative(narration: Narration, saying: Saying, hit: Hit, verb: int) -> bo
     stop = narration.hit_at("commitment_stops", verb)
     if stop is None:
         return False
+    if tokens[hit.first - 1].word == "which":
+        return True
     return stop.label != "schedule" or not _is_due(narration, saying, hit, verb)
 
 

@@ -480,7 +480,9 @@ _SPOKEN: Final = word_set(
     "description label post posts video article articles coverage figure figures number numbers "
     "even any criticism criticisms findings finding ranking grade insinuation insinuations "
     "information testimony statement statements "
-    "characterisation characterization conclusion conclusions speculation gossip"
+    "fabrication fabrications slander slanders lie lies falsehood falsehoods smear smears "
+    "distortion distortions defamation propaganda narrative narratives characterisation "
+    "characterization conclusion conclusions speculation gossip"
 )
 """What is rejected must be words, or "even that"."""
 _CLOSING: Final = frozenset({"say", "clause", "quote", "that", "tell", "figure"})

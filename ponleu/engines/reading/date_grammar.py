@@ -56,7 +56,7 @@ def find_wordings(text: str) -> list[Wording]:
     found: list[Wording] = []
     done = 0
     tokens, words, _ = row_of(text)
-    for at in [at for at, word in enumerate(words) if _start_of[word]]:
+    for at in _start_of.positions(words):
         start, begun = tokens[at].start, _start_of[words[at]]
         if begun is None or start < done:
             continue

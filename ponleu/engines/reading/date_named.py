@@ -21,7 +21,7 @@ _COUNTS: Final = {"two": 2, "three": 3, "six": 6, "nine": 9}
 _PART_MONTHS: Final = {"half": 6, "semester": 6, "quarter": 3, "trimester": 3, "month": 1}
 
 ORDINAL_DAY: Final = re.compile(
-    r"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)\b(?P<month>\s+of\s+(?:this|last|the|next)\s+month)?"
+    r"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)\b(?P<month>\s+of\s+(?:this|last|the|next|the\s+present|the\s+same)\s+month)?"
     r"(?=\s*(?:[.,;:)”\"]|$)|\s+(?:and|that|to|until|but|after|before|when|at|for|with|by|a|an|he|she"
     r"|they|the|it|we|of\s+(?:this|last|the|next)\s+month)\b)"
 )

@@ -56,7 +56,8 @@ PART_OF_YEAR = re.compile(
 YEAR_CUE = re.compile(
     r"(?:\b(?P<sure>in|since|till|during|year|early|late|mid|end|fy)[\s-]*(?<=[\s-])"
     r"|\bfy|\bcopyright\s+"
-    r"|\b(?:by|until|of|before|after|from)\s+(?!\d{4}\s+(?:people|[a-z]{3,}s)\b)"
+    r"|\b(?:by|until|of|before|after|from)\s+(?!\d{4}\s+(?:people|persons|workers|victims|women|men|children|cases|complaints|dollars"
+    r"|riels?|baht|families|migrants|nationals|foreigners|employees|staff|units|households|calls)\b)"
     r"|\b(?P<loose>the|its|for|to|and|between|a|their|this)\s+|(?P<mark>[(\[]|©\s*))"
     rf"(?P<year>{_YEAR})(?:[-–/](?P<until>{_YEAR}|\d\d(?!\d)))?(?P<decade>s\b)?(?!\w|%|[-–]\d)",
     re.IGNORECASE,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from ponleu.engines.reading.date_anchors import (
     Surroundings,
@@ -21,6 +22,7 @@ from ponleu.engines.reading.khmer_text import KHMER
 from ponleu.engines.reading.rule_weights import weight
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 
+_STEPS = {"same": 0, "that": 0, "next": 1, "following": 1, "previous": -1, "before": -1}
 _FLOATING = frozenset({"relative", "weekday"})
 
 
@@ -92,7 +94,23 @@ def _resolve_all(
         if day and not around.is_quoted(wording.start) and _is_meeting(around, wording.start):
             meetings.append((wording.start, day))
     found.sort(key=lambda pair: pair[0].start)
-    return found
+    return list(_counted_on(around, found))
+
+
+def _counted_on(
+    around: Surroundings, found: list[tuple[Wording, Resolved]]
+) -> Iterator[tuple[Wording, Resolved]]:
+    """ "The same day", "the next morning": counted from the day told before."""
+    last: date | None = None
+    for wording, resolved in found:
+        words = around.document.text[wording.start : wording.end].lower().split()
+        step = next((_STEPS[word] for word in words if word in _STEPS), None)
+        told = resolved
+        if wording.sort == "unknown" and not resolved.value and last and step is not None:
+            counted = last + timedelta(step)
+            told = Resolved(counted.isoformat(), f"counted from {last}, the day told before it")
+        last = _whole_day(told) or last
+        yield wording, told
 
 
 def _fact(

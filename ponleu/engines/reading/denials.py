@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from ponleu.engines.reading.disavowals import disavowed_deed, is_by_a_victim
-from ponleu.engines.reading.narration import Narration
+from ponleu.engines.reading.letterheads import is_official, voice_of
+from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.sayings import Saying, make_statement
 from ponleu.engines.reading.types import Fact, FactKind, Part
@@ -27,6 +28,14 @@ _TOPICLESS: Final = word_set(
 )
 _BARE: Final = frozenset({"no", "never", "not at all", "of course not", "absolutely not"})
 """Answers that deny and say nothing else."""
+_FEWEST: Final = 2
+_SCRAP: Final = 3
+"""Words of a question or name that stands before the denial itself."""
+_ACT_WORDS: Final = ("commitment_marks", "penalty_marks", "request_modals", "request_verbs")
+_OPENING_NEGATIVES: Final = frozenset({"no", "none", "nobody", "neither", "contrary"})
+_DONE: Final = frozenset({"is", "are", "was", "were", "has", "have", "had", "been", "did", "does"})
+_SHORTEST: Final = 4
+"""Tokens after "no" below which it opens a heading and no sentence."""
 _STEMS: Final = re.compile(r"(?:e?ments?|ings?|ions?|ers?|ors?|ed|es|s|e)$")
 
 
@@ -91,8 +100,76 @@ def plain_denial_in(narration: Narration, saying: Saying) -> Fact | None:
     return denial
 
 
+def denial_whole(narration: Narration, sayings: Sequence[Saying]) -> Sequence[Saying]:
+    """A quotation that opens with a denial, or with a scrap before one, as one saying.
+
+    "Nobody was locked in. They had a gym," is one answer; "Torture? There is none" also.
+    """
+    if len(sayings) < _FEWEST or sayings[0].pattern != "quotation":
+        return sayings
+    first = sayings[0]
+    joined = 1
+    is_scrap = len(narration.text[first.start : first.end].split()) <= _SCRAP
+    if denial_in(narration, sayings[is_scrap]) is None:
+        return sayings
+    joined += is_scrap
+    while joined < len(sayings) and not _is_act(narration, sayings[joined]):
+        joined += 1
+    last = sayings[joined - 1]
+    span_end = max(one.span_end for one in sayings[:joined])
+    return [replace(first, end=last.end, span_end=span_end), *sayings[joined:]]
+
+
+def _is_act(narration: Narration, saying: Saying) -> bool:
+    first, last = narration.token(saying.start), narration.token(saying.end)
+    return any(narration.hits(words, first, last) for words in _ACT_WORDS)
+
+
+def own_denial_in(narration: Narration, line: Line) -> Fact | None:
+    """A denial in the voice of a statement's issuer: "No officer rents anything to anyone"."""
+    first = _clause_that_denies(narration, line)
+    if first is None or not is_official(narration):
+        return None
+    start, end = narration.tokens[first].start, line.end
+    end -= narration.text[end - 1] in ".!?;"
+    word = narration.tokens[first]
+    return make_statement(
+        narration,
+        FactKind.DENIAL,
+        Saying(start, end, start, end, voice_of(narration)),
+        rule="denials.own",
+        value="absence",
+        parts={"mark": Part(narration.text[word.start : word.end], word.start, word.end)},
+        reason=f'"{narration.text[word.start : word.end]}" opens a denial by the issuer.',
+    )
+
+
+def _clause_that_denies(narration: Narration, line: Line) -> int | None:
+    """The token "no" that begins the sentence, or a clause of it after a semicolon."""
+    tokens = narration.tokens
+    at = line.first
+    while at < line.last - _SHORTEST:
+        if tokens[at].word in _OPENING_NEGATIVES:
+            return at if _has_done(narration, line, at) else None
+        stop = narration.text.find(";", tokens[at].start, line.end)
+        if stop < 0:
+            return None
+        at = narration.token(stop) + 1
+    return None
+
+
+def _has_done(narration: Narration, line: Line, at: int) -> bool:
+    """Whether the clause tells what was or is, and not what shall be: "No entry"."""
+    words = {token.word for token in narration.tokens[at : line.last]}
+    if words & {"shall", "must", "should", "may", "will"}:
+        return False
+    return bool(words & _DONE) or any(word.endswith(("s", "ed")) for word in words)
+
+
 def link_denials(narration: Narration, statements: Sequence[Fact]) -> list[Fact]:
     """Each denial with ``against`` set to the nearest claim before it on the same topic."""
+    if not any(fact.kind is FactKind.DENIAL for fact in statements):
+        return list(statements)
     topics = [_topic(narration, fact) for fact in statements]
     linked = list(statements)
     for number, fact in enumerate(statements):

@@ -50,6 +50,7 @@ _PLACES: Final = word_set(
     "agencies operation venue house houses guesthouse spa park number licence license rooms floor floors "
     "annexe"
 )
+_NUMERALS: Final = word_set("one two three four five six seven eight nine ten eleven twelve all")
 _PEOPLE: Final = _SUSPECTS | word_set(
     "boy boys girl girls child children worker workers victim victims crew crews fisherman "
     "fishermen group family brother sister mother father daughter son wife husband student "
@@ -101,7 +102,15 @@ def is_fit(narration: Narration, line: Line, hit: Hit) -> bool:
 def _scene(narration: Narration, line: Line, hit: Hit) -> Scene:
     tokens = narration.tokens
     first = hit.first
-    while first > line.first and tokens[first - 1].word not in {";", ":", "“", "”", '"', "that", "."}:
+    while first > line.first and tokens[first - 1].word not in {
+        ";",
+        ":",
+        "“",
+        "”",
+        '"',
+        "that",
+        ".",
+    }:
         first -= 1
     last = hit.last
     while last < line.last and tokens[last].word not in {";", ":", "“", "”", '"', ",", "."}:
@@ -235,8 +244,11 @@ def _found_guilty(scene: Scene) -> bool:
 
 
 def _persons_by_officials(scene: Scene) -> bool:
-    """ "Picked up two men"; things picked up are seized."""
-    return _by_officials(scene) and not set(scene.after) & _THINGS
+    """ "Picked up two men", "had taken in 42"; things picked up are seized."""
+    after = set(scene.after)
+    if after & _THINGS or not _by_officials(scene):
+        return False
+    return bool(after & (_PEOPLE - _NUMERALS)) or _has_people(scene)
 
 
 def _helping(scene: Scene) -> bool:
@@ -313,9 +325,7 @@ def _with_somebody(scene: Scene) -> bool:
         return False
     tokens, hit = scene.narration.tokens, scene.hit
     stop = min(scene.line.last, hit.last + _NEAR)
-    has_name = bool(
-        scene.narration.named_within(tokens[hit.last - 1].end, tokens[stop - 1].end)
-    )
+    has_name = bool(scene.narration.named_within(tokens[hit.last - 1].end, tokens[stop - 1].end))
     if word in {"meet", "meets"}:
         return has_name and _by_officials(scene) and "to" not in scene.before[-1:]
     return has_name or bool(near & OFFICIALS) or scene.after[:1] in {("on",), ("in",), ("for",)}
@@ -331,6 +341,8 @@ def _officially_there(scene: Scene) -> bool:
     """Officials who went to look: somebody of the authorities, at a place or on a day."""
     if not _by_officials(scene):
         return _we_looked(scene)
+    if scene.after[:1] and scene.after[0] in {"into", "from", "out", "under", "with", "as", "up"}:
+        return False
     if scene.narration.tokens[scene.hit.first].word in {"came", "looked", "checked", "visited"}:
         return True
     return _has_site(scene) or bool(set(scene.after) & _PLACES) or "rooms" in scene.after
@@ -340,6 +352,10 @@ def _we_looked(scene: Scene) -> bool:
     """An official in his own words: "We looked on Friday"."""
     word = scene.narration.tokens[scene.hit.first].word
     return scene.before[-1:] == ("we",) and word in {"checked", "looked", "inspected", "searched"}
+
+
+def _things_by_officials(scene: Scene) -> bool:
+    return _by_officials(scene) and bool(set(scene.after) & _THINGS)
 
 
 def _founded(scene: Scene) -> bool:
@@ -365,9 +381,10 @@ _CONDITIONS: Final[Mapping[str, Callable[[Scene], bool]]] = {
     "passivesite": _passive_site,
     "visiting": _officially_there,
     "founded": _founded,
+    "officialthings": _things_by_officials,
     "safe": _to_safety,
     "home": _home,
     "licence": _of_licence,
     "guilty": _found_guilty,
-    "officialperson": _persons_by_officials,
+    "officialpeople": _persons_by_officials,
 }

@@ -20,6 +20,7 @@ _NOT_HAPPENED: Final = word_set(
 _LOOK_BACK: Final = 4
 """Tokens before a verb in which "will", "to", "not" make it no event."""
 _DATED: Final = frozenset({"meeting", "meetings", "talks", "session"})
+_JOINING: Final = frozenset({"and", "while", ";", "but", "then"})
 _STILL_TO: Final = frozenset({"be", "been", "have", "immediately", "also", "then", "again"})
 _LIGHT_REACH: Final = 8
 """Tokens between "held" and "meeting", either way round."""
@@ -60,17 +61,31 @@ def _repeats(fact: Fact, other: Fact) -> bool:
 
 def _events_in(narration: Narration, line: Line) -> Iterator[Fact]:
     seen: set[tuple[int, int, str]] = set()
-    for hit, rule in _triggers(narration, line):
+    triggers = _triggers(narration, line)
+    joints = _joints(narration, line, [hit for hit, _ in triggers])
+    for number, (hit, rule) in enumerate(triggers):
         if _has_not_happened(narration, line, hit) or _is_denied(narration, line, hit):
             continue
         if rule == "events.dated":
             clause = _noun_to_date(narration, line, hit)
         else:
-            clause = clause_around(narration, line, hit)
+            clause = clause_around(narration, line, hit, joints[number], joints[number + 1])
         key = (clause.start, clause.end, hit.label)
         if key not in seen:
             seen.add(key)
             yield _event(narration, line, hit, clause, rule)
+
+
+def _joints(narration: Narration, line: Line, hits: Sequence[Hit]) -> list[int]:
+    """The token after the "and" between each two verbs, where there is one; ends at the ends."""
+    joints = [line.first]
+    for before, after in zip(hits, hits[1:], strict=False):
+        found = 0
+        for at in range(before.last, after.first):
+            if narration.tokens[at].word in _JOINING:
+                found = at
+        joints.append(found)
+    return [*joints, line.last]
 
 
 def _triggers(narration: Narration, line: Line) -> list[tuple[Hit, str]]:

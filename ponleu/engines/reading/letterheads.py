@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.speakers import Speaker
 from ponleu.engines.reading.types import Fact, FactKind, Part
@@ -84,6 +85,15 @@ def _is_open(narration: Narration, fact: Fact) -> bool:
     return fact.kind in _OWN or fact.kind is FactKind.PENALTY
 
 
+def is_official(narration: Narration) -> bool:
+    """Whether the text is a body's own statement, notice or clarification."""
+    voice = voice_of(narration)
+    if voice is None or voice.sort != "organisation":
+        return False
+    return _is_headed(narration, _head(narration), _OFFICIAL) or _says(narration, _OURSELVES)
+
+
+@once_per
 def voice_of(narration: Narration) -> Speaker | None:
     """The one who speaks where nobody is named; None in a newspaper's story."""
     head = _head(narration)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ponleu.engines.reading.broken_english import is_broken
 from ponleu.engines.reading.memo import once_per
-from ponleu.engines.reading.tokens import row_of, tokenise
+from ponleu.engines.reading.phrase_table import PhraseTable, phrase_table, phrases_in
+from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.types import Lexicon
 
 NEEDED = 2
@@ -16,25 +15,10 @@ WEIGHTS = {"strong": 2, "weak": 1}
 
 def is_machine_translated(text: str, lexicon: Lexicon) -> bool:
     """Whether the text holds enough of the pack's marks (``mt_marks``) or breaks grammar."""
-    return _is_marked(text, lexicon) or is_broken(text)
-
-
-def _is_marked(text: str, lexicon: Lexicon) -> bool:
-    if _first_words(lexicon).isdisjoint(row_of(text).words):
-        return False
-    marks = lexicon.words.get("mt_marks", {})
-    seen = {" ".join(match.group().split()) for match in _marks(lexicon).finditer(text.casefold())}
-    return sum(WEIGHTS.get(marks.get(mark, ""), 0) for mark in seen) >= NEEDED
+    seen = {found.words: found.label for found in phrases_in(row_of(text), _marks(lexicon))}
+    return sum(WEIGHTS.get(label, 0) for label in seen.values()) >= NEEDED or is_broken(text)
 
 
 @once_per
-def _first_words(lexicon: Lexicon) -> frozenset[str]:
-    """A quick look: few texts hold even the first word of a mark."""
-    return frozenset(tokenise(mark)[0].word for mark in lexicon.words.get("mt_marks", {}))
-
-
-@once_per
-def _marks(lexicon: Lexicon) -> re.Pattern[str]:
-    longest_first = sorted(lexicon.words.get("mt_marks", {}), key=len, reverse=True)
-    choices = "|".join(re.escape(mark).replace(r"\ ", r"\s+") for mark in longest_first)
-    return re.compile(rf"\b(?:{choices or '(?!)'})\b")
+def _marks(lexicon: Lexicon) -> PhraseTable:
+    return phrase_table(lexicon.words.get("mt_marks", {}))

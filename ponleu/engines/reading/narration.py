@@ -60,6 +60,10 @@ class Narration:
 
     def hits(self, words: str, first: int, last: int) -> list[Hit]:
         """Phrases of the word list ``words`` among tokens ``first`` to ``last``."""
+        firsts = self.found[words].firsts
+        at = bisect_left(firsts, first)
+        if at == len(firsts) or firsts[at] >= last:
+            return []
         return self.found[words].between(first, last)
 
     def hit_at(self, words: str, first: int) -> Hit | None:

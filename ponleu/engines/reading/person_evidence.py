@@ -163,7 +163,7 @@ def _word_before(words: Words, run: Run, known: NameWords) -> Evidence | None:
     if not words.touches(run.first - 1):
         return None
     before = words.tokens[run.first - 1]
-    if before.text in known.nouns:
+    if before.text in known.nouns or before.text == "By":
         return Evidence("persons.noun", f"The word {before.text!r} stands before the name.")
     if before.text in known.verbs_before and not _has_subject(words, run.first - 1):
         return Evidence("persons.verb", f"The name is the subject of {before.text!r}.")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ponleu.engines.reading.memo import once_per
+from ponleu.engines.reading.numbers import SMALL_WORDS
 from ponleu.engines.reading.offices import Office
 from ponleu.engines.reading.place_index import place_index
 from ponleu.engines.reading.runs import Covered, Words
@@ -49,7 +50,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
     return NameWords(
         titles=PhraseSet(lexicon.titles),
         surnames=frozenset(surname.casefold() for surname in lexicon.surnames),
-        broken_by=frozenset({*words.get("not_names", {}), *words.get("nationalities", {})}),
+        broken_by=_broken_by(lexicon),
         verbs=frozenset(verbs),
         verbs_before=frozenset(verb for verb, side in verbs.items() if side == "either side"),
         nouns=frozenset(words.get("person_nouns", {})),
@@ -58,6 +59,13 @@ def name_words(lexicon: Lexicon) -> NameWords:
         given=frozenset(words.get("given_names", {})),
         people=_people(lexicon),
     )
+
+
+def _broken_by(lexicon: Lexicon) -> frozenset[str]:
+    """Words that are no part of a name: common ones, peoples, numbers."""
+    peoples = lexicon.words.get("nationalities", {})
+    plurals = {f"{people}s" for people in peoples}
+    return frozenset({*lexicon.words.get("not_names", {}), *peoples, *plurals, *SMALL_WORDS})
 
 
 def _people(lexicon: Lexicon) -> frozenset[str]:

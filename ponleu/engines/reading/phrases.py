@@ -7,15 +7,26 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ponleu.engines.reading.memo import once_per
+from ponleu.engines.reading.per_word import positions
 from ponleu.engines.reading.tokens import Token, tokenise
 from ponleu.engines.reading.types import Lexicon
 from ponleu.engines.reading.word_sets import word_set
 
-_Rows = tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...]
-"""Lists that have phrases with this first word, each with its phrases, longest first."""
 
-PhraseBook = Mapping[str, _Rows]
-"""First word -> lists and phrases."""
+class Entry(NamedTuple):
+    """The phrases of all lists that have the same first word.
+
+    Attributes:
+        alone: list and label of each that is this one word.
+        longer: second word -> list, words and label of each that goes on, longest first.
+    """
+
+    alone: tuple[tuple[str, str], ...]
+    longer: Mapping[str, tuple[tuple[str, tuple[str, ...], str], ...]]
+
+
+PhraseBook = Mapping[str, Entry]
+"""First word -> phrases."""
 
 LISTS = tuple(
     sorted(
@@ -63,18 +74,25 @@ class HitList(NamedTuple):
 @once_per
 def phrase_book(lexicon: Lexicon) -> PhraseBook:
     """All phrases of the lists, by their first word."""
-    book: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+    alone: dict[str, list[tuple[str, str]]] = {}
+    longer: dict[str, dict[str, list[tuple[str, tuple[str, ...], str]]]] = {}
     for name in LISTS:
         for phrase, label in lexicon.words.get(name, {}).items():
             parts = tuple(token.word for token in tokenise(phrase))
-            if parts:
-                book.setdefault(parts[0], {}).setdefault(name, []).append((parts, label))
+            if len(parts) == 1:
+                alone.setdefault(parts[0], []).append((name, label))
+            elif parts:
+                seconds = longer.setdefault(parts[0], {})
+                seconds.setdefault(parts[1], []).append((name, parts, label))
     return {
-        first: tuple(
-            (name, tuple(sorted(rows, key=lambda row: -len(row[0]))))
-            for name, rows in lists.items()
+        first: Entry(
+            tuple(alone.get(first, ())),
+            {
+                second: tuple(sorted(rows, key=lambda row: -len(row[1])))
+                for second, rows in longer.get(first, {}).items()
+            },
         )
-        for first, lists in book.items()
+        for first in alone.keys() | longer.keys()
     }
 
 
@@ -89,15 +107,25 @@ def find_hits(book: PhraseBook, tokens: Sequence[Token]) -> dict[str, HitList]:
     """Every list's phrases in the document, left to right, longest first."""
     found = {name: HitList([], []) for name in LISTS}
     words = tuple([token.word for token in tokens])
-    for at in [at for at, word in enumerate(words) if word in book]:
-        for name, rows in book[words[at]]:
-            hits, firsts = found[name]
-            if hits and hits[-1].last > at:
-                continue
-            for parts, label in rows:
+    following = (*words[1:], "")
+    for at in positions(words, book):
+        alone, longer = book[words[at]]
+        taken: set[str] = set()
+        if following[at] in longer:
+            for name, parts, label in longer[following[at]]:
                 last = at + len(parts)
-                if words[at:last] == parts:
-                    hits.append(Hit(label, at, last))
-                    firsts.append(at)
-                    break
+                if name not in taken and words[at:last] == parts:
+                    taken.add(name)
+                    _add(found[name], Hit(label, at, last))
+        for name, label in alone:
+            if name not in taken:
+                _add(found[name], Hit(label, at, at + 1))
     return found
+
+
+def _add(row: HitList, hit: Hit) -> None:
+    """Put a hit at the end of a list, unless it overlaps the one before."""
+    hits, firsts = row
+    if not hits or hits[-1].last <= hit.first:
+        hits.append(hit)
+        firsts.append(hit.first)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.per_word import positions
 from ponleu.engines.reading.place_index import PlaceIndex, level_of, numbered_key, place_index
 from ponleu.engines.reading.place_settling import Candidate, Settled, settle
 from ponleu.engines.reading.place_spelling import LONGEST as MOST_WORDS
@@ -51,7 +52,6 @@ def _fact(text: str, candidate: Candidate, settled: Settled) -> Fact:
 
 
 def _candidates(words: Words, number: int, index: PlaceIndex, heard: Heard) -> Iterator[Candidate]:
-    text, sentence = words.text, words.sentence
     done = 0
     for at in _beginnings(words, index):
         candidate = _candidate_at(words, at, number, index, heard) if at >= done else None
@@ -62,11 +62,13 @@ def _candidates(words: Words, number: int, index: PlaceIndex, heard: Heard) -> I
 
 def _beginnings(words: Words, index: PlaceIndex) -> Sequence[int]:
     """Numbers of the words that may begin a place, which are few."""
-    small, level_words = index.small.longest, index.before_last
-    found = set(words.capitals)
-    found.update(at for at, key in enumerate(words.keys) if key in small)
-    if not level_words.isdisjoint(words.keys):
-        found.update(at for at, key in enumerate(words.keys[:-1], 1) if key in level_words)
+    found = set(index.small.starts_in(words.keys))
+    if index.level_words.isdisjoint(words.keys):
+        longest = index.phrases.longest
+        found.update(at for at in words.capitals if words.keys[at] in longest)
+    else:
+        found.update(words.capitals)
+        found.update(at + 1 for at in positions(words.keys[:-1], index.before_last))
     return sorted(found)
 
 

@@ -16,6 +16,7 @@ from ponleu.engines.reading.word_sets import word_set
 _REACH: Final = 16
 """Words between "asked" and its "to": "asked the owners of every rented house to"."""
 _HARD: Final = frozenset({";", ".", "?", "!", "whether", "if", "why", "how", "what", "when"})
+_FINITE: Final = frozenset({"that", "but", "are", "is", "was", "were", "has", "will"})
 _BE: Final = word_set("is are was were be been being am get got")
 _NOT_SUBJECTS: Final = word_set("this it that there which who what these such here how why i we")
 _UNASKED: Final = word_set("named identified quoted be photographed")
@@ -39,7 +40,9 @@ _DETERMINERS: Final = word_set(
     "them me us it you work school town prison jail court hospital police"
 )
 _ENDING: Final = word_set("hurry fast quickly read note see god thank reply answer")
-_ASKING_FOR_ONESELF: Final = word_set("ask asked asks asking beg begged begs begging request requested")
+_ASKING_FOR_ONESELF: Final = word_set(
+    "ask asked asks asking beg begged begs begging request requested"
+)
 _BEGGING: Final = word_set(
     "ask asked asks asking press pressed presses pressing beg begged begs begging petitioned "
     "implored lobbied pressured petition lobby pressure"
@@ -58,7 +61,7 @@ _OF_PAGES: Final = word_set("follow share read see contact watch visit view sign
 _NOUN_AFTER: Final = word_set("officers police workers permits sources reports")
 _SAY: Final = word_set("say said says saying tell told tells")
 _BULLETS: Final = word_set('- – — • * · ( ) . : [ ] > “ " «')
-_FREE: Final = word_set("please pls plz but and so then also say said says now or just")
+_FREE: Final = word_set("please pls plz but and so then also say said says or")
 _LEAST_PLEA: Final = 3
 """Words of the shortest thing pleaded for."""
 _LETTERED: Final = 3
@@ -113,7 +116,8 @@ def _is_verb_here(narration: Narration, piece: Piece, hit: Hit) -> bool:
     is_going_on = narration.tokens[hit.last - 1].word.endswith("ing") or (
         narration.tokens[hit.first].word.endswith("ing")
     )
-    return (before not in _BE or is_going_on) and before not in _NOUN_BEFORE
+    is_counted = before[:1].isdigit()
+    return (before not in _BE or is_going_on) and not is_counted and before not in _NOUN_BEFORE
 
 
 def _asks_to(narration: Narration, piece: Piece, hit: Hit) -> int | None:
@@ -126,7 +130,7 @@ def _asks_to(narration: Narration, piece: Piece, hit: Hit) -> int | None:
     is_bare = tokens[hit.last - 1].word in {"warn", "tell", "told", "telling", "tells", "appeal"}
     for at in range(hit.last, min(hit.last + _REACH, piece.last - 1)):
         word = tokens[at].word
-        if word in _HARD or word == "that":
+        if word in _HARD or word in _FINITE:
             return None
         if word == "to" and tokens[at + 1].word.isalpha() and _is_bare_verb(narration, at + 1):
             if tokens[at + 1].word in _UNASKED:
@@ -138,7 +142,8 @@ def _asks_to(narration: Narration, piece: Piece, hit: Hit) -> int | None:
         if word in {"must", "should"} and at > hit.last:
             return at + 1
     after = tokens[hit.last].word if hit.last < piece.last else ""
-    if not is_bare and narration.hit_at("request_imperatives", hit.last) and after != "that":
+    is_order = narration.hit_at("request_imperatives", hit.last) and after not in _DETERMINERS
+    if not is_bare and is_order and hit.first > piece.first and after in after.lower():
         return hit.last
     return None
 
@@ -188,7 +193,12 @@ def _wants(narration: Narration, piece: Piece, hit: Hit) -> int | None:
         return hit.last
     for at in range(hit.last + 1, min(hit.last + _WANT_REACH, piece.last)):
         word = tokens[at].word
-        if word in _PARTICIPLES or word in _WANTED or (word == "to" and at > hit.last) or word.endswith("ed"):
+        if (
+            word in _PARTICIPLES
+            or word in _WANTED
+            or (word == "to" and at > hit.last)
+            or word.endswith("ed")
+        ):
             return hit.last
     return None
 
@@ -212,7 +222,7 @@ def _begs(narration: Narration, piece: Piece, hit: Hit) -> int | None:
         return None
     if tokens[at].word in {"to", "that", "you", "not", "the", "please", "your", "police"}:
         return at
-    if tokens[hit.last - 1].word in {"you", "the", "police"}:
+    if tokens[hit.last - 1].word in {"the", "police", "someone"}:
         return at if piece.last - at >= _LEAST_PLEA - 1 else None
     return at if narration.hit_at("request_imperatives", at) else None
 
@@ -305,7 +315,13 @@ def _imperative(narration: Narration, line: Line, piece: Piece) -> int | None:
     hit = narration.hit_at("request_imperatives", at)
     if hit is None or hit.last >= piece.last or tokens[hit.last].word in _NOT_OBJECTS:
         return None
-    if tokens[at].word in _OF_PAGES and tokens[hit.last].word in {"us", "this", "our", "the", "all"}:
+    if tokens[at].word in _OF_PAGES and tokens[hit.last].word in {
+        "us",
+        "this",
+        "our",
+        "the",
+        "all",
+    }:
         return None
     if at > line.first and tokens[at - 1].word in _SAY:
         return at

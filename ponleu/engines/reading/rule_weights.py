@@ -48,6 +48,7 @@ WEIGHTS: Final = MappingProxyType(
         "denials.verb": 0.8,
         "denials.mark": 0.75,
         "denials.deed": 0.6,
+        "denials.own": 0.55,  # "No officer ...", in a body's own statement
         "requests.verb": 0.8,
         "requests.modal": 0.6,
         # Asked in nobody's name: by the words that ask, surest first.

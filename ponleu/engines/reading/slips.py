@@ -6,39 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ponleu.engines.reading.memo import once_per
-from ponleu.engines.reading.tokens import row_of, tokenise
+from ponleu.engines.reading.phrase_table import PhraseTable, phrase_table, phrases_in
+from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.types import Fact, Lexicon, Slip
-
-_Glossary = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 def known_slips(text: str, lexicon: Lexicon) -> tuple[Slip, ...]:
     """The pack's slips (word list ``mt_glossary``) in a text, longest first at each place."""
-    glossary = _glossary(lexicon)
-    row = row_of(text)
-    if glossary.keys().isdisjoint(row.words):
-        return ()
-    found: list[Slip] = []
-    for at in [at for at, word in enumerate(row.words) if word in glossary]:
-        if found and row.starts[at] < found[-1].end:
-            continue
-        for words, meaning in glossary[row.words[at]]:
-            if row.words[at : at + len(words)] == words:
-                start, end = row.starts[at], row.tokens[at + len(words) - 1].end
-                found.append(Slip(text[start:end], start, end, meaning))
-                break
-    return tuple(found)
+    return tuple(
+        Slip(text[found.start : found.end], found.start, found.end, found.label)
+        for found in phrases_in(row_of(text), _glossary(lexicon))
+    )
 
 
 @once_per
-def _glossary(lexicon: Lexicon) -> _Glossary:
-    glossary: _Glossary = {}
-    for phrase, meaning in lexicon.words.get("mt_glossary", {}).items():
-        words = tuple(token.word for token in tokenise(phrase))
-        glossary.setdefault(words[0], []).append((words, meaning))
-    for rows in glossary.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return glossary
+def _glossary(lexicon: Lexicon) -> PhraseTable:
+    return phrase_table(lexicon.words.get("mt_glossary", {}))
 
 
 def explained(facts: Sequence[Fact], slips: Sequence[Slip]) -> list[Fact]:

@@ -97,6 +97,7 @@ _NEVER_MODIFIERS: Final = (
 
 _ASIDE_REACH: Final = 20
 """Tokens of the longest aside between a subject and its verb."""
+_OBJECT_PRONOUNS: Final = {"him": "he", "her": "she", "them": "they"}
 _SPEAKING_THINGS: Final = frozenset({"document", "authority", "media"})
 _SHORT_ASIDE: Final = 6
 _NAME_REACH: Final = 60
@@ -202,6 +203,9 @@ def _before_who(narration: Narration, line: Line, last: int, memory: Memory) -> 
 
 def subject_after(narration: Narration, line: Line, at: int, memory: Memory) -> Speaker | None:
     """The subject that begins at token ``at``: "said Sok Dara", "said its chief, Sok Dara"."""
+    if at < line.last and narration.tokens[at].word in _OBJECT_PRONOUNS:
+        token = narration.tokens[at]
+        return _pronoun(_OBJECT_PRONOUNS[token.word], token.start, token.end, memory)
     phrase = phrase_after(narration, line, at)
     if phrase is None:
         return None

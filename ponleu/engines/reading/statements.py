@@ -9,7 +9,7 @@ from ponleu.engines.reading.acts import with_acts
 from ponleu.engines.reading.attribution import Attribution, find_attributions
 from ponleu.engines.reading.claims import claims_of, hearsay_of
 from ponleu.engines.reading.commitments import commitment_in
-from ponleu.engines.reading.denials import denial_in, link_denials, plain_denial_in
+from ponleu.engines.reading.denials import denial_in, denial_whole, link_denials, own_denial_in, plain_denial_in
 from ponleu.engines.reading.letterheads import with_voice
 from ponleu.engines.reading.narration import Line, Narration, narrate
 from ponleu.engines.reading.penalties import penalty_in, share_law
@@ -47,7 +47,7 @@ def _judged(
     """The statements of one attribution; what is nothing more special is a claim."""
     left: list[Saying] = []
     penalties: list[Fact] = []
-    for saying in sayings_of(narration, attribution):
+    for saying in denial_whole(narration, sayings_of(narration, attribution)):
         if _is_told_by_another(saying, nested):
             continue
         penalty = penalty_in(narration, saying)
@@ -96,8 +96,8 @@ def _unattributed(narration: Narration, attributions: Sequence[Attribution]) -> 
 def _of_line(narration: Narration, line: Line, last: Attribution | None) -> Iterator[Fact]:
     end = line.end - (narration.text[line.end - 1] in ".!?")
     saying = Saying(line.start, end, line.start, end)
-    special = plain_denial_in(narration, saying)
-    if special is None and last is not None:
+    special = plain_denial_in(narration, saying) or own_denial_in(narration, line)
+    if special is None and last is not None and last.sort == "request":
         special = _going_on(narration, replace(saying, speaker=last.speaker), line, last)
     special = special or ranking_claim(narration, line)
     if special is not None:

@@ -34,6 +34,11 @@ _OPENINGS: Final = word_set(
 )
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my"})
 _POSSESSIVES: Final = frozenset({"’s", "'s", "’", "'"})
+_PUBLISHED: Final = word_set(
+    "seen obtained released published carried posted quoted cited issued shared reviewed printed "
+    "broadcast circulated translated dated"
+)
+"""Words that begin what only describes a report: "a report seen by this paper"."""
 _JOINING: Final = frozenset({"and", "all", "both", "half", "such", "or", "quite", "than"})
 _ALONE: Final = word_set(
     "both one two three four five six seven many several some others most all another neither "
@@ -93,7 +98,7 @@ def phrase_after(narration: Narration, line: Line, first: int) -> Phrase | None:
             break
         if word in _AUXILIARIES or (last > first and word in _VERBS):
             return None
-        if word == "." and last + 1 >= line.last:
+        if (word == "." and last + 1 >= line.last) or (word in _PUBLISHED and last > first):
             break
         last += 1
     while last > first and tokens[last - 1].word in _ADVERBS | {"."}:

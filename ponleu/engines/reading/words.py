@@ -9,7 +9,7 @@ from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
-from ponleu.engines.reading.per_word import PerWord
+from ponleu.engines.reading.per_word import PerWord, positions
 
 _LETTERS = r"(?:[^\W\d_]+[\u0300-\u036f]*)+"
 _WORD = rf"[A-Za-z]+(?![^\W\d_]|['’\u0300-\u036f])|{_LETTERS}(?:['’](?!s\b){_LETTERS})*|\d+"
@@ -119,5 +119,4 @@ class PhraseSet:
 
     def starts_in(self, keys: Sequence[str]) -> list[int]:
         """Numbers of the words with which a phrase may begin."""
-        longest = self.longest
-        return [at for at, key in enumerate(keys) if key in longest]
+        return positions(keys, self.longest)

@@ -64,6 +64,7 @@ class Page:
         unsure_words: of ``words``, those that tesseract was less than half sure of; they
             stay in the text.
         trouble: why the page, and no other, could not be read; it then has no text.
+        waits: the page is a picture past ``Limits.scanned_pages``; nobody tried to read it.
     """
 
     number: int
@@ -75,6 +76,7 @@ class Page:
     words: int = 0
     unsure_words: int = 0
     trouble: Refusal | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

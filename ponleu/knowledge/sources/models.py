@@ -24,8 +24,13 @@ class Source(Protected):
     """A document or message kept whole.
 
     Attributes:
-        text: the words as decoded from the kept bytes; every offset points into it.
+        text: the words as taken from the kept bytes; every offset points into it, so that
+            pages which are made out later are only ever added at its end.
         content: the bytes as they came.
+        format: of the bytes, as ``foundation.documents.Format`` names it.
+        hints: [[kind, start, end], ...]: what the layout says of spans of the text.
+        made: the day that the file's properties state; never taken for that of publication.
+        part_of: the message or document in which it came, if it did not come by itself.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -37,6 +42,12 @@ class Source(Protected):
     machine_translated = models.BooleanField(default=False)
     text = models.TextField()
     content = models.ForeignKey(Content, models.PROTECT, related_name="+")
+    format = models.CharField(max_length=16, default="txt")
+    hints = models.JSONField(default=list)
+    made = models.DateField(null=True, blank=True)
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="inner_sources"
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -58,6 +69,49 @@ class Source(Protected):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class SourcePage(models.Model):
+    """A page of a PDF or of a scan: where its words stand in the text, and where on the page.
+
+    Attributes:
+        start, end: offsets into the source's text; the same where it has no words.
+        width, height: points of a PDF, pixels of a picture.
+        recognised_as: languages in which its words were made out; empty: the file's own words.
+        unsure_words: of ``words``, those that were made out with doubt.
+        trouble: why it could not be read.
+        waits: nobody tried yet to make out its words.
+        boxes: [[start, end, x0, y0, x1, y1], ...] of words, fractions of the page.
+    """
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    width = models.FloatField()
+    height = models.FloatField()
+    recognised_as = models.CharField(max_length=32, blank=True)
+    words = models.PositiveIntegerField(default=0)
+    unsure_words = models.PositiveIntegerField(default=0)
+    trouble = models.CharField(max_length=500, blank=True)
+    waits = models.BooleanField(default=False)
+    boxes = models.JSONField(default=list)
+
+    scoping_because = "reached through its source"
+    retention = "kept with its source"
+    scrub: ClassVar[dict[str, str]] = {"boxes": "empty"}
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="sources_sourcepage_once", fields=["source", "number"]),
+            models.CheckConstraint(
+                name="sources_sourcepage_span", condition=Q(end__gte=F("start"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"page {self.number}"
 
 
 class Reading(models.Model):

@@ -66,6 +66,7 @@ class Sheet:
     recognised_as: str = ""
     unsure_words: int = 0
     trouble: Refusal | None = None
+    waits: bool = False
 
 
 class PagedText:
@@ -96,6 +97,7 @@ class PagedText:
                 recognised_as=sheet.recognised_as,
                 unsure_words=sheet.unsure_words,
                 trouble=sheet.trouble,
+                waits=sheet.waits,
             )
         )
 

@@ -113,7 +113,8 @@ def _is_stamped_scan(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> bool:
 def _past(number: int, size: tuple[float, float], limits: Limits) -> Sheet:
     most = f"more than {limits.scanned_pages} pages of it are pictures"
     mend = "print these pages to a PDF of their own"
-    return Sheet(*size, (), trouble=Refusal(most, f"page {number}", mend))
+    trouble = Refusal(most, f"page {number}", mend)
+    return Sheet(*size, (), trouble=trouble, waits=True)
 
 
 def _made_out(page: pypdfium2.PdfPage, size: tuple[float, float], limits: Limits) -> Sheet:

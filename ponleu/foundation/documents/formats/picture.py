@@ -26,7 +26,7 @@ def extract(data: bytes, name: str, limits: Limits) -> Extracted:
         if number > limits.scanned_pages:
             most = f"it has more than {limits.scanned_pages} pages"
             trouble = Refusal(most, f"page {number}", "save these pages apart")
-            paged.add(Sheet(*size, (), trouble=trouble))
+            paged.add(Sheet(*size, (), trouble=trouble, waits=True))
         else:
             paged.add(recognition.made_out(picture, size))
     return Extracted(

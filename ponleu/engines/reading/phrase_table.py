@@ -1,0 +1,45 @@
+"""A word list made ready for finding its phrases in a row of tokens, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ponleu.engines.reading.per_word import positions
+from ponleu.engines.reading.tokens import Row, tokenise
+
+PhraseTable = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First word -> the phrases that begin with it, each with its label."""
+
+
+class Found(NamedTuple):
+    """A phrase found: its offsets and its label."""
+
+    start: int
+    end: int
+    label: str
+    words: tuple[str, ...]
+
+
+def phrase_table(phrases: Mapping[str, str]) -> PhraseTable:
+    """The phrases by their first word."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, label in phrases.items():
+        words = tuple(token.word for token in tokenise(phrase))
+        table.setdefault(words[0], []).append((words, label))
+    return {
+        first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in table.items()
+    }
+
+
+def phrases_in(row: Row, table: PhraseTable) -> Iterator[Found]:
+    """The phrases of the table in a text, in order, none overlapping."""
+    done = 0
+    for at in positions(row.words, table):
+        if row.starts[at] < done:
+            continue
+        for words, label in table[row.words[at]]:
+            if row.words[at : at + len(words)] == words:
+                done = row.tokens[at + len(words) - 1].end
+                yield Found(row.starts[at], done, label, words)
+                break
