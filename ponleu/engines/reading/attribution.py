@@ -38,6 +38,8 @@ _NO_SUBJECT: Final = word_set(
     "in without before after while despite amid following over let please or false such more new recent as than"
 )
 """Words after which a reporting word is a noun, or was not spoken."""
+_RELATIVE: Final = 5
+"""Tokens between "which" and its verb: "which had earlier"."""
 _BY: Final = frozenset({"tell", "quoted"})
 _NOT_QUOTING: Final = frozenset({"frame", "find", "figure", "call", "of"})
 _NOUN_LIKE: Final = word_set(
@@ -182,8 +184,10 @@ def _attribution(
         if after is None:
             return None
         content, pattern = after, "quotation" if after.is_quoted else "reported"
-    if pattern == "reported" and _is_scrap(narration, content):
-        return None
+    if pattern == "reported":
+        content = _within_relative(narration, line, hit, content)
+        if _is_scrap(narration, content):
+            return None
     begin = min(start, content.start)
     return Attribution(
         sort="frame" if hit.label == "frame" else sort,
@@ -197,6 +201,20 @@ def _attribution(
         through=_passed_on_by(narration, line, hit, memory),
         inherits=inherits,
     )
+
+
+def _within_relative(narration: Narration, line: Line, hit: Hit, content: Content) -> Content:
+    """Words said in ", which had called it false, ..." end with that clause."""
+    tokens = narration.tokens
+    opens = [at for at in range(max(line.first + 1, hit.first - _RELATIVE), hit.first)
+             if tokens[at].word in {"who", "which"} and tokens[at - 1].word == ","]  # fmt: skip
+    if not opens or content.start < tokens[hit.first].start:
+        return content
+    for at in range(narration.token(content.start) + 1, narration.token(content.end) - 1):
+        is_next = tokens[at].word == "," and not narration.around.is_quoted(tokens[at].start)
+        if is_next and narration.hit_at("claim_verbs", at + 1):
+            return content._replace(end=tokens[at].start)
+    return content
 
 
 def _is_scrap(narration: Narration, content: Content) -> bool:
@@ -222,7 +240,8 @@ def _is_spoken(narration: Narration, hit: Hit, speaker: Speaker) -> bool:
         return False
     if word.startswith(_PROVING) and speaker.sort == "group" and not speaker.value:
         return False
-    if word not in _NOUN_LIKE:
+    follows = narration.tokens[hit.last].word if hit.last < len(narration.tokens) else ""
+    if word not in _NOUN_LIKE or follows == "that":
         return True
     if word.endswith("s"):
         return speaker.sort != "group" or len(words) > 1

@@ -129,6 +129,8 @@ def _named_actor(
         relative = tokens[last - 1]
         return Actor(relative.start, relative.end, "", False, False, "not one who can promise")
     start, end = tokens[begin].start, tokens[last - 1].end
+    if begin > first and tokens[begin - 1].word in {"who", "which"}:
+        return Actor(start, end, "", False, False, "told of someone, not promised")
     words = {token.word for token in tokens[begin:last]}
     if words & _NOT_PROMISING:
         return Actor(start, end, "", False, False, "not one who can promise")

@@ -44,6 +44,10 @@ _PREPOSITIONS: Final = word_set(
     "in on at by and as for with from during last yesterday of were was are is made have has had"
 )
 _GATHERINGS: Final = word_set("meeting visit trip workshop event training forum conference talks")
+_WITHHELD: Final = word_set(
+    "comment say discuss speculate confirm name reveal disclose identify answer elaborate be have "
+    "help change know"
+)
 _PERIPHRASES: Final = frozenset({"is to", "are to", "was to", "were to", "plan is to"})
 _NOT_TO_DO: Final = word_set("aim goal purpose job task problem objective point question idea what "
                              "all first duty thing answer solution reason best mission why it "
@@ -223,6 +227,8 @@ def _verb(narration: Narration, hit: Hit, last: int) -> int | None:
         at += 1
     if at + 1 < last and tokens[at].word in {"not", "never"} and hit.label == "modal":
         at += 1
+        if tokens[at].word in _WITHHELD:
+            return None
     if at >= last or tokens[at].word in _NEGATIVES or not tokens[at].word.isalpha():
         return None
     if tokens[at].word == "have" and at + 2 < last and tokens[at + 1].word == "to":

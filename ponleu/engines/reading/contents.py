@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
+from ponleu.engines.reading.types import FactKind
 from ponleu.engines.reading.word_sets import word_set
 
 
@@ -95,7 +96,10 @@ def content_after(narration: Narration, line: Line, hit: Hit, subject_start: int
         return after
     finder = _FINDERS.get(hit.label)
     if finder is not None:
-        return finder(narration, line, at)
+        found = finder(narration, line, at)
+        if found is None and hit.label == "tell" and line.last - at <= _TOLD_REACH:
+            return clause_before(narration, line, subject_start)
+        return found
     if tokens[at].word == "that":
         return _rest(narration, line, at + 1)
     if hit.label == "that":
@@ -106,8 +110,14 @@ def content_after(narration: Narration, line: Line, hit: Hit, subject_start: int
 
 
 def _said(narration: Narration, line: Line, hit: Hit, subject_start: int) -> Content | None:
-    at, tokens = hit.last, narration.tokens
+    at, tokens = _after_date(narration, line, hit.last), narration.tokens
+    if at >= line.last or tokens[at].word in _ENDS:
+        return clause_before(narration, line, subject_start)
     word = tokens[at].word
+    if word == "that":
+        return _rest(narration, line, at + 1)
+    if word == "about" and tokens[at + 1].word[0].isdigit():
+        return _rest(narration, line, at)
     if word == ",":
         if at + 1 < line.last and tokens[at + 1].word in _ASIDE:
             after = _after_that(narration, line, at + 1)
@@ -134,6 +144,15 @@ def _said(narration: Narration, line: Line, hit: Hit, subject_start: int) -> Con
     if tokens[hit.first].word.startswith(_ADMITTING) and word not in _NEVER_OBJECTS:
         return _rest(narration, line, at)
     return None
+
+
+def _after_date(narration: Narration, line: Line, at: int) -> int:
+    """The token after "Thursday" in "said Thursday"."""
+    start = narration.tokens[at].start
+    for fact in narration.within(FactKind.DATE, start, line.end)[:1]:
+        if fact.start == start:
+            return narration.token(fact.end)
+    return at
 
 
 def _quotation_near(narration: Narration, line: Line, at: int) -> Content | None:
@@ -231,7 +250,9 @@ def _called(narration: Narration, line: Line, at: int) -> Content | None:
     tokens = narration.tokens
     if tokens[at].word in _NEVER_CALLED:
         return None
-    if tokens[at - 1].word.startswith("describ") and tokens[at].word in {"being", "how", "having"}:
+    if tokens[at - 1].word.startswith("describ") and (
+        tokens[at].word.endswith("ing") or tokens[at].word == "how"
+    ):
         return _rest(narration, line, at)
     for step in range(at, min(at + _CALL_REACH, line.last)):
         if tokens[step].word in {";", ".", "that", "who", "which"}:
@@ -485,6 +506,8 @@ _SPOKEN: Final = word_set(
     "characterization conclusion conclusions speculation gossip"
 )
 """What is rejected must be words, or "even that"."""
+_TOLD_REACH: Final = 9
+"""Tokens of "AFP by telephone on Monday" after the "told" that closes a sentence."""
 _CLOSING: Final = frozenset({"say", "clause", "quote", "that", "tell", "figure"})
 """Labels of verbs that may close what they report: "..., he noted."."""
 _ADMITTING: Final = (

@@ -58,6 +58,6 @@ def _negative_before(narration: Narration, hit: Hit, first: int) -> int | None:
             before = tokens[at - 1].word if at > first else ""
             after = tokens[at + 1].word
             is_open = before in _BINDING or after in {"only", "longer", "doubt", "more", "less"}
-            is_order = at == first and word in {"don't", "don’t", "not", "never"}
+            is_order = at == first and word in {"don't", "don’t"}
             return None if is_open or is_order else at
     return None

@@ -9,6 +9,7 @@ UNKNOWN = "und"
 SAMPLE = 20_000
 """Characters looked at: enough to tell a language, however long the text."""
 _LEAST_LETTERS = 12
+_PLAINLY = 0.2
 _LEAST_PARAGRAPH = 40
 """Characters from which a paragraph's language is looked at by itself."""
 _ENOUGH = re.compile(rf"(?:[A-Za-z][^A-Za-z]*){{{_LEAST_LETTERS}}}")
@@ -62,6 +63,12 @@ def language_of(text: str) -> str:
     return _latin_language(sample) if script == "latin" else script
 
 
+def _is_plainly_english(sample: str) -> bool:
+    """A quick look: so many of the commonest English words as no other language has."""
+    words = sample.lower().split()
+    return sum(map(_COMMON["en"].__contains__, words)) > _PLAINLY * len(words)
+
+
 def paragraph_language(paragraph: str, main: str) -> str:
     """The language of one paragraph of a text whose main language is known.
 
@@ -76,6 +83,8 @@ def paragraph_language(paragraph: str, main: str) -> str:
 
 
 def _latin_language(sample: str) -> str:
+    if _is_plainly_english(sample):
+        return "en"
     words = _WORD.findall(sample.casefold())
     if not sample.isascii() and len(_VIETNAMESE.findall(sample)) > 0.2 * len(words):
         return "vi"

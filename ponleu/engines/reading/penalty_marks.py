@@ -65,7 +65,8 @@ def penalty_mark(narration: Narration, saying: Saying) -> Mark | None:
 
 def _fits(narration: Narration, saying: Saying, hit: Hit, amount: Fact) -> bool:
     if hit.label == "fine":
-        return _is_money(amount) or _is_day_fine(narration, hit, amount)
+        is_after = amount.start > narration.tokens[hit.first].start
+        return is_after and (_is_money(amount) or _is_day_fine(narration, hit, amount))
     if hit.label == "pay":
         is_due = _is_money(amount) or _is_wages(narration, amount)
         return is_due and not _words(narration, saying, hit.first) & _NOT_PAYERS

@@ -68,6 +68,7 @@ _BETWEEN: Final = frozenset(
         "all",
         "since",
         "already",
+        "long",
     ]
 )
 _MODIFIERS: Final = word_set(

@@ -87,3 +87,33 @@ FAMILY_OF = {
 
 GROUPED_KINDS = frozenset({"person", "organisation", "site", "place", "date"})
 """Kinds asked once for all their mentions in a document; the others once for each span."""
+
+PICTURED = frozenset({"pdf", "picture"})
+"""Formats whose pages can be shown as pictures."""
+
+MEDIA_TYPES = {
+    "txt": "text/plain",
+    "csv": "text/csv",
+    "html": "text/html",
+    "mhtml": "multipart/related",
+    "webarchive": "application/x-webarchive",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "eml": "message/rfc822",
+    "zip": "application/zip",
+}
+"""What each format but pictures is called among programs."""
+
+_PICTURES = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"RIFF", "webp"))
+
+
+def picture_type(data: bytes) -> str:
+    """What a picture of the kinds that are read is called among programs."""
+    kind = next((kind for mark, kind in _PICTURES if data.startswith(mark)), "tiff")
+    return f"image/{kind}"
+
+
+def file_ending(form: str, media_type: str) -> str:
+    """How the name of a file of a format ends, without the dot."""
+    return media_type.removeprefix("image/") if form == "picture" else form

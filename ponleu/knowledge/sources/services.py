@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import PurePosixPath
 from typing import BinaryIO
 from uuid import UUID
 
@@ -18,20 +22,19 @@ from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import InvalidInput, NotPermitted
 from ponleu.foundation.core.models import next_reference
+from ponleu.foundation.documents import Opened, Refusal
 from ponleu.foundation.journal import services as journal
 from ponleu.foundation.packs.lexicon import load_lexicon
 from ponleu.foundation.search import services as search
 from ponleu.knowledge.evidence import queries as evidence_queries
 from ponleu.knowledge.evidence import services as evidence
-from ponleu.knowledge.sources import copies
+from ponleu.knowledge.evidence.models import Content
+from ponleu.knowledge.sources import copies, opening
 from ponleu.knowledge.sources.drafts import Draft, drafts
-from ponleu.knowledge.sources.models import Proposal, Reading, Source
-from ponleu.knowledge.sources.rules import SourceKind, clean_title
+from ponleu.knowledge.sources.models import Proposal, Reading, Source, SourcePage
+from ponleu.knowledge.sources.opening import PAGES_AT_ONCE
+from ponleu.knowledge.sources.rules import PICTURED, SourceKind, clean_title
 from ponleu.knowledge.sources.weights import weights_in_use
-
-MAX_BYTES = 50 * 1024 * 1024
-"""The largest document that is kept; a book of 500 pages as text is 1 MB."""
-
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -44,6 +47,23 @@ class About:
     territory: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document that was added, or of one inside it.
+
+    Attributes:
+        name: of the file, or its path inside.
+        source: None if it was refused.
+        is_new: False for the same bytes kept before.
+        why: it was refused.
+    """
+
+    name: str
+    source: Source | None = None
+    is_new: bool = False
+    why: str = ""
+
+
 def add_source(
     actor: User,
     file: BinaryIO,
@@ -53,42 +73,144 @@ def add_source(
     unit: Unit | None = None,
     read_now: bool = True,
 ) -> tuple[Source, bool]:
-    """Keep a document whole, read it, and ask for review.
-
-    Args:
-        unit: who owns it; the actor's own unit if not given.
-        read_now: False keeps it without asking for review.
+    """As ``add_documents``, for a document of whose parts nothing need be told.
 
     Returns:
-        The source, and whether it is new: the same bytes are kept once for a unit and territory,
-        so that nobody learns by adding one what is kept beyond their reach.
+        The source, and whether it is new.
+
+    Raises:
+        NotPermitted, InvalidInput: as for ``add_documents``, or nothing in it was readable.
+    """
+    outcomes = add_documents(actor, file, about, at=at, unit=unit, read_now=read_now)
+    for outcome in outcomes:
+        if outcome.source:
+            return outcome.source, outcome.is_new
+    raise InvalidInput(outcomes[0].why)
+
+
+def add_documents(
+    actor: User,
+    file: BinaryIO,
+    about: About,
+    *,
+    at: datetime,
+    name: str = "",
+    unit: Unit | None = None,
+    read_now: bool = True,
+    scanned_pages: int = PAGES_AT_ONCE,
+) -> list[Outcome]:
+    """Keep a document whole with the readable ones inside it, read them, and ask for review.
+
+    Args:
+        name: of the file; decides between kinds of plain text, and is a title at need.
+        unit: who owns it; the actor's own unit if not given.
+        read_now: False keeps it without asking for review.
+        scanned_pages: of each document, to be made out now; the others wait for
+            ``pages.read_next_pages``.
+
+    Returns:
+        One for each document, the outer before the inner. An archive is none itself. The same
+        bytes are kept once for a unit and territory, so that nobody learns by adding one what
+        is kept beyond their reach.
 
     Raises:
         NotPermitted: no grant lets the actor add documents for that unit and territory.
-        InvalidInput: the file cannot be read as text; nothing was kept.
+        InvalidInput: the file cannot be read; nothing was kept.
     """
     owner = unit or actor.unit
     _require_area(actor, owner, about.territory)
-    text = _text_of(file.read(MAX_BYTES + 1))
-    file.seek(0)
-    found = _read(text, about) if read_now else None  # before the lock: others need not wait
-    fingerprint = copies.fingerprint_of(text, found.zones if found else None)
-    with transaction.atomic():
-        content = evidence.keep_content(file, media_type="text/plain", at=at, limit=MAX_BYTES)
-        Unit.objects.select_for_update().get(pk=owner.pk)  # the same file twice at once is once
-        alike = Source.objects.filter(unit=owner, territory=about.territory, content=content)
-        earlier = alike.first()
-        if earlier:
-            return earlier, False
-        source = _new_source(actor, owner, about, text, at=at)
-        source.content = content
-        source.save(force_insert=True)
-        copies.keep_fingerprint(source, fingerprint)
-        if found:
-            _store_reading(source, found, at=at)
-        _index(source, at=at)
-        journal.record(at=at, actor=actor, action="source.added", target=source)
-    return source, True
+    data = file.read(opening.MAX_BYTES + 1)
+    if earlier := _kept_pages(owner, about.territory, data):
+        return [Outcome(name, earlier)]
+    found = opening.open_document(data, name, scanned_pages=scanned_pages)
+    adding = _Adding(actor, owner, about, at, read_now=read_now)
+    return list(adding.kept(name, data, found))
+
+
+def _kept_pages(unit: Unit, territory: str, data: bytes) -> Source | None:
+    """A scan or PDF that was kept before: to make out its words again would take long."""
+    same = Source.objects.filter(unit=unit, territory=territory, format__in=PICTURED)
+    return same.filter(content=hashlib.sha256(data).hexdigest()).first()
+
+
+@dataclass(frozen=True, slots=True)
+class _Adding:
+    """The adding of one document with all inside it, for one unit and territory."""
+
+    actor: User
+    owner: Unit
+    about: About
+    at: datetime
+    read_now: bool
+
+    def kept(
+        self, name: str, data: bytes, found: Opened, outer: Source | None = None
+    ) -> Iterator[Outcome]:
+        """Keep a document if it has words of its own, then those inside it."""
+        if found.text.strip():
+            outcome = self._keep(name, data, found, outer)
+            outer = outcome.source
+            yield outcome
+        inside = replace(self, about=replace(self.about, title=""))
+        for part in found.parts:
+            if isinstance(part.content, Refusal):
+                yield Outcome(part.name, why=str(part.content))
+            else:
+                yield from inside.kept(part.name, part.data, part.content, outer)
+
+    def _keep(self, name: str, data: bytes, found: Opened, outer: Source | None) -> Outcome:
+        source = self._source(name, found)
+        source.part_of = outer
+        read = read_text(source) if self.read_now else None  # before the lock: others need not wait
+        fingerprint = copies.fingerprint_of(found.text, read.zones if read else None)
+        with transaction.atomic():
+            source.content = self._content(data, found)
+            Unit.objects.select_for_update().get(pk=self.owner.pk)  # twice at once is once
+            alike = Source.objects.filter(unit=self.owner, territory=source.territory)
+            if earlier := alike.filter(content=source.content).first():
+                return Outcome(name, earlier)
+            source.reference = next_reference("D", self.at.year)
+            source.save(force_insert=True)
+            store_pages(source, found)
+            copies.keep_fingerprint(source, fingerprint)
+            if read:
+                store_reading(source, read, at=self.at)
+            make_findable(source, at=self.at)
+            journal.record(at=self.at, actor=self.actor, action="source.added", target=source)
+        return Outcome(name, source, is_new=True)
+
+    def _content(self, data: bytes, found: Opened) -> Content:
+        return evidence.keep_content(
+            io.BytesIO(data),
+            media_type=opening.media_type(data, found.format),
+            at=self.at,
+            limit=opening.MAX_BYTES,
+        )
+
+    def _source(self, name: str, found: Opened) -> Source:
+        """Not stored yet. What a person said of it stands before what it says of itself."""
+        about = self.about
+        titles = (about.title, found.title, PurePosixPath(name).name, _first_line(found.text))
+        return Source(
+            unit=self.owner,
+            territory=about.territory,
+            title=next(filter(None, map(clean_title, titles)))[:300],
+            kind=about.kind,
+            origin=clean_title(about.origin or found.origin)[:200],
+            published=about.published or found.published,
+            made=found.made,
+            format=found.format.value,
+            hints=opening.stored_hints(found.hints),
+            text=found.text,
+            added_by=self.actor,
+            added_at=self.at,
+        )
+
+
+def _first_line(words: str) -> str:
+    """The first words as a title; some sign, whatever the words are."""
+    lines = (clean_title(line)[:120] for line in words.splitlines())
+    return next(filter(None, lines), _("Without a title"))
 
 
 def _require_area(actor: User, unit: Unit, territory: str) -> None:
@@ -97,37 +219,50 @@ def _require_area(actor: User, unit: Unit, territory: str) -> None:
         raise NotPermitted(_("You may not add documents for this area. Choose one of yours."))
 
 
-def _new_source(actor: User, unit: Unit, about: About, text: str, *, at: datetime) -> Source:
-    return Source(
-        unit=unit,
-        territory=about.territory,
-        reference=next_reference("D", at.year),
-        title=clean_title(about.title)[:300] or _("Without a title"),
-        kind=about.kind,
-        origin=clean_title(about.origin)[:200],
-        published=about.published,
-        text=text,
-        added_by=actor,
-        added_at=at,
+def read_text(source: Source) -> engine.Reading:
+    """What the engine reads in a source's text, as sure as judgements have taught it."""
+    found = engine.read(
+        source.text,
+        load_lexicon(settings.PONLEU_COUNTRY),
+        published=source.published,
+        hints=opening.engine_hints(source.hints),
     )
-
-
-def _text_of(data: bytes) -> str:
-    if len(data) > MAX_BYTES:
-        raise InvalidInput(_("The file is larger than 50 MB. Cut it into parts and add each."))
-    outcome = engine.decode(data)
-    if isinstance(outcome, engine.Refusal):
-        raise InvalidInput(str(outcome))
-    return outcome.text
-
-
-def _read(text: str, about: About) -> engine.Reading:
-    found = engine.read(text, load_lexicon(settings.PONLEU_COUNTRY), published=about.published)
     return apply_weights(weights_in_use(), found)
 
 
-def _store_reading(source: Source, found: engine.Reading, *, at: datetime) -> None:
-    """Store what the engine read and the questions that it raises; nothing enters the record."""
+def store_pages(source: Source, found: Opened) -> None:
+    """Store where the words of a document with pages stand."""
+    boxes: dict[int, list[list[float]]] = {}
+    for box in found.boxes:
+        place = [box.start, box.end, box.x0, box.y0, box.x1, box.y1]
+        boxes.setdefault(box.page, []).append(place)
+    SourcePage.objects.bulk_create(
+        SourcePage(
+            source=source,
+            number=page.number,
+            start=page.start,
+            end=page.end,
+            width=page.width,
+            height=page.height,
+            recognised_as=page.recognised_as,
+            words=page.words,
+            unsure_words=page.unsure_words,
+            trouble="" if page.waits else str(page.trouble or "")[:500],
+            waits=page.waits,
+            boxes=boxes.get(page.number, []),
+        )
+        for page in found.pages
+    )
+
+
+def store_reading(
+    source: Source, found: engine.Reading, *, at: datetime, asked: list[Draft] | None = None
+) -> None:
+    """Store what the engine read and the questions that it raises; nothing enters the record.
+
+    Args:
+        asked: the questions, if they are not all that the reading raises.
+    """
     reading = Reading.objects.create(
         source=source,
         engine_version=__version__,
@@ -135,7 +270,7 @@ def _store_reading(source: Source, found: engine.Reading, *, at: datetime) -> No
         zones=[[str(zone.kind), zone.start, zone.end] for zone in found.zones],
         weights_version=found.weights,
     )
-    _store(source, reading, drafts(found))
+    _store(source, reading, drafts(found) if asked is None else asked)
     source.language = found.language
     source.machine_translated = found.machine_translated
     source.save(update_fields=["language", "machine_translated"])
@@ -171,7 +306,8 @@ def _store(source: Source, reading: Reading, made: list[Draft]) -> None:
     Proposal.objects.bulk_update(denials, ["against"])
 
 
-def _index(source: Source, *, at: datetime) -> None:
+def make_findable(source: Source, *, at: datetime) -> None:
+    """Let a source be found by its words, or by those that it has now."""
     search.index(
         target_type="sources.source",
         target=source.pk,
