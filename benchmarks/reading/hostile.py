@@ -135,9 +135,7 @@ def _different_words(count: int) -> list[str]:
 
 
 def _row(name: str, lexicon: Lexicon, length: int) -> bool:
-    short, long = (
-        seconds(hostile_text(name, size), lexicon) for size in (length, TIMES * length)
-    )
+    short, long = (seconds(hostile_text(name, size), lexicon) for size in (length, TIMES * length))
     ratio = long / short
     is_slow = ratio > LIMIT
     each = long / (TIMES * length) * 1e6

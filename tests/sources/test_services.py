@@ -9,7 +9,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import InvalidInput, NotFound, NotPermitted
 from ponleu.foundation.journal.models import Entry as JournalEntry
 from ponleu.knowledge.evidence.models import Content
-from ponleu.knowledge.sources import services
+from ponleu.knowledge.sources import opening, services, storing
 from ponleu.knowledge.sources.models import Proposal, Source
 from ponleu.knowledge.sources.rules import SourceKind, clean_title
 
@@ -105,7 +105,7 @@ def test_add_source_refuses_what_is_no_text_and_stores_nothing(ana, noon, data):
 
 
 def test_add_source_refuses_a_file_that_is_too_large(ana, noon, monkeypatch):
-    monkeypatch.setattr(services, "MAX_BYTES", 10)
+    monkeypatch.setattr(opening, "MAX_BYTES", 10)
 
     with pytest.raises(InvalidInput, match="50 MB"):
         add(ana, noon)
@@ -156,7 +156,7 @@ def test_add_source_keeps_the_file_once_it_was_named(ana, noon, monkeypatch):
     def broken(*_args, **_kwargs):
         raise RuntimeError("the machine stopped here")
 
-    monkeypatch.setattr(services, "_store_reading", broken)
+    monkeypatch.setattr(storing, "store_reading", broken)
 
     with pytest.raises(RuntimeError):
         add(ana, noon)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -83,7 +84,7 @@ def _cuts(narration: Narration, line: Line, cues: Sequence[Cue]) -> list[tuple[i
         is_new = word == "," and tokens[at + 1].word in _AFTER_COMMA
         if is_new or (word in _STOPS and at > line.first):
             cuts[at + 1] = word
-    for before, after in zip(cues, cues[1:], strict=False):
+    for before, after in itertools.pairwise(cues):
         joint = _joint(narration, before, after, cuts)
         if joint is not None:
             cuts[joint] = ","

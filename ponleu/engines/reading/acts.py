@@ -9,9 +9,10 @@ from typing import Final
 from ponleu.engines.reading.act_clauses import Piece, cues_of, pieces_of, run_on_cuts
 from ponleu.engines.reading.attribution import Attribution
 from ponleu.engines.reading.commitments import commitment_in
+from ponleu.engines.reading.imperatives import may_be_imperative
 from ponleu.engines.reading.narration import Line, Narration
-from ponleu.engines.reading.penalties import penalty_in
-from ponleu.engines.reading.requests_plain import may_be_imperative, plain_request_in
+from ponleu.engines.reading.penalties import penalty_in, share_law
+from ponleu.engines.reading.requests_plain import plain_request_in
 from ponleu.engines.reading.sayings import Saying
 from ponleu.engines.reading.speakers import Speaker
 from ponleu.engines.reading.types import Fact, FactKind
@@ -49,7 +50,23 @@ def with_acts(
             kept[number] = _cut_short(narration, kept[number], cuts)
         for act in acts:
             _settle(kept, near, act)
-    return kept
+    return _law_shared(narration, kept)
+
+
+def _law_shared(narration: Narration, facts: list[Fact]) -> list[Fact]:
+    """Penalties of one paragraph and speaker have the law that the last of them names."""
+    runs: dict[tuple[int, str], list[int]] = {}
+    for number, fact in enumerate(facts):
+        if fact.kind is FactKind.PENALTY and "speaker" in fact.parts:
+            line = narration.lines_across(fact.start, fact.end)[0]
+            key = (line.paragraph, fact.parts["speaker"].text)
+            runs.setdefault(key, []).append(number)
+    for numbers in runs.values():
+        numbers.sort(key=lambda number: facts[number].start)
+        shared = share_law([facts[number] for number in numbers]) if len(numbers) > 1 else []
+        for number, fact in zip(numbers, shared, strict=False):
+            facts[number] = fact
+    return facts
 
 
 def _by_line(narration: Narration, facts: Sequence[Fact]) -> dict[int, list[int]]:
@@ -149,7 +166,9 @@ def _settle(kept: list[Fact], near: list[int], act: Fact) -> None:
         said = content.end - content.start if content else fact.end - fact.start
         if fact.kind in _ACTS:
             if 2 * shared >= min(act.end - act.start, fact.end - fact.start):
-                if act.kind is FactKind.PENALTY and fact.kind is not FactKind.PENALTY:
+                if _tells_more(act, fact):
+                    kept[number] = _through(fact, act)
+                elif act.kind is FactKind.PENALTY and fact.kind is not FactKind.PENALTY:
                     kept[number] = _instead(fact, act)
                 return
         elif shared >= _MOST * said:
@@ -157,6 +176,21 @@ def _settle(kept: list[Fact], near: list[int], act: Fact) -> None:
             return
     near.append(len(kept))
     kept.append(act)
+
+
+def _tells_more(act: Fact, fact: Fact) -> bool:
+    """ "If inspectors find that ..., owners will be fined": nobody said that they will be."""
+    same = act.kind is fact.kind is FactKind.PENALTY
+    holds = act.start <= fact.start and fact.end <= act.end
+    return same and holds and "conduct" in act.parts and "conduct" not in fact.parts
+
+
+def _through(fact: Fact, act: Fact) -> Fact:
+    """The act, spoken by the one through whom the smaller statement was given."""
+    parts = {**fact.parts, **act.parts}
+    if "through" in fact.parts:
+        parts["speaker"] = parts.pop("through")
+    return replace(act, parts=parts)
 
 
 def _instead(fact: Fact, act: Fact) -> Fact:

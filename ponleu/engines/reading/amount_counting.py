@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -77,27 +77,32 @@ def _is_year(text: str, wording: NumberWording) -> bool:
 
 
 def _noun_after(text: str, wording: NumberWording, known: Counted) -> Unit | None:
-    at, plural, people, verbal = wording.number_end, None, None, False
-    for steps in range(_MAX_MODIFIERS + 1):
-        match = NEXT_WORD.match(text, at)
-        if not match or match[1].lower() in _NO_MODIFIER:
-            break
+    plural, people, verbal = None, None, False
+    for steps, match in enumerate(_words_after(text, wording.number_end)):
         word = match[1].lower()
         if word in known.nouns and not _leads_on(text, match.end(), known.nouns):
             return _with_more(text, Unit(match.end(), known.nouns[word], "count"), known)
         if word in _TIMES and steps == 0:
             return Unit(match.end(), "time", "count")
-        if word.endswith(("ed", "ing")) and word not in known.nouns:
-            verbal = True
+        verbal |= word.endswith(("ed", "ing")) and word not in known.nouns
         if plural is None and not verbal and _is_plural(match[1]):
             plural = Unit(match.end(), _singular(word), "plural")
         if people is None and _is_people(match[1], known):
             people = Unit(match.end(), "person", "people")
         if plural and steps:
             break
-        at = match.end()
     found = people or (None if like_a_year(text, wording) else plural)
     return found if wording.number != 1 else None
+
+
+def _words_after(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The words that may stand between a number and its noun, the noun included."""
+    for _ in range(_MAX_MODIFIERS + 1):
+        match = NEXT_WORD.match(text, at)
+        if not match or match[1].lower() in _NO_MODIFIER:
+            return
+        yield match
+        at = match.end()
 
 
 def like_a_year(text: str, wording: NumberWording) -> bool:
@@ -140,8 +145,8 @@ def _leads_on(text: str, at: int, nouns: Mapping[str, str]) -> bool:
 
 
 def _single(text: str, wording: NumberWording, known: Counted) -> Unit | None:
-    """ "One victim": the noun must follow at once, and is in the singular."""
-    if wording.number != 1:
+    """ "One victim", and "5 girl" in a hurry: the noun follows at once, in the singular."""
+    if wording.number != 1 and (wording.is_word or like_a_year(text, wording)):
         return None
     match = NEXT_WORD.match(text, wording.number_end)
     word = match[1].lower() if match else ""

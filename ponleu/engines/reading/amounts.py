@@ -24,7 +24,9 @@ from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.types import Amount, Document, Fact, FactKind, Lexicon, Part
 
 _KHMER_WORD: Final = re.compile(r"\s*([\u1780-\u17d3\u200b]+|[៛%])")
-_AGE_AFTER: Final = re.compile(r"[\s-]+years?(?:[\s-]+old|\s+of\s+age)\b", re.IGNORECASE)
+_AGE_AFTER: Final = re.compile(
+    r"[\s-]+age\b|[\s-]+years?(?:[\s-]+old|\s+of\s+age)\b", re.IGNORECASE
+)
 _AGE_BEFORE: Final = re.compile(
     r"\b(?:aged?|ages|under|over|above|below|(?:older|younger) than)\s+\Z", re.IGNORECASE
 )
@@ -33,12 +35,12 @@ _AGE_UNIT: Final = re.compile(r"[\s-]+years?\b(?!\s+(?:in|of|imprison|ago|later)
 _RATIO: Final = re.compile(
     r"\b(?:(?P<part>a|one|two|three)[\s-](?P<whole>half|thirds?|quarters?|fifths?|tenths?)"
     r"(?!\s+(?:of\s+)?(?:19|20)\d\d)"
-    r"|(?P<some>one|two|three|four|nine|\d{1,2})\s+(?:in|out\s+of)\s+"
-    r"(?:every\s+)?(?P<all>two|three|four|five|ten|\d{1,3})|(?P<half>half)(?=\s+of\b))\b(?!-)",
+    r"|(?P<some>one|two|three|four|five|six|seven|eight|nine|\d{1,2})\s+(?:in|out\s+of)\s+"
+    r"(?:every\s+)?(?P<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})|(?P<half>half)(?=\s+of\b))\b(?!-)",
     re.IGNORECASE,
 )
 _begins_share: Final = PerWord(lambda word: word.split("-")[0] in _SHARES or word.isdecimal())
-_SHARES: Final = frozenset({"a", "one", "two", "three", "four", "nine", "half"})
+_SHARES: Final = frozenset({"a", "half", *SMALL_WORDS})
 _WHOLES: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _OF: Final = re.compile(
     r"\s+of\s+(?:the\s+|all\s+|its\s+|their\s+)?"

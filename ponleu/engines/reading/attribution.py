@@ -38,6 +38,7 @@ _NO_SUBJECT: Final = word_set(
     "in without before after while despite amid following over let please or false such more new recent as than"
 )
 """Words after which a reporting word is a noun, or was not spoken."""
+_SAID: Final = frozenset({"claim", "denial"})
 _RELATIVE: Final = 5
 """Tokens between "which" and its verb: "which had earlier"."""
 _BY: Final = frozenset({"tell", "quoted"})
@@ -46,7 +47,7 @@ _NOUN_LIKE: Final = word_set(
     "note report claim count list post comment state answer reply estimate protest caution "
     "forecast complaint fear doubt notes reports claims counts lists posts comments answers "
     "replies estimates protests fears doubts figures calls finds shows calculates remarks quotes "
-    "charge hopes hope guess shout shouts cries cry call find raise share counter vow promise"
+    "suspects suspect states shares raises reasons charges charge hopes hope guess shout shouts cries cry call find raise share counter vow promise"
 )
 _PROVING: Final = ("show", "indicat", "suggest", "prove", "demonstrat", "reveal", "reflect",
                    "illustrat", "signal", "impl")  # fmt: skip
@@ -114,7 +115,9 @@ def find_attributions(narration: Narration) -> list[Attribution]:
             attribution = _attribution(narration, line, hit, sort, memory, here)
             if attribution is not None:
                 here.append(attribution)
-                inner = any(one.content.start <= attribution.start < one.content.end for one in here[:-1])
+                inner = any(
+                    one.content.start <= attribution.start < one.content.end for one in here[:-1]
+                )
                 if not inner and not narration.around.is_quoted(narration.tokens[hit.first].start):
                     _note(narration, attribution.speaker, line, memory)
         here += _according(narration, line, memory)
@@ -186,7 +189,7 @@ def _attribution(
         content, pattern = after, "quotation" if after.is_quoted else "reported"
     if pattern == "reported":
         content = _within_relative(narration, line, hit, content)
-        if _is_scrap(narration, content):
+        if sort == "claim" and _is_scrap(narration, content):
             return None
     begin = min(start, content.start)
     return Attribution(
@@ -243,6 +246,8 @@ def _is_spoken(narration: Narration, hit: Hit, speaker: Speaker) -> bool:
     follows = narration.tokens[hit.last].word if hit.last < len(narration.tokens) else ""
     if word not in _NOUN_LIKE or follows == "that":
         return True
+    if last[:1].isdigit() or (last.endswith("ss") and not word.endswith("s")):
+        return False
     if word.endswith("s"):
         return speaker.sort != "group" or len(words) > 1
     if last.endswith("s") or last in _PLURALS or "and" in words:
@@ -343,7 +348,7 @@ def _issuer(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Speak
 def _colons(
     narration: Narration, line: Line, here: list[Attribution], memory: Memory
 ) -> list[Attribution]:
-    """ 'Sok Dara: "The gate was open."': a name, a colon and a quotation."""
+    """'Sok Dara: "The gate was open."': a name, a colon and a quotation."""
     tokens = narration.tokens
     if here or narration.text.find(":", line.start, line.start + _COLON_LETTERS) < 0:
         return []
@@ -353,12 +358,12 @@ def _colons(
         offset = tokens[at + 1].start
         quotations = narration.around.quotations_from(offset, offset + 2)
         phrase = phrase_before(narration, line, at - 1)
-        if phrase is None or phrase.first != line.first:
+        if phrase is None or phrase.first > line.first + (tokens[line.first].word in "-–•*·"):
             return []
         speaker = of_phrase(narration, line, phrase, memory)
         if quotations:
             content = Content(*quotations[0], True)
-        elif _is_headline(narration, line) and speaker.value and line.last - at > _LEAST_WORDS:
+        elif _may_head(narration, line, phrase.first, at) and speaker.value:
             content = Content(offset, line.end, False)
         else:
             return []
@@ -369,9 +374,12 @@ def _colons(
     return []
 
 
-def _is_headline(narration: Narration, line: Line) -> bool:
-    """Whether a sentence is the first of its text and ends without a stop."""
-    return line == narration.lines[0] and narration.text[line.end - 1] not in ".!?"
+def _may_head(narration: Narration, line: Line, first: int, colon: int) -> bool:
+    """Whether "the ministry: kilns are safe" is a headline, or an item that gives a figure."""
+    if first > line.first:
+        return narration.tokens[colon + 1].word[0].isdigit()
+    is_first = line == narration.lines[0] and narration.text[line.end - 1] not in ".!?"
+    return is_first and line.last - colon > _LEAST_WORDS
 
 
 def _accorded_to(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Speaker | None:
@@ -517,7 +525,7 @@ def _continued(narration: Narration, line: Line, found: list[Attribution]) -> li
 
 def _quoted_alone(narration: Narration, line: Line, last: Attribution) -> list[Attribution]:
     """A sentence that is all quotation, after words reported of someone in the same paragraph."""
-    if last.line.paragraph != line.paragraph or last.line == line or last.sort != "claim":
+    if last.line.paragraph != line.paragraph or last.line == line or last.sort not in _SAID:
         return []
     quotation = narration.around.quotation_at(line.start + 1)
     if quotation is None or quotation[0] - line.start > 2 or line.start - last.end > _LONG_GAP:

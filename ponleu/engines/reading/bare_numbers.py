@@ -16,8 +16,12 @@ _VERB: Final = re.compile(
     r"\s+(?:had|have|were|was|are|did|said|say|died|went|came|remain(?:ed)?|left|received"
     r"|concerned|others?|still|also|already|told|came|lost|more|[a-z]{3,}ed)\b"
 )
-_SET_OFF: Final = re.compile(r"[.,;:!?)\]”\"’]|\s+(?:and|or|but|before|after|to the|in|by)\b|\s*\Z")
-_APPOSITION: Final = re.compile(r"[A-Za-z\u00c0-\u1ef9.)’'\"-]+(?:,\s+(?:now\s+|aged\s+)?|\s*\()\Z")
+_SET_OFF: Final = re.compile(
+    r"[.,;:!?)\]”\"’]|\s+\(|\s+(?:and|or|but|before|after|to the|in|by|from)\b|\s*\Z"
+)
+_APPOSITION: Final = re.compile(
+    r"[A-Za-z\u00c0-\u1ef9.)’'”\"-]+(?:,\s+(?:now\s+|aged\s+)?|\s*\()\Z"
+)
 _OFFSPRING: Final = re.compile(
     r"\b(?:child|children|boys?|girls?|sons?|daughters?|man|woman|baby)\s+(?:is\s+|was\s+|of\s+)\Z",
     re.IGNORECASE,
@@ -28,7 +32,7 @@ _LIMITS: Final = word_set("under below over above than aged age she he i who was
 _LEADS: Final = word_set(
     "at reported counted totalled total reached was were another only all some nearly about over "
     "of roughly least most the to from remaining those these maybe than number just exactly "
-    "between estimated almost around approximately than found recorded received freed"
+    "between estimated almost around approximately than is are found recorded received freed"
 )
 _REFERENCES: Final = word_set(
     "article art articles no number street st road building block room flat house page chapter "

@@ -20,9 +20,9 @@ FULL_MONTH: Final = "|".join((*MONTH_NAMES, *(name.upper() for name in MONTH_NAM
 """Months spelled out; "may" and "march" in small letters are verbs."""
 
 ANY_MONTH: Final = f"(?:{FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)"
+SHORT_LOWER_MONTH: Final = r"(?:jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 ANY_LOWER_MONTH: Final = (
-    "(?:" + "|".join(name.lower() for name in MONTH_NAMES) + ")\\b"
-    "|(?:jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec)\\b\\.?"
+    "(?:" + "|".join(name.lower() for name in MONTH_NAMES) + f")\\b|{SHORT_LOWER_MONTH}"
 )
 """Months in small letters, as messages have them: beside a number only."""
 FULL_WEEKDAY: Final = "|".join((*WEEKDAY_NAMES, *(name.lower() for name in WEEKDAY_NAMES)))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.sayings import Saying, make_statement
 from ponleu.engines.reading.types import Fact, FactKind
+
+_STOPS: Final = frozenset({";", "?", "!"})
 
 
 def claims_of(narration: Narration, sayings: Sequence[Saying]) -> Iterator[Fact]:
@@ -43,8 +46,10 @@ def hearsay_of(narration: Narration, line: Line) -> Iterator[Fact]:
         first, last = hit.first, hit.last
         while first > line.first and tokens[first - 1].word not in {",", ";", ":"}:
             first -= 1
-        while last < line.last and tokens[last].word not in {",", ";", ".", "?", "!"}:
+        stops = _STOPS if tokens[hit.last - 1].word == "that" else _STOPS | {","}
+        while last < line.last and tokens[last].word not in stops:
             last += 1
+        last -= tokens[last - 1].word == "."
         start, end = tokens[first].start, tokens[last - 1].end
         cue = narration.text[tokens[hit.first].start : tokens[hit.last - 1].end]
         said = tokens[hit.last].start if cue.endswith("that") and hit.last < last else start

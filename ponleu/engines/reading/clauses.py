@@ -49,12 +49,23 @@ def clause_around(
         last += 1
     while first < hit.first and narration.tokens[first].word in _BARE | {"and", ","}:
         first += 1
+    first, last = _relative(narration, first, last, hit)
     start, end = narration.tokens[first].start, narration.tokens[last - 1].end
     while end > start and narration.text[end - 1] in _MARKS:
         end -= 1
     while start < end and narration.text[start] in _MARKS:
         start += 1
     return Clause(start, end)
+
+
+def _relative(narration: Narration, first: int, last: int, hit: Hit) -> tuple[int, int]:
+    """A clause that "which" opens ends at the next comma, and begins with its verb."""
+    if narration.tokens[first].word not in {"which", "who"} or first >= hit.first:
+        return first, last
+    for at in range(hit.last, last):
+        if narration.tokens[at].word == ",":
+            return first + 1, at
+    return first + 1, last
 
 
 def _begins(narration: Narration, line: Line, at: int, verb: int) -> bool:
@@ -84,7 +95,8 @@ def _ends(narration: Narration, line: Line, at: int, verb_end: int) -> bool:
         return True
     if word in _SUBORDINATE and at - verb_end >= _LONG_ENOUGH and after in _OPENING:
         return True
-    if word == "," and after == "a" and narration.tokens[at + 2].word in _COMPARED:
+    third = narration.tokens[min(at + 2, len(narration.tokens) - 1)].word
+    if word == "," and after == "a" and third in _COMPARED:
         return True
     return word == "," and (after in _AFTER_COMMA or after.endswith("ing"))
 

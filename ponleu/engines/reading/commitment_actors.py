@@ -13,7 +13,9 @@ from ponleu.engines.reading.types import Fact, FactKind
 from ponleu.engines.reading.word_sets import word_set
 
 _FIRST_PERSON: Final = frozenset({"i", "we"})
-_THIRD_PERSON: Final = frozenset({"he", "she", "it"})
+_THIRD_PERSON: Final = frozenset({"he", "she", "it", "they"})
+_SAYING: Final = word_set("said say says promise promised promises announced pledged vowed vow")
+"""Words that a machine lets "will" follow: "the governor said will visit"."""
 _ADVERBS: Final = frozenset({"also", "therefore", "then", "now", "still", "there", "here", "would"})
 _BREAKS: Final = frozenset({",", ";", ":", "that", "and", "but", "if", "when", "which", "who", "."})
 _ACTING_NOUNS: Final = frozenset({"person", "authority"})
@@ -64,19 +66,25 @@ def actor_before(narration: Narration, saying: Saying, hit: Hit, first: int) -> 
         last -= 1
     if last <= first:
         return _same_as_before(narration, hit)
-    start, end = tokens[last - 1].start, tokens[last - 1].end
-    word = tokens[last - 1].word
+    return _pronoun(narration, saying, last - 1) or _named_actor(
+        narration, saying, hit, first, last
+    )
+
+
+def _pronoun(narration: Narration, saying: Saying, at: int) -> Actor | None:
+    """ "We will", "he would": the one who speaks, or whoever "he" is."""
+    start, end, word = (token := narration.tokens[at]).start, token.end, token.word
+    if word in _SAYING:
+        return Actor(start, end, "", True, True, "the speaker promises it")
     if word in _FIRST_PERSON and saying.pattern in {"quotation", ""}:
         return Actor(start, end, "", True, True, "the speaker promises in their own words")
-    if (
-        word in _THIRD_PERSON | {"they"}
-        and saying.speaker is not None
-        and saying.pattern != "quotation"
-    ):
+    if word not in _THIRD_PERSON:
+        return None
+    if saying.speaker is not None and saying.pattern != "quotation":
         return Actor(start, end, "", True, True, f'"{word}" is the speaker')
-    if word in _THIRD_PERSON | {"they"} and not saying.pattern:
+    if not saying.pattern:
         return Actor(start, end, "", False, True, f'"{word}" is to do it')
-    return _named_actor(narration, saying, hit, first, last)
+    return None
 
 
 def _same_as_before(narration: Narration, hit: Hit) -> Actor | None:

@@ -22,18 +22,19 @@ _PROMISING_SORTS: Final = frozenset({"authority", "person", "organisation", "doc
 _BARE: Final = frozenset({"promised", "plans", "foreseen"})
 """Labels of marks that a thing follows and not a verb: "promised a joint inspection"."""
 _THINGS: Final = word_set(
-    "a an the to that it its his her their he she they we i me us him them another two three four "
-    "five six more new free full joint further help action support every all on in by for no before within next some this"
+    "a an the to that it its his her their he she they we i me us him them another two three "
+    "four five six more new free full joint further help action support every all on in by for "
+    "no before within next some this"
 )
 _PARTICIPLES: Final = word_set(
-    "made done held sent put set shut paid brought taken given kept built found cut let left told "
-    "met sold sought taught withdrawn written drawn begun shown split spent"
+    "made done held sent put set shut paid brought taken given kept built found cut let left "
+    "told met sold sought taught withdrawn written drawn begun shown split spent"
 )
 _NOT_DONE: Final = word_set(
     "affected expected needed remembered surprised concerned seen known interested involved hit "
     "hurt felt limited delayed missed based located required disappointed satisfied supposed "
-    "allowed forced tempted used called fined jailed imprisoned sentenced tested ruined punished "
-    "killed beaten arrested caught sold lost better"
+    "allowed forced tempted used called fined jailed imprisoned sentenced tested ruined "
+    "punished killed beaten arrested caught sold lost better"
 )
 _DUE_WORDS: Final = word_set(
     "by before within until till tomorrow next soon coming shortly tonight later early upcoming"
@@ -45,8 +46,8 @@ _PREPOSITIONS: Final = word_set(
 )
 _GATHERINGS: Final = word_set("meeting visit trip workshop event training forum conference talks")
 _WITHHELD: Final = word_set(
-    "comment say discuss speculate confirm name reveal disclose identify answer elaborate be have "
-    "help change know"
+    "comment say discuss speculate confirm name reveal disclose identify answer elaborate be "
+    "have help change know"
 )
 _PERIPHRASES: Final = frozenset({"is to", "are to", "was to", "were to", "plan is to"})
 _NOT_TO_DO: Final = word_set("aim goal purpose job task problem objective point question idea what "
@@ -263,6 +264,9 @@ def _is_stative(narration: Narration, saying: Saying, hit: Hit, verb: int) -> bo
         return False
     stop = narration.hit_at("commitment_stops", verb)
     if stop is None:
+        return False
+    is_own = tokens[hit.first - 1].word in {"i", "we"} and tokens[verb].word == "be"
+    if is_own and _is_due(narration, saying, hit, verb):
         return False
     if tokens[hit.first - 1].word == "which":
         return True

@@ -42,6 +42,8 @@ CONFIDENCES: Final = MappingProxyType(
         "persons.body": 0.7,  # "... of LICADHO"
         "persons.apposition": 0.7,  # a name and a description set off by commas
         "persons.given": 0.6,  # a given name and another name
+        "persons.chat": 0.7,  # "Kanika:" before two turns of a chat or more
+        "persons.message": 0.5,  # a large word in a message that is written small
         "persons.joined": 0.6,  # "... and Dong Lecheng" after another person
         "persons.age": 0.75,  # two names and an age
         "persons.verb": 0.55,  # two names before a verb of speech

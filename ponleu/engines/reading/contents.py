@@ -156,7 +156,7 @@ def _after_date(narration: Narration, line: Line, at: int) -> int:
 
 
 def _quotation_near(narration: Narration, line: Line, at: int) -> Content | None:
-    """ 'Wrote on his page "..."': a quotation after a few words of an aside."""
+    """'Wrote on his page "..."': a quotation after a few words of an aside."""
     for step in range(at, min(at + _COLON_REACH, line.last)):
         if narration.tokens[step].word in {",", ";", ".", "that"}:
             return None
@@ -171,11 +171,15 @@ def begins_clause(narration: Narration, line: Line, at: int) -> bool:
     tokens = narration.tokens
     if tokens[at].word in _PRONOUNS:
         return at + 1 < line.last and tokens[at + 1].word[0].isalpha()
+    if tokens[at].word in {"has", "have", "had", "is", "was", "will"}:
+        return True
     for step in range(at + 1, min(at + _VERB_REACH, line.last)):
         word = tokens[step].word
         if word in _ENDS or word in {";", ":", ",", "“"}:
             return False
         if word in _FINITE or word.endswith(("n't", "n’t")):
+            return True
+        if word in _SUBJECTS and step - at < _WHOM_REACH:
             return True
     return False
 
@@ -202,6 +206,8 @@ def _figure(narration: Narration, line: Line, at: int) -> Content | None:
             break
         is_number = word[0].isdigit() or word in _NUMBERS
         if is_number and (step - at < _NEAR_FIGURE or tokens[step - 1].word in _TO_A_FIGURE):
+            if tokens[at - 1].word in {"gave", "gives"} and step > at:
+                break
             if tokens[at - 1].word.startswith("put") and not _has_at(narration, at, step):
                 break
             return _object(narration, line, at)
@@ -254,6 +260,9 @@ def _called(narration: Narration, line: Line, at: int) -> Content | None:
         tokens[at].word.endswith("ing") or tokens[at].word == "how"
     ):
         return _rest(narration, line, at)
+    if tokens[at].word in {"it", "this"} and at + 1 < line.last:
+        is_named = tokens[at + 1].word.isalpha() and tokens[at + 1].word not in _NEVER_CALLED
+        return _rest(narration, line, at) if is_named else _quotation_at(narration, line, at + 1)
     for step in range(at, min(at + _CALL_REACH, line.last)):
         if tokens[step].word in {";", ".", "that", "who", "which"}:
             return None
@@ -357,6 +366,9 @@ def _rejected(narration: Narration, line: Line, at: int) -> Content | None:
     """What is rejected must be words: claims, reports, allegations, or "that"."""
     if narration.tokens[at].word in {"to", "entry", "bail"}:
         return None
+    after = narration.tokens[at + 1].word if at + 1 < line.last else "."
+    if narration.tokens[at].word in _ALL_SAID and (after in _ENDS or after in {",", ";", "word"}):
+        return _rest(narration, line, at)
     words = {token.word for token in narration.tokens[at : min(at + 6, line.last)]}
     return _rest(narration, line, at) if words & _SPOKEN else None
 
@@ -425,6 +437,7 @@ def clause_before(narration: Narration, line: Line, subject_start: int) -> Conte
     for _ in range(_OFFICE_REACH):
         if at > line.first and narration.tokens[at].word != ",":
             at -= 1
+    at = _before_the_office(narration, line, at)
     begin = clause_start(narration, line, at)
     if at - begin < _LEAST_LEAD or narration.tokens[at].word != ",":
         return None
@@ -433,12 +446,23 @@ def clause_before(narration: Narration, line: Line, subject_start: int) -> Conte
     return Content(narration.tokens[begin].start, narration.tokens[at].start, False)
 
 
+def _before_the_office(narration: Narration, line: Line, comma: int) -> int:
+    """The comma before "the deputy prosecutor" in "..., the deputy prosecutor, Sok Dara, said"."""
+    tokens = narration.tokens
+    for at in range(comma - 1, max(line.first, comma - _OFFICE_REACH - 1), -1):
+        if tokens[at].word == ",":
+            return at if tokens[at + 1].word in _DETERMINERS else comma
+    return comma
+
+
 def clause_start(narration: Narration, line: Line, at: int) -> int:
     """The token after the last semicolon, colon or dash before ``at``, else the line's first."""
     for step in range(at, max(line.first, at - _CLAUSE_REACH) - 1, -1):
         word = narration.tokens[step].word
-        if word in {";", ":"} and step < at and not narration.around.is_quoted(
-            narration.tokens[step].start
+        if (
+            word in {";", ":"}
+            and step < at
+            and not narration.around.is_quoted(narration.tokens[step].start)
         ):
             return step + 1
     return line.first
@@ -506,6 +530,8 @@ _SPOKEN: Final = word_set(
     "characterization conclusion conclusions speculation gossip"
 )
 """What is rejected must be words, or "even that"."""
+_SUBJECTS: Final = frozenset({"he", "she", "they", "we", "i"})
+_ALL_SAID: Final = word_set("this it that these both every everything all them")
 _TOLD_REACH: Final = 9
 """Tokens of "AFP by telephone on Monday" after the "told" that closes a sentence."""
 _CLOSING: Final = frozenset({"say", "clause", "quote", "that", "tell", "figure"})

@@ -34,7 +34,10 @@ _FEASTS: Final = {
     "chinese new year": (None, None), "lunar new year": (None, None), "pchum ben": (None, None),
     "phchum ben": (None, None), "water festival": (11, None), "visak bochea": (None, None),
     "meak bochea": (None, None), "christmas eve": (12, 24), "christmas day": (12, 25),
-    "christmas": (12, 25), "easter": (None, None), "new year’s eve": (12, 31),
+    "good friday": (None, None), "human rights day": (12, 10), "labour day": (5, 1),
+    "independence day": (11, 9), "women's day": (3, 8), "women’s day": (3, 8),
+    "victory day": (1, 7), "christmas": (12, 25), "easter": (None, None),
+    "new year’s eve": (12, 31),
     "new year's eve": (12, 31), "new year’s day": (1, 1), "new year's day": (1, 1),
     "eid": (None, None), "ramadan": (None, None), "diwali": (None, None), "tet": (None, None),
 }  # fmt: skip
@@ -205,7 +208,9 @@ def widened(text: str, wording: Wording) -> Wording:
 
     "Sunday evening", "the morning of 5 August", "late 2016", "fiscal year 2018-19".
     """
-    if wording.sort in {"day", "weekday"} or wording.unit == "day":
+    if wording.sort == "day" and wording.year is None and not wording.follows:
+        wording = _with_year(text, wording)
+    if wording.sort in {"day", "weekday", "monthday"} or wording.unit == "day":
         if after := _PART_AFTER.match(text, wording.end):
             is_last = after.group().strip().lower() == "last"
             shift = -1 if is_last and wording.sort == "weekday" else wording.shift

@@ -10,6 +10,7 @@ from ponleu.engines.reading.calendar_words import (
     ANY_WEEKDAY,
     FULL_MONTH,
     FULL_WEEKDAY,
+    SHORT_LOWER_MONTH,
 )
 from ponleu.engines.reading.numbers import WORD_NUMBER
 
@@ -20,7 +21,7 @@ _DASH = r"\s*[-–—]\s*"
 _LEAD = rf"(?:(?:{ANY_WEEKDAY}),?\s+(?:the\s+)?)?"
 
 MONTH_DAY = re.compile(
-    rf"\b{_LEAD}(?P<month>{ANY_MONTH})\s+(?P<day>{_ORDINAL})"
+    rf"\b{_LEAD}(?P<month>{ANY_MONTH}|{SHORT_LOWER_MONTH})\s+(?P<day>{_ORDINAL})"
     rf"(?:(?:{_DASH}|\s+(?:to|until)\s+)(?P<until>{_ORDINAL})(?!\s+(?:{FULL_MONTH})))?"
     rf"(?:,?\s+(?P<year>{_YEAR}))?"
 )

@@ -73,6 +73,9 @@ def _day(wording: Wording, anchor: Anchor | None, direction: Direction) -> Resol
         how = "day, month and year are written"
     elif anchor is None:
         return Resolved(_until(wording, f"--{month:02}-{day:02}"), "no anchor for the year")
+    elif wording.unit in _YEARS_SAID:
+        found = _real(anchor.day.year + _YEARS_SAID[wording.unit], month, day)
+        how = f"year counted from {anchor.name} {anchor.day}"
     else:
         found = _choose([_real(anchor.day.year + step, month, day) for step in (-1, 0, 1)],
                         anchor.day, direction)  # fmt: skip

@@ -53,7 +53,7 @@ def denial_in(narration: Narration, saying: Saying) -> Fact | None:
     first, last = narration.token(min(saying.span_start, saying.start)), narration.token(saying.end)
     if saying.sort == "request":
         return None
-    hits = narration.hits("denial_marks", first, last)
+    hits = _marks(narration, saying, first, last)
     if not hits and narration.text[saying.start : saying.end].lower() in _BARE:
         hits = [Hit("untrue", narration.token(saying.start), last)]
     if not hits:
@@ -98,6 +98,17 @@ def plain_denial_in(narration: Narration, saying: Saying) -> Fact | None:
     if denial is None or denial.parts["mark"].text.lower().startswith("there"):
         return None
     return denial
+
+
+def _marks(narration: Narration, saying: Saying, first: int, last: int) -> list[Hit]:
+    """Denying phrases of a saying, but for those in a clause about its speaker."""
+    content = narration.token(saying.start)
+    return [
+        hit
+        for hit in narration.hits("denial_marks", first, last)
+        if hit.first >= content
+        or all(token.word != "," for token in narration.tokens[hit.last : content])
+    ]
 
 
 def denial_whole(narration: Narration, sayings: Sequence[Saying]) -> Sequence[Saying]:

@@ -37,6 +37,9 @@ def disavowed_deed(narration: Narration, saying: Saying) -> tuple[int, int] | No
         at = _negative_before(narration, hit, first)
         if at is not None:
             return at, hit.last
+        after = narration.tokens[hit.last].word if hit.last < last else ""
+        if after in {"nobody", "none"}:  # "I lock nobody in"
+            return hit.first, hit.last + 1
     return None
 
 

@@ -5,62 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from ponleu.engines.reading.event_words import (
+    BE,
+    CAPTIVE,
+    COURTS,
+    HAVENS,
+    KEEPERS,
+    NO_SENTENCE,
+    NOT_HERE,
+    NOW,
+    NUMERALS,
+    OFFICIALS,
+    PEOPLE,
+    PLACES,
+    POLICE,
+    SUSPECTS,
+    THINGS,
+)
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.types import Amount, FactKind
-from ponleu.engines.reading.word_sets import word_set
 
-OFFICIALS: Final = word_set(
-    "police policeman policemen officer officers official officials inspector inspectors "
-    "investigator investigators gendarme gendarmes gendarmerie soldier soldiers troops force "
-    "forces squad unit units team teams delegation authority authorities ministry department "
-    "committee prosecutor prosecutors court judge commissioner commissariat customs immigration "
-    "border army navy coastguard guardsmen detectives detective agents governor administration command "
-    "government embassy consulate diplomats consuls consul minister deputy taskforce raiders "
-    "convoy capacity ngo interpol marines patrol bureau council chief mission"
-)
-_SUSPECTS: Final = word_set(
-    "suspect suspects guard guards manager managers supervisor supervisors ringleader "
-    "ringleaders boss bosses owner owners broker brokers recruiter recruiters driver drivers "
-    "man men woman women couple person persons people foreigner foreigners chinese national "
-    "nationals trafficker traffickers organiser organisers smuggler smugglers captain skipper "
-    "leader leaders accomplice accomplices operator operators brothers foreman overseer one two "
-    "three four five six seven eight nine ten eleven twelve others landlord interpreter"
-)
-_KEEPERS: Final = word_set(
-    "boss bosses employer employers company manager managers recruiter recruiters broker brokers "
-    "agent owner supervisor they landlord captain madam husband operator agency trafficker"
-)
-_CAPTIVE: Final = word_set(
-    "inside locked illegally unlawfully captive hostage against will beaten tortured allegedly "
-    "basement forced confined there cage debt"
-)
-_THINGS: Final = word_set(
-    "phone phones telephone telephones computer computers passport passports laptop laptops desktop "
-    "desktops sim weapon weapons gun guns baton batons drug drugs kilogram kilograms kg cash "
-    "document documents ledger ledgers evidence car cars vehicle vehicles boat boats router "
-    "routers equipment devices device handcuffs money dollars baht riel tablets servers cards "
-    "firearms pills methamphetamine ketamine sets monitors hard drive drives motorbike motorbikes "
-    "van vans truck trucks books book ledgers notebook notebooks cctv camera cameras shields rods"
-)
-_PLACES: Final = word_set(
-    "property building buildings compound compounds hotel casino site sites premises factory kiln "
-    "kilns resort bar bars parlour parlours shop shops villa villas club clubs complex office "
-    "offices company companies restaurant farm place places centre center gate plant agency "
-    "agencies operation venue house houses guesthouse spa park number licence license rooms floor floors "
-    "annexe"
-)
-_NUMERALS: Final = word_set("one two three four five six seven eight nine ten eleven twelve all")
-_PEOPLE: Final = _SUSPECTS | word_set(
-    "boy boys girl girls child children worker workers victim victims crew crews fisherman "
-    "fishermen group family brother sister mother father daughter son wife husband student "
-    "students citizens compatriots survivor survivors nurse nurses tourists migrants captives "
-    "hostages maids passengers sailors deckhands teenagers youths they all"
-)
-_COURTS: Final = word_set("court courts judge judges tribunal justices bench prosecutor magistrate")
-_BE: Final = word_set("was were been being had have has is are got be")
-_NOT_HERE: Final = word_set("doors door eyes case cases")
-_NO_SENTENCE: Final = word_set("to old ago salary wages training of pay rent notice free")
+_INSPECTORS: Final = frozenset({"inspector", "inspectors"})
+_DETERMINERS: Final = frozenset({"the", "a", "an", "any", "such", "these", "those"})
 _LOOK_BACK: Final = 3
 _NEAR: Final = 8
 _HEADED: Final = 14
@@ -80,6 +47,8 @@ class Scene(NamedTuple):
 def sort_of(narration: Narration, line: Line, hit: Hit) -> str:
     """The sort of event that the conditional verb tells of here, or ""."""
     scene = _scene(narration, line, hit)
+    if set(scene.before[-1:]) & _DETERMINERS:  # "the seized ledgers"
+        return ""
     for choice in hit.label.split("|"):
         sort, _, condition = choice.partition("/")
         if _CONDITIONS[condition](scene):
@@ -91,6 +60,8 @@ def is_fit(narration: Narration, line: Line, hit: Hit) -> bool:
     """Whether a verb that is an event by itself is one here: "closed doors" is none."""
     scene = _scene(narration, line, hit)
     if hit.label == "charge" and {"case", "cases", "file", "files"} & set(scene.before):
+        return False
+    if set(scene.before[-1:]) & _DETERMINERS and hit.last - hit.first == 1:
         return False
     if hit.label == "establishment":
         return scene.after[:1] != ("that",)
@@ -149,7 +120,7 @@ def _of_people(scene: Scene) -> bool:
     """Passive, and somebody is counted or named in the clause."""
     if not _is_passive(scene) or "court" in scene.after:
         return False
-    return bool(set(scene.before) & _PEOPLE) or _has_people(scene)
+    return bool(set(scene.before) & PEOPLE) or _has_people(scene)
 
 
 def _has_people(scene: Scene) -> bool:
@@ -166,10 +137,10 @@ def _has_people(scene: Scene) -> bool:
 
 def _detained(scene: Scene) -> bool:
     """Held by the police, and not by those who hold workers."""
-    if set(scene.before + scene.after) & _CAPTIVE:
+    if set(scene.before + scene.after) & CAPTIVE:
         return False
     if _is_passive(scene):
-        return _by_officials(scene) or bool(set(scene.before) & _SUSPECTS) or _has_people(scene)
+        return _by_officials(scene) or bool(set(scene.before) & SUSPECTS) or _has_people(scene)
     return _by_officials(scene)
 
 
@@ -178,22 +149,22 @@ def _held(scene: Scene) -> bool:
     after = set(scene.after[:6])
     if after & {"meeting", "talks", "conference", "workshop", "captive", "hostage", "passports"}:
         return False
-    if set(scene.before + scene.after) & _CAPTIVE:
+    if set(scene.before + scene.after) & CAPTIVE:
         return False
     if _is_passive(scene):
-        is_suspect = bool(set(scene.before) & _SUSPECTS) or scene.before[-2:-1] == ()
+        is_suspect = bool(set(scene.before) & SUSPECTS) or scene.before[-2:-1] == ()
         return is_suspect and (bool(OFFICIALS & after) or "for" in after or "on" in after
                                or "in" in after or not scene.after)  # fmt: skip
     if not scene.before and scene.after[:1] == ("for",):
         return True
-    return _by_officials(scene) and bool(set(scene.after[:3]) & _SUSPECTS)
+    return _by_officials(scene) and bool(set(scene.after[:3]) & SUSPECTS)
 
 
 def _suspects(scene: Scene) -> bool:
     """ "Two drivers were stopped": a passive of those who are suspected; MT: "caught 204"."""
     if "suspect" in scene.before or "suspects" in scene.before:
         return True
-    return _is_passive(scene) and bool(set(scene.before) & _SUSPECTS)
+    return _is_passive(scene) and bool(set(scene.before) & SUSPECTS)
 
 
 def _headline(scene: Scene) -> bool:
@@ -236,7 +207,7 @@ def _of_licence(scene: Scene) -> bool:
     words = set(scene.after[:_NEAR] + scene.before[-_NEAR:])
     if words & {"licence", "license", "licences", "licenses", "permit", "permits", "registration"}:
         return True
-    return _by_officials(scene) and bool(set(scene.after) & _PLACES) and not _is_passive(scene)
+    return _by_officials(scene) and bool(set(scene.after) & PLACES) and not _is_passive(scene)
 
 
 def _found_guilty(scene: Scene) -> bool:
@@ -246,9 +217,9 @@ def _found_guilty(scene: Scene) -> bool:
 def _persons_by_officials(scene: Scene) -> bool:
     """ "Picked up two men", "had taken in 42"; things picked up are seized."""
     after = set(scene.after)
-    if after & _THINGS or not _by_officials(scene):
+    if after & THINGS or not _by_officials(scene):
         return False
-    return bool(after & (_PEOPLE - _NUMERALS)) or _has_people(scene)
+    return bool(after & (PEOPLE - NUMERALS)) or _has_people(scene)
 
 
 def _helping(scene: Scene) -> bool:
@@ -261,13 +232,13 @@ def _of_things(scene: Scene) -> bool:
     words = set(scene.before + scene.after)
     if _by_officials(scene):
         return True
-    if set(scene.before[-_NEAR:]) & _KEEPERS:
+    if set(scene.before[-_NEAR:]) & KEEPERS:
         return False
     if {"their", "his", "her", "my", "our", "your"} & set(scene.before + scene.after[:2]):
         return False
-    if set(scene.after) & _KEEPERS and "by" in scene.after:
+    if set(scene.after) & KEEPERS and "by" in scene.after:
         return False
-    return bool(words & _THINGS)
+    return bool(words & THINGS)
 
 
 def _passive_things(scene: Scene) -> bool:
@@ -276,12 +247,12 @@ def _passive_things(scene: Scene) -> bool:
 
 def _of_place(scene: Scene) -> bool:
     """A business that was closed; not doors, not a case, not "is closed after nine"."""
-    if set(scene.after[:2]) & _NOT_HERE or set(scene.before[-_LOOK_BACK:]) & _NOT_HERE:
+    if set(scene.after[:2]) & NOT_HERE or set(scene.before[-_LOOK_BACK:]) & NOT_HERE:
         return False
-    if set(scene.before[-2:]) & {"is", "are", "be", "not", "it"} and "order" not in scene.after:
+    if set(scene.before[-2:]) & {"is", "are", "be", "not", "it"} and not NOW & set(scene.after):
         return False
-    is_place = bool(set(scene.before + scene.after[:_NEAR]) & _PLACES) or _has_site(scene)
-    if _is_passive(scene) or not set(scene.before) & _BE:
+    is_place = bool(set(scene.before + scene.after[:_NEAR]) & PLACES) or _has_site(scene)
+    if _is_passive(scene) or not set(scene.before) & BE:
         return is_place
     return is_place and _by_officials(scene)
 
@@ -303,12 +274,12 @@ def _for_a_term(scene: Scene) -> bool:
         value = fact.value
         if isinstance(value, Amount) and ("year" in fact.text or "month" in fact.text):
             following = tokens[min(scene.narration.token(fact.end), len(tokens) - 1)].word
-            return following not in _NO_SENTENCE
+            return following not in NO_SENTENCE
     return False
 
 
 def _by_court(scene: Scene) -> bool:
-    return bool(set(scene.before) & _COURTS) and not _is_passive(scene)
+    return bool(set(scene.before) & COURTS) and not _is_passive(scene)
 
 
 def _with_somebody(scene: Scene) -> bool:
@@ -333,7 +304,7 @@ def _with_somebody(scene: Scene) -> bool:
 
 def _passive_site(scene: Scene) -> bool:
     words = set(scene.after)
-    has_place = bool(words & _PLACES or set(scene.before) & _PLACES) or _has_site(scene)
+    has_place = bool(words & PLACES or set(scene.before) & PLACES) or _has_site(scene)
     return has_place or bool(words & OFFICIALS)
 
 
@@ -341,11 +312,23 @@ def _officially_there(scene: Scene) -> bool:
     """Officials who went to look: somebody of the authorities, at a place or on a day."""
     if not _by_officials(scene):
         return _we_looked(scene)
-    if scene.after[:1] and scene.after[0] in {"into", "from", "out", "under", "with", "as", "up"}:
+    if scene.after[:1] and scene.after[0] in {
+        "into",
+        "from",
+        "out",
+        "under",
+        "with",
+        "as",
+        "up",
+        "upon",
+        "across",
+    }:
         return False
+    if _INSPECTORS & set(scene.before):
+        return True
     if scene.narration.tokens[scene.hit.first].word in {"came", "looked", "checked", "visited"}:
         return True
-    return _has_site(scene) or bool(set(scene.after) & _PLACES) or "rooms" in scene.after
+    return _has_site(scene) or bool(set(scene.after) & PLACES) or "rooms" in scene.after
 
 
 def _we_looked(scene: Scene) -> bool:
@@ -355,7 +338,21 @@ def _we_looked(scene: Scene) -> bool:
 
 
 def _things_by_officials(scene: Scene) -> bool:
-    return _by_officials(scene) and bool(set(scene.after) & _THINGS)
+    return _by_officials(scene) and bool(set(scene.after) & THINGS)
+
+
+def _by_police(scene: Scene) -> bool:
+    """A search by the police is a raid."""
+    return bool(POLICE & set(scene.before)) and not _is_passive(scene)
+
+
+def _any(scene: Scene) -> bool:
+    return bool(scene.before)
+
+
+def _to_safety_place(scene: Scene) -> bool:
+    """ "Were moved to a shelter", "to the pagoda"."""
+    return bool(set(scene.after[:_NEAR]) & HAVENS) and _of_people(scene)
 
 
 def _founded(scene: Scene) -> bool:
@@ -383,6 +380,9 @@ _CONDITIONS: Final[Mapping[str, Callable[[Scene], bool]]] = {
     "founded": _founded,
     "officialthings": _things_by_officials,
     "safe": _to_safety,
+    "tosafety": _to_safety_place,
+    "police": _by_police,
+    "any": _any,
     "home": _home,
     "licence": _of_licence,
     "guilty": _found_guilty,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -79,7 +80,7 @@ def _events_in(narration: Narration, line: Line) -> Iterator[Fact]:
 def _joints(narration: Narration, line: Line, hits: Sequence[Hit]) -> list[int]:
     """The token after the "and" between each two verbs, where there is one; ends at the ends."""
     joints = [line.first]
-    for before, after in zip(hits, hits[1:], strict=False):
+    for before, after in itertools.pairwise(hits):
         found = 0
         for at in range(before.last, after.first):
             if narration.tokens[at].word in _JOINING:

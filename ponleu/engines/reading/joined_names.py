@@ -42,7 +42,8 @@ def with_partners(
 @once_per
 def _not_partners(lexicon: Lexicon) -> frozenset[str]:
     """Words that are not the first of a name, though written large."""
-    lists = ("not_names", "nationalities", "speaker_nouns", "person_nouns", "site_nouns")
+    people = ("given_names", "speaker_nouns", "person_nouns")
+    lists = (*people, "not_names", "nationalities", "site_nouns")
     words = frozenset().union(*(lexicon.words.get(name, {}) for name in lists))
     names = frozenset(name.casefold() for name in lexicon.surnames)
     bodies = frozenset(phrase_key(body.name) for body in lexicon.organisations)

@@ -8,7 +8,7 @@ from typing import Final
 
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.narration import Line, Narration
-from ponleu.engines.reading.speakers import Speaker
+from ponleu.engines.reading.speakers import Memory, Speaker, subject_before
 from ponleu.engines.reading.types import Fact, FactKind, Part
 from ponleu.engines.reading.word_sets import word_set
 
@@ -25,6 +25,10 @@ _OURSELVES: Final = frozenset({"we", "our", "us", "ourselves"})
 _I: Final = frozenset({"i", "im", "my", "me", "i'm"})
 _NAMED_AS: Final = (("my", "name", "is"), ("my", "name"), ("i", "am"), ("im",), ("i", "'", "m"),
                     ("i", "’", "m"), ("this", "is"), ("me",), ("name", "is"))  # fmt: skip
+_SIGNATURE_LINES: Final = 4
+_SIGNATURE_WORDS: Final = 5
+_NAME_IS: Final = 3
+"""Words of "my name is", and of the longest name taken after it."""
 _WRITER_REACH: Final = 120
 """Tokens at the top among which a writer tells their name."""
 _OWN_WORDS: Final = 2
@@ -36,46 +40,134 @@ _OFFICIAL: Final = word_set(
     "directive declaration"
 )
 _OWN: Final = frozenset({FactKind.DENIAL, FactKind.REQUEST, FactKind.COMMITMENT})
+_FAR: Final = 500
+"""Letters beyond which "it" is not the body that spoke before."""
+_PRONOUN_WORDS: Final = 2
+_OPENING_WORDS: Final = 3
+_OWN_OPENINGS: Final = word_set("i we please pls plz dont don't don’t kindly my our im i'm you")
 _FIRST_PERSONS: Final = frozenset({"we", "i", "our", "my", "im"})
 
 
 def with_voice(narration: Narration, facts: Sequence[Fact]) -> list[Fact]:
     """Statements that name nobody, or only "we" and "I", given to the one whose text it is."""
-    facts = [_by_the_actor(fact) for fact in facts]
-    open_ones = [number for number, fact in enumerate(facts) if _is_open(narration, fact)]
-    if not open_ones:
-        return list(facts)
-    head = _head(narration)
-    voice = voice_of(narration)
-    if voice is None:
-        return list(facts)
-    official = voice.sort == "organisation" and _is_headed(narration, head, _OFFICIAL)
-    made = list(facts)
-    for number in open_ones:
-        fact = facts[number]
-        if "speaker" not in fact.parts and not (official or fact.kind in _OWN):
+    made = _with_pronouns(narration, [_by_the_actor(narration, fact) for fact in facts])
+    voice: Speaker | None = None
+    for number, fact in enumerate(made):
+        is_own = _is_in_own_words(narration, fact)
+        if not is_own and not _is_open(fact):
             continue
-        part = fact.parts.get("speaker")
-        own = replace(part, value=voice.value) if part else voice.part(narration.text)
-        made[number] = replace(
-            fact,
-            parts=fact.parts | {"speaker": own},
-            reason=f"{fact.reason} The text speaks for {voice.value}.",
-        )
+        voice = voice_of(narration)
+        if voice is None:
+            if is_own and _says(narration, _I):
+                made[number] = replace(fact, parts=_without_speaker(fact))
+            continue
+        if "speaker" not in fact.parts and fact.kind not in _OWN and not is_official(narration):
+            continue
+        made[number] = _spoken_by(narration, voice, fact, is_own=is_own)
     return made
 
 
-def _by_the_actor(fact: Fact) -> Fact:
-    """A promise told by the reporter is that of the one who is to act, not of who spoke before."""
-    who, speaker = fact.parts.get("who"), fact.parts.get("speaker")
-    if fact.kind is not FactKind.COMMITMENT or who is None or speaker is None:
-        return fact
-    if fact.start <= speaker.start < fact.end or not fact.start <= who.start < fact.end:
-        return fact
-    return replace(fact, parts=fact.parts | {"speaker": who})
+def _with_pronouns(narration: Narration, facts: list[Fact]) -> list[Fact]:
+    """ "It proposes", "she asked": the body or the person who spoke last before."""
+    if not any(_pronoun_of(fact) for fact in facts):
+        return facts
+    people = {fact.value for fact in narration.mentions if fact.kind is FactKind.PERSON}
+    last: dict[bool, tuple[int, str]] = {}
+    made = list(facts)
+    for number, fact in enumerate(facts):
+        speaker = fact.parts.get("speaker")
+        if speaker is None:
+            continue
+        pronoun = _pronoun_of(fact)
+        if not pronoun:
+            name = str(speaker.value) or " ".join(speaker.text.split())
+            last[name in people] = fact.end, name
+            continue
+        end, name = last.get(pronoun != "it", (-_FAR, ""))
+        if name and fact.start - end < _FAR:
+            known = replace(speaker, value=name)
+            why = f'{fact.reason} "{speaker.text}" is taken to be {name}.'
+            made[number] = replace(fact, parts=fact.parts | {"speaker": known}, reason=why)
+    return made
 
 
-def _is_open(narration: Narration, fact: Fact) -> bool:
+def _pronoun_of(fact: Fact) -> str:
+    """The pronoun that an unresolved speaker begins with, "" if there is none."""
+    speaker = fact.parts.get("speaker")
+    if speaker is None or speaker.value or fact.kind in {FactKind.CLAIM, FactKind.DENIAL}:
+        return ""
+    words = speaker.text.lower().split()
+    if words and words[-1] == "excellency":
+        return "she" if words[0] == "her" else "he"
+    is_short = 0 < len(words) <= _PRONOUN_WORDS
+    return words[0] if is_short and words[0] in {"he", "she", "it"} else ""
+
+
+def _spoken_by(narration: Narration, voice: Speaker, fact: Fact, *, is_own: bool) -> Fact:
+    part = fact.parts.get("speaker")
+    if part is not None and not is_own:
+        part = replace(part, value=voice.value)
+    return replace(
+        fact,
+        parts=fact.parts | {"speaker": part if part and not is_own else voice.part(narration.text)},
+        reason=f"{fact.reason} The text speaks for {voice.value}.",
+    )
+
+
+def _without_speaker(fact: Fact) -> dict[str, Part]:
+    return {name: part for name, part in fact.parts.items() if name != "speaker"}
+
+
+def _is_in_own_words(narration: Narration, fact: Fact) -> bool:
+    """ "Please help" after "he says ...": the writer asks, not the one who spoke before."""
+    speaker = fact.parts.get("speaker")
+    if fact.kind not in _OWN or speaker is None or fact.start <= speaker.start < fact.end:
+        return False
+    if narration.around.is_quoted(fact.start) or not _says(narration, _I | _OURSELVES):
+        return False
+    words = narration.text[fact.start : fact.end].lower().split()[:_OPENING_WORDS]
+    return bool(_OWN_OPENINGS & set(words))
+
+
+def _by_the_actor(narration: Narration, fact: Fact) -> Fact:
+    """What the reporter tells is promised or asked by its subject, not by who spoke before."""
+    speaker = fact.parts.get("speaker")
+    if fact.kind not in _OWN or fact.kind is FactKind.DENIAL:
+        return fact
+    if speaker is not None and fact.start <= speaker.start < fact.end:
+        return fact
+    if narration.around.is_quoted(fact.start):
+        return fact
+    who = fact.parts.get("who")
+    if fact.kind is FactKind.COMMITMENT and who is not None and fact.start <= who.start < fact.end:
+        return replace(fact, parts=fact.parts | {"speaker": who}) if speaker else fact
+    subject = _subject_of(narration, fact)
+    if subject is None:
+        return fact
+    return replace(fact, parts=fact.parts | {"speaker": subject.part(narration.text)})
+
+
+def _subject_of(narration: Narration, fact: Fact) -> Speaker | None:
+    """The one who "promised" or "asked" in the words of the fact itself."""
+    words = "request_verbs" if fact.kind is FactKind.REQUEST else "commitment_marks"
+    lines = narration.lines_across(fact.start, fact.end)
+    for line in lines[:1]:
+        hits = narration.hits(words, line.first, line.last)
+        if fact.kind is FactKind.REQUEST:
+            told = narration.hits("claim_verbs", line.first, line.last)
+            hits = hits + [hit for hit in told if hit.label == "tell"]
+        for hit in hits:
+            start = narration.tokens[hit.first].start
+            if hit.label == "modal" or not fact.start < start < fact.end:
+                continue
+            subject = subject_before(narration, line, hit.first, Memory())
+            if subject is None or subject.by_pronoun or subject.start < fact.start:
+                return None
+            return subject
+    return None
+
+
+def _is_open(fact: Fact) -> bool:
     """Whether nobody is named who said it, outside quotation marks."""
     speaker = fact.parts.get("speaker")
     if speaker is not None:
@@ -115,6 +207,31 @@ def writer_of(narration: Narration) -> Speaker | None:
             continue
         if any(_ends_with(narration, at, words) for words in _NAMED_AS):
             return _speaker(fact)
+    return _signed(narration) or _named_after(narration, last)
+
+
+def _signed(narration: Narration) -> Speaker | None:
+    """The name on a line of its own at the end of a letter."""
+    for line in narration.lines[-_SIGNATURE_LINES:]:
+        if line.last - line.first <= _SIGNATURE_WORDS:
+            named = narration.named_starting(line.start)
+            if named is not None and named.kind is FactKind.PERSON:
+                return _speaker(named)
+    return None
+
+
+def _named_after(narration: Narration, last: int) -> Speaker | None:
+    """Capitalised words after "my name is", where they are not known as a name."""
+    tokens = narration.tokens
+    for at in range(_NAME_IS, last):
+        if tokens[at - 2].word != "name" or tokens[at - 1].word != "is":
+            continue
+        stop = at
+        while stop < last and stop - at < _NAME_IS and narration.text[tokens[stop].start].isupper():
+            stop += 1
+        if stop > at and tokens[at - _NAME_IS].word == "my":
+            start, end = tokens[at].start, tokens[stop - 1].end
+            return Speaker(start, end, "person", narration.text[start:end])
     return None
 
 
@@ -140,12 +257,21 @@ def _issuer(narration: Narration, head: list[Line]) -> Speaker | None:
         if before and not (before[-1] in {"of", "by", "from"} and set(before) & _KINDS):
             continue
         found = body
-    return _speaker(found) if found else None
+    return _speaker(found) if found else _before_a_bar(narration, head)
 
 
-def _is_headed(
-    narration: Narration, head: list[Line], kinds: frozenset[str] = _KINDS
-) -> bool:
+def _before_a_bar(narration: Narration, head: list[Line]) -> Speaker | None:
+    """The name before "| Annual report": a body that no table knows."""
+    for line in head:
+        bar = narration.text.find(" | ", line.start, line.end)
+        words = narration.text[line.start : bar].split() if bar > 0 else []
+        is_kind = bool(_KINDS & set(narration.text[bar : line.end].lower().split()))
+        if len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper() and is_kind:
+            return Speaker(line.start, bar, "organisation", narration.text[line.start : bar])
+    return None
+
+
+def _is_headed(narration: Narration, head: list[Line], kinds: frozenset[str] = _KINDS) -> bool:
     return any(
         narration.tokens[at].word in kinds for line in head for at in range(line.first, line.last)
     )

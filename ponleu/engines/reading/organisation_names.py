@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.runs import Words, is_never
 from ponleu.engines.reading.types import Lexicon
 from ponleu.engines.reading.words import PhraseSet, Token
 
-CONNECTORS = frozenset({"of", "for", "on", "against", "in", "and", "the", "to"})
+CONNECTORS = frozenset({"of", "for", "on", "against", "in", "and", "the", "to", "attached"})
 LONGEST = 12
 """Words that the name of a body may have."""
 LEVELS = frozenset({"provincial", "municipal", "district", "city", "commune"})
+MOST_CONNECTORS = 4
+"""Small words one after the other in a name: "Office attached to the Court of"."""
 EMBASSIES = frozenset({"embassy", "consulate"})
 _LIMITED = re.compile(
     r"\s*(?:Co\b\.?,?\s*Ltd\b\.?|Company Limited\b|Co\.|Ltd\b\.?|Inc\b\.?|Corp\b\.?|Plc\b\.?)"
 )
+_PURPOSES = frozenset({"of", "for", "on", "against", "attached"})
 _LEGAL_FORMS = frozenset({"co", "company", "ltd", "inc", "corp", "plc"})
 
 
@@ -67,11 +72,12 @@ def opening_name_at(
 def _next_part(words: Words, last: int, lexicon: Lexicon, place_spans: dict[int, int]) -> int:
     """How many words the name goes on by after ``last``; 0 where it ends."""
     step = 1
-    while step <= 3 and last + step < len(words.tokens):
-        if not words.gap(last + step - 1).isspace():
-            return 0
+    while step <= MOST_CONNECTORS and last + step < len(words.tokens):
         token = words.tokens[last + step]
-        if token.key in CONNECTORS and not token.is_capitalised:
+        is_owner = token.key == "s" and words.gap(last + step - 1) in {"'", "’"}
+        if not (words.gap(last + step - 1).isspace() or is_owner):
+            return 0
+        if is_owner or (token.key in CONNECTORS and not token.is_capitalised):
             step += 1
             continue
         passed = [words.tokens[last + number].key for number in range(1, step)]
@@ -130,7 +136,7 @@ def head_name_at(
             end = _through_tail(words, last + length)
             longer = _with_purpose(words, end, lexicon, place_spans)
             if named or longer > end:
-                best = (at, longer)
+                best = (at, _through_country(words, longer, place_spans))
         if limited := _LIMITED.match(words.text, words.tokens[last].end):
             return (at, _last_before(words, limited.end())) if named else best
         if not (following.is_capitalised or following.key in LEVELS or following.text == "s"):
@@ -149,7 +155,7 @@ def _is_amid(words: Words, at: int) -> bool:
 
 def _with_purpose(words: Words, last: int, lexicon: Lexicon, place_spans: dict[int, int]) -> int:
     """Last word with what the body is for: "... Department of Social Affairs"."""
-    if last + 1 >= len(words.tokens) or words.keys[last + 1] not in {"of", "for", "on", "against"}:
+    if last + 1 >= len(words.tokens) or words.keys[last + 1] not in _PURPOSES:
         return last
     end = last
     while end + 1 < len(words.tokens) and end - last < LONGEST:
@@ -158,6 +164,16 @@ def _with_purpose(words: Words, last: int, lexicon: Lexicon, place_spans: dict[i
             break
         end += step
     return end
+
+
+def _through_country(words: Words, last: int, place_spans: dict[int, int]) -> int:
+    """Last word with the country that ends some names: "Returnee Circle Nepal"."""
+    follows = last + 1 < len(words.tokens) and words.gaps[last + 1] == " "
+    if not follows or words.tokens[last + 1].start not in place_spans:
+        return last
+    after = words.tokens[last + 1]
+    whole = place_spans[after.start] == after.end and after.is_capitalised
+    return last + 1 if whole and words.tokens[last].is_capitalised else last
 
 
 def _is_inside(words: Words, at: int, not_names: Mapping[str, str]) -> bool:
@@ -211,4 +227,4 @@ def _through_tail(words: Words, last: int) -> int:
 
 
 def _last_before(words: Words, offset: int) -> int:
-    return max(at for at, token in enumerate(words.tokens) if token.start < offset)
+    return bisect_left(words.tokens, offset, key=attrgetter("start")) - 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.runs import Covered, Words
 from ponleu.engines.reading.types import Fact, FactKind
 from ponleu.engines.reading.word_sets import word_set
@@ -79,13 +81,21 @@ def _is_verb(key: str) -> bool:
     return key in _VERBS
 
 
-def _last_named(named: Iterable[Fact], head: str, before: int) -> Fact | None:
-    found = [
-        fact
-        for fact in named
-        if fact.start < before and head in fact.text.lower().split() and " " in fact.text
-    ]
-    return max(found, key=lambda fact: fact.start, default=None)
+def _last_named(named: Sequence[Fact], head: str, before: int) -> Fact | None:
+    found = _by_head(named).get(head, ())
+    at = bisect_left(found, before, key=lambda fact: fact.start)
+    return found[at - 1] if at else None
+
+
+@once_per
+def _by_head(named: Sequence[Fact]) -> Mapping[str, Sequence[Fact]]:
+    """The bodies named in full by each word that may stand for them, in text order."""
+    by_head: dict[str, list[Fact]] = {}
+    for fact in sorted(named, key=lambda fact: fact.start):
+        if " " in fact.text:
+            for head in _HEADS.intersection(fact.text.lower().split()):
+                by_head.setdefault(head, []).append(fact)
+    return by_head
 
 
 def _fact(words: Words, at: int, value: object, rule: str, reason: str) -> Fact:

@@ -12,7 +12,14 @@ from ponleu.engines.reading.penalty_marks import penalty_mark
 from ponleu.engines.reading.sayings import Saying, make_statement
 from ponleu.engines.reading.types import Fact, FactKind, Part
 
-_VALUES: Final = {"paid": "fine", "pay": "fine", "term": "prison", "life": "prison", "loss": "ban"}
+_VALUES: Final = {
+    "paid": "fine",
+    "pay": "fine",
+    "term": "prison",
+    "life": "prison",
+    "loss": "ban",
+    "set": "prison",
+}
 """What is set, by the sort of word that sets it, where the two differ."""
 _CONDITION: Final = re.compile(
     r"\A\W*(?:if|when|in case|where|anyone|whoever|those who|employers who|any \w+ that)\b\s*"

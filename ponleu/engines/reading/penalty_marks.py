@@ -72,6 +72,9 @@ def _fits(narration: Narration, saying: Saying, hit: Hit, amount: Fact) -> bool:
         return is_due and not _words(narration, saying, hit.first) & _NOT_PAYERS
     if hit.label == "paid":
         return _is_money(amount) and _is_paid_as_fine(narration, saying, hit, amount)
+    if hit.label == "set":
+        is_near = amount.start < narration.tokens[hit.first].start
+        return is_near and (_is_money(amount) or _lasts(amount, _TERMS))
     if hit.label == "term":
         return _lasts(amount, _TERMS) and _is_given(narration, hit, amount)
     if hit.label == "ban":
@@ -104,7 +107,8 @@ def _is_paid_as_fine(narration: Narration, saying: Saying, hit: Hit, amount: Fac
     if hit.first > first and tokens[hit.first - 1].word in {"was", "were", "been", "is", "are"}:
         return False
     before = {token.word for token in tokens[first : hit.first]}
-    after = {token.word for token in tokens[narration.token(amount.end) : last][:3]}
+    paid = narration.token(amount.end)
+    after = {token.word for token in tokens[paid : min(paid + 3, last)]}
     return bool(before & _PAYERS) and not after & _NOT_A_FINE
 
 
@@ -116,7 +120,8 @@ def _is_given(narration: Narration, hit: Hit, amount: Fact) -> bool:
         return False
     if any(token.word in {",", ";", "."} for token in tokens[hit.last : at]):
         return False
-    after = [token.word for token in tokens[narration.token(amount.end) :][:3]]
+    given = narration.token(amount.end)
+    after = [token.word for token in tokens[given : given + 3]]
     if tokens[hit.first].word in _GIVING | {"was", "were"} and hit.last + 2 < at:
         return False
     return not set(after[:1] + after[1:2]) & _NOT_GIVEN

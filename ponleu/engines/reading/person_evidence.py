@@ -14,7 +14,10 @@ from ponleu.engines.reading.types import Fact, FactKind
 LONGEST = 5
 """Words that a person's name may have."""
 _AGE = re.compile(r"(?:,\s+(?:an?\s+)?|\s+\()(?:aged\s+)?\d{1,2}(?:[,;.)]|[ -]years?[ -]old)")
-_AGED = re.compile(r"(?:,\s+(?:aged\s+)?|\s+\()\d{1,2}(?:[,)])")
+_AGED = re.compile(
+    r"[”\"’]?(?:,\s+(?:aged\s+)?|\s+\()(?:\d{1,2}|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+    r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[,)]"
+)
 _FILLERS = frozenset(
     {"the", "a", "an", "also", "former", "ex", "current", "acting", "who", "is", "was", "then"}
 )
@@ -45,6 +48,8 @@ def evidence_for(
     if held:
         phrase = " ".join(token.text for token in words.tokens[held[0].first : held[0].last + 1])
         return Evidence("persons.office", f"The office {phrase!r} stands beside the name.", held)
+    if words.tokens[run.first].text in {"Ah", "A"} and run.length > 1:
+        return Evidence("persons.noun", "'Ah' before a name makes a nickname.")
     if run.length == 1:
         return _naming(words, run, known)
     return _weak_evidence(words, run, known) if run.length <= 4 else None

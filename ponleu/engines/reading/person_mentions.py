@@ -23,6 +23,9 @@ WEAK = frozenset(
     }
 )
 """Rules that a better sighting of the same name elsewhere in the text outranks."""
+_NAMING = frozenset(
+    {"persons.title", "persons.noun", "persons.chat", "persons.age", "persons.message"}
+)
 _UNCERTAIN = "persons.verb"
 
 
@@ -88,7 +91,7 @@ class KnownPeople:
 
 def _stands_alone(keys: Keys, rule: str) -> bool:
     """Whether one name is all that the text gives of someone: "Mr. Guo", "a man called Yuni"."""
-    return len(keys[0]) >= LEAST_SHORT and rule in {"persons.title", "persons.noun"}
+    return len(keys[0]) >= LEAST_SHORT and rule in _NAMING
 
 
 def _parts(keys: Keys, *, single: bool) -> Iterable[Keys]:

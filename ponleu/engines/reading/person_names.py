@@ -91,7 +91,8 @@ def runs_in(
     for at in words.capitals:
         token = words.tokens[at]
         follows = bool(runs) and runs[-1].last == at - 1 and words.touches(at - 1)
-        if at in taken or token in covered or not _may_be_name(token, known, follows=follows):
+        named = _may_be_name(token, known, follows=follows) or _is_nickname(words, at)
+        if at in taken or token in covered or not named:
             continue
         if follows:
             runs[-1] = Run(runs[-1].first, at)
@@ -121,6 +122,18 @@ def _with_particles(words: Words, runs: Sequence[Run]) -> list[Run]:
         else:
             joined.append(run)
     return joined
+
+
+def _is_nickname(words: Words, at: int) -> bool:
+    """Whether "Ah" or "A" begins a name: "known only as Ah Long", "called A Fei"."""
+    token = words.tokens[at]
+    if token.text not in {"Ah", "A"} or not words.touches(at):
+        return False
+    named = at > 0 and (token.text == "Ah" or words.keys[at - 1] in _NAMED)
+    return named and words.tokens[at + 1].is_capitalised
+
+
+_NAMED = frozenset({"called", "named", "name", "as", "chief", "boss", "nicknamed", "alias"})
 
 
 def _follows_name(words: Words, at: int) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ponleu.engines.reading.chat_names import chat_names
 from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.message_names import message_of
 from ponleu.engines.reading.offices import office_index, offices_in
 from ponleu.engines.reading.person_evidence import Evidence, evidence_for, with_body
 from ponleu.engines.reading.person_mentions import WEAK, KnownPeople
@@ -48,10 +50,16 @@ def _sightings(
     known: NameWords = name_words(lexicon)
     offices_known = office_index(lexicon)
     covered = Covered(mentions, *_NAMED)
+    turns = frozenset(chat_names(document.text))
+    message = message_of(document)
     for words in words_of(document):
         offices = offices_in(words, offices_known, starts)
         for run in runs_in(words, known, offices, covered):
             found = evidence_for(words, run, known, offices)
+            if found is None and words.span(run.first, run.last) in turns:
+                found = Evidence("persons.chat", "The name stands before what is said in a chat.")
+            if found is None and message:
+                found = message.evidence_for(words, run, known)
             yield words, run, with_body(words, run, found, starts)
 
 

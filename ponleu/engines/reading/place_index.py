@@ -34,6 +34,7 @@ class PlaceIndex:
         shouted: keys whose name is an abbreviation, met only in capitals.
         khmer: names in Khmer -> codes, and ``khmer_lengths`` their lengths by first letters.
         level_words: words of which one must stand near a name whose level is stated.
+        common: words that are no part of any name.
         before: phrase for a level that stands before the name -> the level; ``after``
             likewise. ``before_last`` holds the last word of each phrase.
     """
@@ -48,6 +49,7 @@ class PlaceIndex:
     before_last: set[str] = field(default_factory=set)
     after: dict[str, str] = field(default_factory=dict)
     level_words: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
 
     def add(self, key: str, code: str) -> None:
         known = self.codes.get(key, ())
@@ -83,6 +85,7 @@ def place_index(lexicon: Lexicon) -> PlaceIndex:
             _add_khmer(index, place)
         else:
             _add_latin(index, place)
+    index.common = frozenset(lexicon.words.get("not_names", {}))
     index.level_words = frozenset({*index.before_last, *index.after})
     for lengths in index.khmer_lengths.values():
         lengths.sort(reverse=True)

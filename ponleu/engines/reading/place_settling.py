@@ -118,7 +118,7 @@ def _large(code: str, candidate: Candidate) -> Settled:
 
 def _is_believed_bare(candidate: Candidate) -> bool:
     long_enough = candidate.words > 1 or candidate.end - candidate.start >= LEAST_BARE
-    return long_enough and not candidate.crowded
+    return (long_enough or candidate.standing) and not candidate.crowded
 
 
 def _is_believed_abroad(candidate: Candidate) -> bool:

@@ -100,7 +100,7 @@ def _candidate_at(
         words.boilerplate,
         length,
         chained=_is_chained(text, tokens, at + length, index),
-        crowded=_is_crowded(text, tokens, at, length),
+        crowded=_is_crowded(words, at, length, index),
         spelled=spelled,
         standing=at > 0 and tokens[at - 1].text in _STANDING,
     )
@@ -182,11 +182,9 @@ def _is_chained(text: str, tokens: Sequence[Token], at: int, index: PlaceIndex) 
     return _longest(text, tokens, at, index)[0] > 0
 
 
-def _is_crowded(text: str, tokens: Sequence[Token], at: int, length: int) -> bool:
-    beside = []
-    if at:
-        beside.append((tokens[at - 1], text[tokens[at - 1].end : tokens[at].start]))
-    if at + length < len(tokens):
-        gap = text[tokens[at + length - 1].end : tokens[at + length].start]
-        beside.append((tokens[at + length], gap))
-    return any(token.is_capitalised and gap.isspace() for token, gap in beside)
+def _is_crowded(words: Words, at: int, length: int, index: PlaceIndex) -> bool:
+    """Whether another large word that may be a name touches it; "Will" and "The" are none."""
+    tokens, last = words.tokens, at + length
+    if at and tokens[at - 1].is_capitalised and words.gaps[at].isspace():
+        return tokens[at - 1].key not in index.common
+    return last < len(tokens) and tokens[last].is_capitalised and words.gaps[last].isspace()

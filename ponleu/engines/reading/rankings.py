@@ -11,7 +11,9 @@ from ponleu.engines.reading.types import Fact, FactKind
 from ponleu.engines.reading.word_sets import word_set
 
 _REPORT_WORDS: Final = frozenset({"report", "reports", "assessment", "ranking", "released"})
-_PLACING: Final = word_set("has had placed ranked put kept moved downgraded upgraded lists puts ranks")
+_PLACING: Final = word_set(
+    "has had placed ranked put kept moved downgraded upgraded lists puts ranks"
+)
 
 
 def ranking_claim(narration: Narration, line: Line) -> Fact | None:

@@ -32,7 +32,7 @@ def request_in(narration: Narration, saying: Saying) -> Fact | None:
             FactKind.REQUEST,
             saying,
             rule="requests.verb",
-            parts=_asked_by_verb(narration, saying),
+            parts=asked_by_verb(narration, saying),
             reason=f'"{saying.cue}" asks for what follows.',
         )
     return _modal_request(narration, saying)
@@ -100,7 +100,7 @@ def _with_partners(narration: Narration, first: int, begin: int) -> int:
     return begin if verbal or not words or len(words) > _LONGEST_PARTNER else other
 
 
-def _asked_by_verb(narration: Narration, saying: Saying) -> dict[str, Part]:
+def asked_by_verb(narration: Narration, saying: Saying) -> dict[str, Part]:
     """ "Urged the police to ..." or "called for help from the embassies": who is asked."""
     if saying.to is not None:
         return {}

@@ -70,6 +70,7 @@ WEIGHTS: Final = MappingProxyType(
         "penalties.life": 0.8,
         "penalties.ban": 0.7,
         "penalties.loss": 0.6,
+        "penalties.set": 0.65,
         "penalties.pay": 0.65,
         "penalties.term": 0.65,
         "penalties.paid": 0.5,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -76,9 +76,16 @@ def words_of(document: Document) -> Sequence[Words]:
 
 def is_boilerplate(document: Document, at: int) -> bool:
     """Whether an offset lies in the page's furniture."""
-    return any(
-        zone.start <= at < zone.end for zone in document.zones if zone.kind is ZoneKind.BOILERPLATE
-    )
+    furniture = _furniture(document)
+    before = bisect_right(furniture, (at, len(document.text))) - 1
+    return before >= 0 and at < furniture[before][1]
+
+
+@once_per
+def _furniture(document: Document) -> Sequence[tuple[int, int]]:
+    """Start and end of each zone of boilerplate, in text order; none overlap."""
+    zones = (zone for zone in document.zones if zone.kind is ZoneKind.BOILERPLATE)
+    return sorted((zone.start, zone.end) for zone in zones)
 
 
 def is_never(token: Token, not_names: Mapping[str, str]) -> bool:

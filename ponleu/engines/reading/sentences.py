@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from ponleu.engines.reading.paragraphs import Paragraph
 
@@ -11,6 +11,10 @@ _STOP = re.compile(r"[.!?។៕。！？]+[\"'”’»)\]]*")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _FULL_WIDTH = frozenset("។៕。！？")
 _DAY_HALVES = frozenset({"a.m", "p.m"})
+_BLANKS = re.compile(r"\s+")
+LONGEST = 2_000
+"""Characters after which a sentence is cut at the next blank: the longest that we met has 900.
+Finders compare the words of a sentence with each other; this keeps them linear in the text."""
 _USUAL_STARTS = re.compile(r"(?:The|He|She|They|It|In|On|At|This|That|These|We|I|A|An)\b")
 
 
@@ -38,7 +42,20 @@ def sentences_of(
         if found and not any(map(str.isalnum, text[start : paragraph.end])):
             start = found.pop()[0]
         found.append((start, paragraph.end))
-    return found
+    if paragraph.end - paragraph.start <= LONGEST:
+        return found
+    return [piece for span in found for piece in _bounded(text, *span)]
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, cut at blanks where it is too long to be one."""
+    while end - start > LONGEST:
+        blanks = _BLANKS.search(text, start + LONGEST, end)
+        if blanks is None:
+            break
+        yield start, blanks.start()
+        start = blanks.end()
+    yield start, end
 
 
 def _ends_here(text: str, start: int, stop: re.Match[str], abbreviations: Container[str]) -> bool:

@@ -25,6 +25,7 @@ _BETWEEN: Final = re.compile(
 _QUOTED: Final = re.compile(r"[\"“«‘]([^\"”»’\n]{2,40})[\"”»’]")
 _NAME: Final = re.compile(r"([A-Z][\w’-]+(?:\s+(?:[A-Z][\w’-]*|[IVX]+|\d{1,3})\b){0,3})")
 _PLACES_TO_NAME: Final = frozenset({"location", "place", "site", "premises", "parlour", "parlor"})
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _NEAR: Final = re.compile(r"\b(?:at|in|of|inside|outside|behind|near|from|into|to)\s+\Z")
 
 
@@ -60,11 +61,10 @@ def named_around(words: Words, lexicon: Lexicon, covered: Covered) -> Iterator[S
 
 def _named_before(words: Words, at: int, noun: str, covered: Covered) -> SiteName | None:
     """ "Huang Le, a casino in ...": a name and its description."""
-    if at < 2 or words.keys[at - 1] not in {"a", "an", "the"} or noun in _PLACES_TO_NAME:
+    article = next((a for a in range(at - 1, max(at - 4, 0), -1) if words.keys[a] in _ARTICLES), 0)
+    if article < 1 or noun in _PLACES_TO_NAME or words.gap(article - 1).strip() != ",":
         return None
-    if words.gap(at - 2).strip() != ",":
-        return None
-    first = last = at - 2
+    first = last = article - 1
     while first and words.touches(first - 1) and words.tokens[first - 1].is_capitalised:
         first -= 1
     name = words.tokens[first : last + 1]

@@ -69,16 +69,25 @@ def _named(words: Words, lexicon: Lexicon, places: Covered) -> Iterator[Fact]:
         if not length:
             continue
         last = at + length - 1
-        first = _name_from(words, at, lexicon)
+        first, last = _name_from(words, at, lexicon), _through_number(words, last)
         is_small = not words.tokens[at].is_capitalised
         if is_small and lexicon.words["site_nouns"].get(key) in _LARGE:
             continue
         if first < at and _is_own(words, first, at, lexicon, places):
             yield _fact(words, first, last, key)
-        elif key in _FIRST and words.tokens[at].is_capitalised:
+        elif key in _FIRST:
             after = _name_to(words, last, lexicon)
             if after > last and _is_own(words, after, after + 1, lexicon, places):
                 yield _fact(words, at, after, key)
+
+
+def _through_number(words: Words, last: int) -> int:
+    """Last word with a number after the noun: "Lakeside Block 3"."""
+    if not words.tokens[last].is_capitalised or not words.touches(last):
+        return last
+    after = words.tokens[last + 1]
+    numbered = after.text.isdecimal() and len(after.text) < 3
+    return last + (numbered or after.text in {"II", "III", "IV", "V"})
 
 
 def _is_number_of(fact: Fact, wholes: Iterable[tuple[int, int]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,12 +26,19 @@ def _glossary(lexicon: Lexicon) -> PhraseTable:
 
 
 def explained(facts: Sequence[Fact], slips: Sequence[Slip]) -> list[Fact]:
-    """The facts, each that holds a slip saying what the words may stand for."""
-    return [_explained(fact, slips) for fact in facts] if slips else list(facts)
+    """The facts, each that holds a slip saying what the words may stand for.
+
+    Args:
+        slips: in text order, none overlapping.
+    """
+    starts, ends = [slip.start for slip in slips], [slip.end for slip in slips]
+    return [
+        _explained(fact, slips[bisect_right(ends, fact.start) : bisect_left(starts, fact.end)])
+        for fact in facts
+    ]
 
 
-def _explained(fact: Fact, slips: Sequence[Slip]) -> Fact:
-    inside = [slip for slip in slips if slip.start < fact.end and fact.start < slip.end]
+def _explained(fact: Fact, inside: Sequence[Slip]) -> Fact:
     if not inside:
         return fact
     told = " ".join(

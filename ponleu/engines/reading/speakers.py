@@ -246,6 +246,9 @@ def of_phrase(narration: Narration, line: Line, phrase: Phrase, memory: Memory) 
     if noun is not None:
         sort, value = noun.sort, noun.value
         return Speaker(min(start, noun.start), end, sort, value)
+    if phrase.head < phrase.last and _is_name(narration, phrase.first, phrase.head):
+        end = tokens[phrase.head - 1].end
+        return Speaker(start, end, "person", narration.text[start:end])
     return Speaker(start, end, "group", _place(narration, start, end))
 
 
@@ -373,7 +376,7 @@ def _is_apart(narration: Narration, line: Line, at: int) -> bool:
     """Whether a comma, and at most titles, stand before the name at ``at``; or "name as"."""
     tokens = narration.tokens
     for step in range(at - 1, max(line.first, at - _TITLES - 1), -1):
-        if tokens[step].word == "," or tokens[step].word == "as":
+        if tokens[step].word in {",", "as", "called", "named"}:
             return True
         if tokens[step].word != "." and not narration.text[tokens[step].start].isupper():
             return False
@@ -399,6 +402,8 @@ def _before_an_aside(
 def _is_name(narration: Narration, first: int, last: int) -> bool:
     """Whether two or three capitalised words fill the aside of "One, Thet Naing, says"."""
     starts = [token.start for token in narration.tokens[first:last]]
+    if starts and narration.tokens[first].word in _DETERMINERS:
+        return False
     return 1 < len(starts) < _TITLES and all(narration.text[at].isupper() for at in starts)
 
 

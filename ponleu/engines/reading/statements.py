@@ -9,7 +9,13 @@ from ponleu.engines.reading.acts import with_acts
 from ponleu.engines.reading.attribution import Attribution, find_attributions
 from ponleu.engines.reading.claims import claims_of, hearsay_of
 from ponleu.engines.reading.commitments import commitment_in
-from ponleu.engines.reading.denials import denial_in, denial_whole, link_denials, own_denial_in, plain_denial_in
+from ponleu.engines.reading.denials import (
+    denial_in,
+    denial_whole,
+    link_denials,
+    own_denial_in,
+    plain_denial_in,
+)
 from ponleu.engines.reading.letterheads import with_voice
 from ponleu.engines.reading.narration import Line, Narration, narrate
 from ponleu.engines.reading.penalties import penalty_in, share_law

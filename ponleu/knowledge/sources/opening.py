@@ -16,19 +16,22 @@ PAGES_AT_ONCE = 3
 """Scanned pages that are made out while a person waits: about four seconds each."""
 
 
-def open_document(data: bytes, name: str, *, scanned_pages: int = PAGES_AT_ONCE) -> Opened:
+_ARCHIVE = b"PK\x03\x04"
+
+
+def open_document(data: bytes, name: str, *, is_alone: bool = True) -> Opened:
     """A document of any format, with what it holds inside.
 
     Args:
-        scanned_pages: of the document and of each one inside it that are made out now; the
-            others wait.
+        is_alone: False if others are opened in the same breath.
 
     Raises:
         InvalidInput: it cannot be read; says why and what to do.
     """
     if len(data) > MAX_BYTES:
         raise InvalidInput(_("The file is larger than 50 MB. Cut it into parts and add each."))
-    found = opened(data, name, limits=Limits(scanned_pages=scanned_pages))
+    at_once = PAGES_AT_ONCE if is_alone and not data.startswith(_ARCHIVE) else 1
+    found = opened(data, name, limits=Limits(scanned_pages=at_once))
     if isinstance(found, Refusal):
         raise InvalidInput(str(found))
     return found

@@ -151,6 +151,19 @@ def independent_sources(actor: User, sources: Iterable[Source]) -> Independence:
     return independence.independence(actor, sources)
 
 
+def outer_of(actor: User, source: Source) -> Source | None:
+    """The document in which one came, if the actor may see it."""
+    if source.part_of_id is None:
+        return None
+    return Source.objects.visible_to(actor).filter(pk=source.part_of_id).defer("text").first()
+
+
+def inner_of(actor: User, source: Source) -> list[Source]:
+    """The documents that came inside one, as far as the actor may see them; the first few."""
+    inner = Source.objects.visible_to(actor).filter(part_of=source)
+    return list(inner.defer("text").order_by("added_at", "id")[:PAGE])
+
+
 def accepted(source: Source) -> list[Proposal]:
     """What of this source entered the record."""
     entered = [Verdict.ACCEPTED, Verdict.EDITED]

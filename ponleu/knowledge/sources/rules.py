@@ -91,6 +91,9 @@ GROUPED_KINDS = frozenset({"person", "organisation", "site", "place", "date"})
 PICTURED = frozenset({"pdf", "picture"})
 """Formats whose pages can be shown as pictures."""
 
+SHOWN_WIDTH = 1_200
+"""Pixels across of a page on the screen: small print stays readable."""
+
 MEDIA_TYPES = {
     "txt": "text/plain",
     "csv": "text/csv",

@@ -11,30 +11,22 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ponleu import __version__
-from ponleu.engines import reading as engine
-from ponleu.engines.reading.learning_weighing import apply_weights
 from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import InvalidInput, NotPermitted
 from ponleu.foundation.core.models import next_reference
 from ponleu.foundation.documents import Opened, Refusal
 from ponleu.foundation.journal import services as journal
-from ponleu.foundation.packs.lexicon import load_lexicon
-from ponleu.foundation.search import services as search
 from ponleu.knowledge.evidence import queries as evidence_queries
 from ponleu.knowledge.evidence import services as evidence
 from ponleu.knowledge.evidence.models import Content
-from ponleu.knowledge.sources import copies, opening
-from ponleu.knowledge.sources.drafts import Draft, drafts
-from ponleu.knowledge.sources.models import Proposal, Reading, Source, SourcePage
-from ponleu.knowledge.sources.opening import PAGES_AT_ONCE
+from ponleu.knowledge.sources import copies, opening, storing
+from ponleu.knowledge.sources.models import Source
 from ponleu.knowledge.sources.rules import PICTURED, SourceKind, clean_title
-from ponleu.knowledge.sources.weights import weights_in_use
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -97,7 +89,7 @@ def add_documents(
     name: str = "",
     unit: Unit | None = None,
     read_now: bool = True,
-    scanned_pages: int = PAGES_AT_ONCE,
+    is_alone: bool = True,
 ) -> list[Outcome]:
     """Keep a document whole with the readable ones inside it, read them, and ask for review.
 
@@ -105,8 +97,8 @@ def add_documents(
         name: of the file; decides between kinds of plain text, and is a title at need.
         unit: who owns it; the actor's own unit if not given.
         read_now: False keeps it without asking for review.
-        scanned_pages: of each document, to be made out now; the others wait for
-            ``pages.read_next_pages``.
+        is_alone: False if others are added in the same breath: then of each only the first
+            scanned page is made out now. What waits is for ``pages.read_next_pages``.
 
     Returns:
         One for each document, the outer before the inner. An archive is none itself. The same
@@ -122,7 +114,7 @@ def add_documents(
     data = file.read(opening.MAX_BYTES + 1)
     if earlier := _kept_pages(owner, about.territory, data):
         return [Outcome(name, earlier)]
-    found = opening.open_document(data, name, scanned_pages=scanned_pages)
+    found = opening.open_document(data, name, is_alone=is_alone)
     adding = _Adding(actor, owner, about, at, read_now=read_now)
     return list(adding.kept(name, data, found))
 
@@ -161,7 +153,9 @@ class _Adding:
     def _keep(self, name: str, data: bytes, found: Opened, outer: Source | None) -> Outcome:
         source = self._source(name, found)
         source.part_of = outer
-        read = read_text(source) if self.read_now else None  # before the lock: others need not wait
+        read = (
+            storing.read_text(source) if self.read_now else None
+        )  # before the lock: others need not wait
         fingerprint = copies.fingerprint_of(found.text, read.zones if read else None)
         with transaction.atomic():
             source.content = self._content(data, found)
@@ -171,11 +165,11 @@ class _Adding:
                 return Outcome(name, earlier)
             source.reference = next_reference("D", self.at.year)
             source.save(force_insert=True)
-            store_pages(source, found)
+            storing.store_pages(source, found)
             copies.keep_fingerprint(source, fingerprint)
             if read:
-                store_reading(source, read, at=self.at)
-            make_findable(source, at=self.at)
+                storing.store_reading(source, read, at=self.at)
+            storing.make_findable(source, at=self.at)
             journal.record(at=self.at, actor=self.actor, action="source.added", target=source)
         return Outcome(name, source, is_new=True)
 
@@ -217,109 +211,6 @@ def _require_area(actor: User, unit: Unit, territory: str) -> None:
     reaches = actor.reaches(Action.SOURCE_ADD)
     if not any(reach.covers(Action.SOURCE_ADD, unit.path, territory) for reach in reaches):
         raise NotPermitted(_("You may not add documents for this area. Choose one of yours."))
-
-
-def read_text(source: Source) -> engine.Reading:
-    """What the engine reads in a source's text, as sure as judgements have taught it."""
-    found = engine.read(
-        source.text,
-        load_lexicon(settings.PONLEU_COUNTRY),
-        published=source.published,
-        hints=opening.engine_hints(source.hints),
-    )
-    return apply_weights(weights_in_use(), found)
-
-
-def store_pages(source: Source, found: Opened) -> None:
-    """Store where the words of a document with pages stand."""
-    boxes: dict[int, list[list[float]]] = {}
-    for box in found.boxes:
-        place = [box.start, box.end, box.x0, box.y0, box.x1, box.y1]
-        boxes.setdefault(box.page, []).append(place)
-    SourcePage.objects.bulk_create(
-        SourcePage(
-            source=source,
-            number=page.number,
-            start=page.start,
-            end=page.end,
-            width=page.width,
-            height=page.height,
-            recognised_as=page.recognised_as,
-            words=page.words,
-            unsure_words=page.unsure_words,
-            trouble="" if page.waits else str(page.trouble or "")[:500],
-            waits=page.waits,
-            boxes=boxes.get(page.number, []),
-        )
-        for page in found.pages
-    )
-
-
-def store_reading(
-    source: Source, found: engine.Reading, *, at: datetime, asked: list[Draft] | None = None
-) -> None:
-    """Store what the engine read and the questions that it raises; nothing enters the record.
-
-    Args:
-        asked: the questions, if they are not all that the reading raises.
-    """
-    reading = Reading.objects.create(
-        source=source,
-        engine_version=__version__,
-        read_at=at,
-        zones=[[str(zone.kind), zone.start, zone.end] for zone in found.zones],
-        weights_version=found.weights,
-    )
-    _store(source, reading, drafts(found) if asked is None else asked)
-    source.language = found.language
-    source.machine_translated = found.machine_translated
-    source.save(update_fields=["language", "machine_translated"])
-
-
-def _store(source: Source, reading: Reading, made: list[Draft]) -> None:
-    rows = [
-        Proposal(
-            source=source,
-            reading=reading,
-            kind=draft.kind,
-            start=draft.start,
-            end=draft.end,
-            label=draft.label,
-            value=draft.value,
-            parts=draft.parts,
-            mentions=[list(span) for span in draft.mentions],
-            rule=draft.rule,
-            confidence=draft.confidence,
-            raw_confidence=draft.raw_confidence,
-            marks=list(draft.marks),
-            reason=draft.reason,
-            zone=draft.zone,
-        )
-        for draft in made
-    ]
-    Proposal.objects.bulk_create(rows)
-    denials = []
-    for row, draft in zip(rows, made, strict=True):
-        if draft.against_draft is not None:
-            row.against = rows[draft.against_draft]
-            denials.append(row)
-    Proposal.objects.bulk_update(denials, ["against"])
-
-
-def make_findable(source: Source, *, at: datetime) -> None:
-    """Let a source be found by its words, or by those that it has now."""
-    search.index(
-        target_type="sources.source",
-        target=source.pk,
-        kind="document",
-        reference=source.reference,
-        title=source.title,
-        body=source.text,
-        read_action=Action.SOURCE_READ,
-        unit_path=source.unit.path,
-        territory=source.territory,
-        at=at,
-    )
 
 
 def open_source(actor: User, pk: UUID, *, at: datetime) -> Source:

@@ -27,6 +27,26 @@ KIND_LABELS = {
 }
 
 
+FORMAT_LABELS = {
+    "txt": _("Plain text"),
+    "csv": _("Table as text (CSV)"),
+    "html": _("Web page"),
+    "mhtml": _("Saved web page"),
+    "webarchive": _("Saved web page"),
+    "pdf": _("PDF"),
+    "docx": _("Word document"),
+    "xlsx": _("Excel sheet"),
+    "eml": _("E-mail message"),
+    "picture": _("Picture of a page"),
+}
+
+ACCEPTED = (
+    ".txt,.csv,.tsv,.html,.htm,.mhtml,.mht,.webarchive,.pdf,.docx,.xlsx,.eml,.zip"
+    ",.png,.jpg,.jpeg,.tif,.tiff,.webp"
+)
+"""Names that a browser offers first; what a file holds decides, not its name."""
+
+
 class ManyFiles(forms.ClearableFileInput):
     """A file field that takes several files at once."""
 
@@ -46,9 +66,19 @@ class FilesField(forms.FileField):
 class AddForm(PageForm):
     """Files, or pasted words, and what is known of them."""
 
-    documents = FilesField(label=_("Files"), required=False)
+    documents = FilesField(
+        label=_("Files"),
+        required=False,
+        help_text=_("Several at once, or an archive (.zip) of them."),
+        widget=ManyFiles(attrs={"accept": ACCEPTED}),
+    )
     words = forms.CharField(label=_("Or paste the words"), required=False, widget=forms.Textarea)
-    title = forms.CharField(label=_("Title"), max_length=300, required=False)
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=300,
+        required=False,
+        help_text=_("Left empty, this, the sender and the day are what the file itself says."),
+    )
     origin = forms.CharField(label=_("Who published or sent it"), max_length=200, required=False)
     kind = forms.ChoiceField(
         label=_("What it is"), choices=[(kind.value, KIND_LABELS[kind]) for kind in SourceKind]

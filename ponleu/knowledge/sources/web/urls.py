@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ponleu.knowledge.sources.web import views
+from ponleu.knowledge.sources.web import pages, views
 
 app_name = "sources"
 urlpatterns = [
@@ -13,4 +13,7 @@ urlpatterns = [
     path("<uuid:pk>/", views.source, name="page"),
     path("<uuid:pk>/copies/", views.judge_copy, name="judge_copy"),
     path("<uuid:pk>/original/", views.original, name="original"),
+    path("<uuid:pk>/page/<int:number>/", pages.sheet, name="sheet"),
+    path("<uuid:pk>/page/<int:number>.webp", pages.picture, name="picture"),
+    path("<uuid:pk>/read-pages/", pages.read_next, name="read_next"),
 ]

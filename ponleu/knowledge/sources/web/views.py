@@ -20,13 +20,17 @@ from ponleu.foundation.core.web import Request, page, render_part
 from ponleu.foundation.journal import queries as journal
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.foundation.places import queries as places
-from ponleu.knowledge.sources import copies, queries, services
+from ponleu.knowledge.sources import copies, page_queries, queries, services
 from ponleu.knowledge.sources.layout import Highlight, paragraphs
-from ponleu.knowledge.sources.rules import CopyVerdict, SourceKind
-from ponleu.knowledge.sources.web.forms import KIND_LABELS, AddForm
+from ponleu.knowledge.sources.rules import CopyVerdict, SourceKind, file_ending
+from ponleu.knowledge.sources.web.asked import asked_span
+from ponleu.knowledge.sources.web.forms import FORMAT_LABELS, KIND_LABELS, AddForm
 
 if TYPE_CHECKING:
     from ponleu.knowledge.sources.models import Source
+
+MOST_TOLD = 200
+"""Documents of one upload whose fate is told one by one."""
 
 
 @page(needs=Action.SOURCE_READ)
@@ -62,21 +66,22 @@ def add(request: Request) -> HttpResponse:
         return render(
             request, "sources/add.html", {"form": form}, status=422 if form.is_bound else 200
         )
-    outcomes = [_keep(request, name, file, form) for name, file in _files(form)]
+    files = _files(form)
+    outcomes = [told for name, file in files for told in _keep(request, name, file, form)]
     kept = [outcome["source"] for outcome in outcomes if outcome["source"]]
     if len(kept) == len(outcomes) == 1:
+        if not outcomes[0]["is_new"]:
+            said = _("This document was kept before. Here is the one that stands.")
+            messages.info(request, said)
         reviews = request.user.may(Action.REVIEW, kept[0])
         return redirect("review:source" if reviews else "sources:page", pk=kept[0].pk)
-    return render(
-        request,
-        "sources/added.html",
-        {
-            "outcomes": outcomes,
-            "kept": len(kept),
-            "reviews": request.user.may(Action.REVIEW),
-        },
-        status=200 if kept else 422,
-    )
+    context = {
+        "outcomes": outcomes[:MOST_TOLD],
+        "more": max(len(outcomes) - MOST_TOLD, 0),
+        "kept": len(kept),
+        "reviews": request.user.may(Action.REVIEW),
+    }
+    return render(request, "sources/added.html", context, status=200 if kept else 422)
 
 
 def _files(form: AddForm) -> list[tuple[str, Any]]:
@@ -85,31 +90,36 @@ def _files(form: AddForm) -> list[tuple[str, Any]]:
     return files + ([("", io.BytesIO(words.encode()))] if words else [])
 
 
-def _keep(request: Request, name: str, file: Any, form: AddForm) -> dict[str, Any]:
+def _keep(request: Request, name: str, file: Any, form: AddForm) -> list[dict[str, Any]]:
+    """What became of a file, and of each document inside it."""
     fields = form.cleaned_data
     about = services.About(
-        title=fields["title"] or name or _first_line(fields["words"]),
+        title=fields["title"],
         kind=SourceKind(fields["kind"]),
         origin=fields["origin"],
         published=fields["published"],
         territory=fields["territory"],
     )
+    alone = len(_files(form)) == 1
     try:
-        source, is_new = services.add_source(request.user, file, about, at=clock.now())
+        outcomes = services.add_documents(
+            request.user, file, about, at=clock.now(), name=name, is_alone=alone
+        )
     except DomainError as refusal:
-        return {"name": name, "source": None, "why": refusal.sentence}
-    if not is_new:
-        messages.info(request, _("This document was kept before. Here is the one that stands."))
+        return [{"name": name, "source": None, "why": refusal.sentence}]
+    return [_told(request, outcome) for outcome in outcomes]
+
+
+def _told(request: Request, outcome: services.Outcome) -> dict[str, Any]:
+    told = {"name": outcome.name, "source": outcome.source, "why": outcome.why}
+    if outcome.source is None:
+        return told
     return {
-        "name": name,
-        "source": source,
-        "is_new": is_new,
-        "copies": queries.copies_of(request.user, source),
+        **told,
+        "is_new": outcome.is_new,
+        "copies": queries.copies_of(request.user, outcome.source),
+        "pages": page_queries.pages_of(outcome.source),
     }
-
-
-def _first_line(words: str) -> str:
-    return next((line.strip()[:120] for line in words.splitlines() if line.strip()), "")
 
 
 @page(needs=Action.SOURCE_READ)
@@ -122,7 +132,8 @@ def source(request: Request, pk: UUID) -> HttpResponse:
         for fact in accepted
         for start, end in fact.mentions
     ]
-    if asked := _span(request.GET.get("at", ""), len(opened.text)):
+    asked = asked_span(request.GET.get("at", ""), len(opened.text))
+    if asked:
         marks.append(Highlight(asked[0], asked[1], "at", "at"))
     context = {
         "source": opened,
@@ -130,6 +141,13 @@ def source(request: Request, pk: UUID) -> HttpResponse:
         "area": places.written(opened.territory) if opened.territory else _("Whole country"),
         "paragraphs": paragraphs(opened.text, queries.zones(opened), marks),
         "accepted": accepted,
+        "format_label": FORMAT_LABELS[opened.format],
+        "outer": queries.outer_of(request.user, opened),
+        "inner": queries.inner_of(request.user, opened),
+        "pages": page_queries.pages_of(opened),
+        "may_read_pages": request.user.may(Action.SOURCE_ADD, opened),
+        "asked_page": page_queries.number_at(opened, asked[0]) if asked else None,
+        "asked_span": request.GET.get("at", ""),
         "progress": queries.progress(opened),
         "alike": queries.alike_to(request.user, opened),
         "may_review": request.user.may(Action.REVIEW, opened),
@@ -162,11 +180,12 @@ def judge_copy(request: Request, pk: UUID) -> HttpResponse:
 @require_GET
 def original(request: Request, pk: UUID) -> HttpResponse:
     taken, data = services.take_original(request.user, pk, at=clock.now())
+    ending = file_ending(taken.format, taken.content.media_type)
     return HttpResponse(
         data,
         content_type="application/octet-stream",
         headers={
-            "Content-Disposition": f'attachment; filename="{taken.reference}.txt"',
+            "Content-Disposition": f'attachment; filename="{taken.reference}.{ending}"',
             "X-Content-Type-Options": "nosniff",
         },
     )
@@ -174,13 +193,6 @@ def original(request: Request, pk: UUID) -> HttpResponse:
 
 def _row(source: Source) -> dict[str, Any]:
     return {"source": source, "kind_label": KIND_LABELS[SourceKind(source.kind)]}
-
-
-def _span(text: str, length: int) -> tuple[int, int] | None:
-    start, _dash, end = text.partition("-")
-    if not (text.isascii() and start.isdecimal() and end.isdecimal() and len(text) < 20):
-        return None
-    return (int(start), int(end)) if 0 <= int(start) < int(end) <= length else None
 
 
 def _number(text: str) -> int:
