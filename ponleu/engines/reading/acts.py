@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from ponleu.engines.reading.act_clauses import Piece, cues_of, pieces_of, run_on_cuts
-from ponleu.engines.reading.attribution import Attribution
+from ponleu.engines.reading.attributed import Attribution
 from ponleu.engines.reading.commitments import commitment_in
 from ponleu.engines.reading.imperatives import may_be_imperative
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.penalties import penalty_in, share_law
 from ponleu.engines.reading.requests_plain import plain_request_in
 from ponleu.engines.reading.sayings import Saying
-from ponleu.engines.reading.speakers import Speaker
+from ponleu.engines.reading.speaker_memory import Speaker
 from ponleu.engines.reading.types import Fact, FactKind
 
 _MARKS: Final = ' \t\r\n,;:.!?-–•*·“”"«»'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -86,13 +86,14 @@ _LONGEST: Final = 60
 """Letters of the longest number believed; more is an account number or noise."""
 
 
-def find_numbers(text: str) -> Iterator[NumberWording]:
+def find_numbers(text: str, taken: Container[int] = frozenset()) -> Iterator[NumberWording]:
     """Numbers in text order; "5 and 10" is one range only after "between"."""
     done = 0
     tokens, words, _ = row_of(text)
     for at in _begins_number.positions(words):
         start = tokens[at].start
-        if start < done or (words[at] in _ARTICLES and not _is_counting(words, at)):
+        is_article = words[at] in _ARTICLES and not _is_counting(words, at)
+        if start < done or start in taken or is_article:
             continue
         match = _NUMBER.match(text, start)
         wording = _wording(text, match) if match else None

@@ -20,6 +20,7 @@ from ponleu.engines.reading.date_anchors import Surroundings, surroundings
 from ponleu.engines.reading.numbers import SMALL_WORDS
 from ponleu.engines.reading.per_word import PerWord
 from ponleu.engines.reading.rule_weights import weight
+from ponleu.engines.reading.runs import Covered
 from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.types import Amount, Document, Fact, FactKind, Lexicon, Part
 
@@ -54,21 +55,23 @@ _AND_ON: Final = re.compile(r"\s*(?:\s(?:to|until|till|or)\s|[-–])?\s*")
 _COUNTED_SHARE: Final = re.compile(r"\s+([a-z]{3,}s)\b")
 
 
-def find_amounts(document: Document, lexicon: Lexicon) -> list[Fact]:
+def find_amounts(document: Document, lexicon: Lexicon, dates: Sequence[Fact] = ()) -> list[Fact]:
     """Every number with a unit, in text order.
 
     Value: the number and its unit ("riel", "usd", "kg", "percent", "day", or the counted
     noun in the singular, "complaint"). Parts: ``bound`` ("about", "at least", "at most"),
     ``low`` and ``high`` of a range, whose value is the lower end, and ``of``.
+
+    Args:
+        dates: found before; their numbers are no amounts, but for "within two weeks".
     """
     around = surroundings(document)
     units = lexicon.words.get("units", {})
     known = counted_words(lexicon)
     facts = [_ratio(around, match) for match in _ratios(document.text)]
     taken = {offset for fact in facts for offset in range(fact.start, fact.end)}
-    for wording in find_numbers(document.text):
-        if wording.start in taken:
-            continue
+    taken |= Covered(one for one in dates if not one.text.lower().startswith("within")).held
+    for wording in find_numbers(document.text, taken):
         unit = _unit(document.text, wording, units, known)
         if unit is not None:
             facts.append(_fact(around, wording, unit))

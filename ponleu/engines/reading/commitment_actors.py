@@ -8,7 +8,7 @@ from typing import Final
 from ponleu.engines.reading.narration import Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.sayings import Saying
-from ponleu.engines.reading.speakers import holder_of
+from ponleu.engines.reading.speaker_nouns import holder_of
 from ponleu.engines.reading.types import Fact, FactKind
 from ponleu.engines.reading.word_sets import word_set
 

@@ -46,7 +46,7 @@ _PREPOSITIONS: Final = word_set(
 )
 _GATHERINGS: Final = word_set("meeting visit trip workshop event training forum conference talks")
 _WITHHELD: Final = word_set(
-    "comment say discuss speculate confirm name reveal disclose identify answer elaborate be "
+    "comment say discuss speculate confirm name reveal disclose identify answer elaborate "
     "have help change know"
 )
 _PERIPHRASES: Final = frozenset({"is to", "are to", "was to", "were to", "plan is to"})
@@ -295,6 +295,8 @@ def _due(narration: Narration, promise: Promise, saying: Saying) -> Part | None:
         value = str(fact.value)
         if not _is_past(value, narration.published):
             return Part(fact.text, fact.start, fact.end, value)
+        if fact.rule == "dates.weekday" and fact.start > start:
+            return Part(fact.text, fact.start, fact.end)  # the day is to come, its date is open
     return None
 
 

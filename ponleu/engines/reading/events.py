@@ -11,7 +11,9 @@ from ponleu.engines.reading.event_conditions import is_fit, sort_of
 from ponleu.engines.reading.narration import Line, Narration, narrate
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.rule_weights import weight
-from ponleu.engines.reading.speakers import Memory, holder_of, subject_before
+from ponleu.engines.reading.speaker_memory import Memory
+from ponleu.engines.reading.speaker_nouns import holder_of
+from ponleu.engines.reading.speakers import subject_before
 from ponleu.engines.reading.types import Amount, Document, Fact, FactKind, Lexicon, Part
 from ponleu.engines.reading.word_sets import word_set
 

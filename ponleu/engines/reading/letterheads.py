@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.narration import Line, Narration
-from ponleu.engines.reading.speakers import Memory, Speaker, subject_before
-from ponleu.engines.reading.types import Fact, FactKind, Part
+from ponleu.engines.reading.speaker_memory import Speaker
+from ponleu.engines.reading.types import Fact, FactKind
 from ponleu.engines.reading.word_sets import word_set
 
 _HEAD_LINES: Final = 10
@@ -21,8 +19,8 @@ _KINDS: Final = word_set(
     "briefing digest bulletin report newsletter declaration directive circular memo memorandum "
     "factsheet update appeal reminder note position response press advisory warning"
 )
-_OURSELVES: Final = frozenset({"we", "our", "us", "ourselves"})
-_I: Final = frozenset({"i", "im", "my", "me", "i'm"})
+OURSELVES: Final = frozenset({"we", "our", "us", "ourselves"})
+MYSELF: Final = frozenset({"i", "im", "my", "me", "i'm"})
 _NAMED_AS: Final = (("my", "name", "is"), ("my", "name"), ("i", "am"), ("im",), ("i", "'", "m"),
                     ("i", "’", "m"), ("this", "is"), ("me",), ("name", "is"))  # fmt: skip
 _SIGNATURE_LINES: Final = 4
@@ -39,142 +37,6 @@ _OFFICIAL: Final = word_set(
     "statement clarification notice communique communiqué announcement release summary circular "
     "directive declaration"
 )
-_OWN: Final = frozenset({FactKind.DENIAL, FactKind.REQUEST, FactKind.COMMITMENT})
-_FAR: Final = 500
-"""Letters beyond which "it" is not the body that spoke before."""
-_PRONOUN_WORDS: Final = 2
-_OPENING_WORDS: Final = 3
-_OWN_OPENINGS: Final = word_set("i we please pls plz dont don't don’t kindly my our im i'm you")
-_FIRST_PERSONS: Final = frozenset({"we", "i", "our", "my", "im"})
-
-
-def with_voice(narration: Narration, facts: Sequence[Fact]) -> list[Fact]:
-    """Statements that name nobody, or only "we" and "I", given to the one whose text it is."""
-    made = _with_pronouns(narration, [_by_the_actor(narration, fact) for fact in facts])
-    voice: Speaker | None = None
-    for number, fact in enumerate(made):
-        is_own = _is_in_own_words(narration, fact)
-        if not is_own and not _is_open(fact):
-            continue
-        voice = voice_of(narration)
-        if voice is None:
-            if is_own and _says(narration, _I):
-                made[number] = replace(fact, parts=_without_speaker(fact))
-            continue
-        if "speaker" not in fact.parts and fact.kind not in _OWN and not is_official(narration):
-            continue
-        made[number] = _spoken_by(narration, voice, fact, is_own=is_own)
-    return made
-
-
-def _with_pronouns(narration: Narration, facts: list[Fact]) -> list[Fact]:
-    """ "It proposes", "she asked": the body or the person who spoke last before."""
-    if not any(_pronoun_of(fact) for fact in facts):
-        return facts
-    people = {fact.value for fact in narration.mentions if fact.kind is FactKind.PERSON}
-    last: dict[bool, tuple[int, str]] = {}
-    made = list(facts)
-    for number, fact in enumerate(facts):
-        speaker = fact.parts.get("speaker")
-        if speaker is None:
-            continue
-        pronoun = _pronoun_of(fact)
-        if not pronoun:
-            name = str(speaker.value) or " ".join(speaker.text.split())
-            last[name in people] = fact.end, name
-            continue
-        end, name = last.get(pronoun != "it", (-_FAR, ""))
-        if name and fact.start - end < _FAR:
-            known = replace(speaker, value=name)
-            why = f'{fact.reason} "{speaker.text}" is taken to be {name}.'
-            made[number] = replace(fact, parts=fact.parts | {"speaker": known}, reason=why)
-    return made
-
-
-def _pronoun_of(fact: Fact) -> str:
-    """The pronoun that an unresolved speaker begins with, "" if there is none."""
-    speaker = fact.parts.get("speaker")
-    if speaker is None or speaker.value or fact.kind in {FactKind.CLAIM, FactKind.DENIAL}:
-        return ""
-    words = speaker.text.lower().split()
-    if words and words[-1] == "excellency":
-        return "she" if words[0] == "her" else "he"
-    is_short = 0 < len(words) <= _PRONOUN_WORDS
-    return words[0] if is_short and words[0] in {"he", "she", "it"} else ""
-
-
-def _spoken_by(narration: Narration, voice: Speaker, fact: Fact, *, is_own: bool) -> Fact:
-    part = fact.parts.get("speaker")
-    if part is not None and not is_own:
-        part = replace(part, value=voice.value)
-    return replace(
-        fact,
-        parts=fact.parts | {"speaker": part if part and not is_own else voice.part(narration.text)},
-        reason=f"{fact.reason} The text speaks for {voice.value}.",
-    )
-
-
-def _without_speaker(fact: Fact) -> dict[str, Part]:
-    return {name: part for name, part in fact.parts.items() if name != "speaker"}
-
-
-def _is_in_own_words(narration: Narration, fact: Fact) -> bool:
-    """ "Please help" after "he says ...": the writer asks, not the one who spoke before."""
-    speaker = fact.parts.get("speaker")
-    if fact.kind not in _OWN or speaker is None or fact.start <= speaker.start < fact.end:
-        return False
-    if narration.around.is_quoted(fact.start) or not _says(narration, _I | _OURSELVES):
-        return False
-    words = narration.text[fact.start : fact.end].lower().split()[:_OPENING_WORDS]
-    return bool(_OWN_OPENINGS & set(words))
-
-
-def _by_the_actor(narration: Narration, fact: Fact) -> Fact:
-    """What the reporter tells is promised or asked by its subject, not by who spoke before."""
-    speaker = fact.parts.get("speaker")
-    if fact.kind not in _OWN or fact.kind is FactKind.DENIAL:
-        return fact
-    if speaker is not None and fact.start <= speaker.start < fact.end:
-        return fact
-    if narration.around.is_quoted(fact.start):
-        return fact
-    who = fact.parts.get("who")
-    if fact.kind is FactKind.COMMITMENT and who is not None and fact.start <= who.start < fact.end:
-        return replace(fact, parts=fact.parts | {"speaker": who}) if speaker else fact
-    subject = _subject_of(narration, fact)
-    if subject is None:
-        return fact
-    return replace(fact, parts=fact.parts | {"speaker": subject.part(narration.text)})
-
-
-def _subject_of(narration: Narration, fact: Fact) -> Speaker | None:
-    """The one who "promised" or "asked" in the words of the fact itself."""
-    words = "request_verbs" if fact.kind is FactKind.REQUEST else "commitment_marks"
-    lines = narration.lines_across(fact.start, fact.end)
-    for line in lines[:1]:
-        hits = narration.hits(words, line.first, line.last)
-        if fact.kind is FactKind.REQUEST:
-            told = narration.hits("claim_verbs", line.first, line.last)
-            hits = hits + [hit for hit in told if hit.label == "tell"]
-        for hit in hits:
-            start = narration.tokens[hit.first].start
-            if hit.label == "modal" or not fact.start < start < fact.end:
-                continue
-            subject = subject_before(narration, line, hit.first, Memory())
-            if subject is None or subject.by_pronoun or subject.start < fact.start:
-                return None
-            return subject
-    return None
-
-
-def _is_open(fact: Fact) -> bool:
-    """Whether nobody is named who said it, outside quotation marks."""
-    speaker = fact.parts.get("speaker")
-    if speaker is not None:
-        return not speaker.value and speaker.text.lower() in _FIRST_PERSONS
-    if fact.kind is FactKind.CLAIM:
-        return fact.rule == "claims.finding"
-    return fact.kind in _OWN or fact.kind is FactKind.PENALTY
 
 
 def is_official(narration: Narration) -> bool:
@@ -182,7 +44,7 @@ def is_official(narration: Narration) -> bool:
     voice = voice_of(narration)
     if voice is None or voice.sort != "organisation":
         return False
-    return _is_headed(narration, _head(narration), _OFFICIAL) or _says(narration, _OURSELVES)
+    return _is_headed(narration, _head(narration), _OFFICIAL) or says(narration, OURSELVES)
 
 
 @once_per
@@ -190,7 +52,7 @@ def voice_of(narration: Narration) -> Speaker | None:
     """The one who speaks where nobody is named; None in a newspaper's story."""
     head = _head(narration)
     issuer = _issuer(narration, head)
-    if issuer is not None and (_is_headed(narration, head) or _says(narration, _OURSELVES)):
+    if issuer is not None and (_is_headed(narration, head) or says(narration, OURSELVES)):
         return issuer
     return writer_of(narration)
 
@@ -198,7 +60,7 @@ def voice_of(narration: Narration) -> Speaker | None:
 def writer_of(narration: Narration) -> Speaker | None:
     """The person who writes "I" and tells their name, unless they ask to stay unnamed."""
     tokens = narration.tokens
-    if not _says(narration, _I) or _stays_unnamed(narration):
+    if not says(narration, MYSELF) or _stays_unnamed(narration):
         return None
     last = min(len(tokens), _WRITER_REACH)
     for fact in narration.within(FactKind.PERSON, 0, tokens[last - 1].end if last else 0):
@@ -277,7 +139,7 @@ def _is_headed(narration: Narration, head: list[Line], kinds: frozenset[str] = _
     )
 
 
-def _says(narration: Narration, words: frozenset[str]) -> bool:
+def says(narration: Narration, words: frozenset[str]) -> bool:
     times = 0
     for token in narration.tokens:
         if token.word in words and not narration.around.is_quoted(token.start):
@@ -293,9 +155,9 @@ def _stays_unnamed(narration: Narration) -> bool:
     for at, token in enumerate(tokens):
         if token.word in _HIDDEN:
             return True
-        if token.word == "name" and at > 1 and tokens[at - 1].word == "my":
-            if tokens[at - 2].word in _SHOWING:
-                return True
+        is_mine = token.word == "name" and at > 1 and tokens[at - 1].word == "my"
+        if is_mine and tokens[at - 2].word in _SHOWING:
+            return True
     return False
 
 

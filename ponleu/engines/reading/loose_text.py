@@ -72,14 +72,8 @@ def _start_of_clause(
         return at
     word, before = tokens[at].word, tokens[at - 1].word
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    if word in _ASKING and before not in {"say", "said", "beg"}:
+    if _opens_request(tokens, at, word, before, after):
         return at
-    if word in {"can", "could", "would"} and after in _ASKED and before not in _LEADERS_ON:
-        return at
-    if word == "if" and after in _PRONOUNS | _ASKED and before not in _LEADERS_ON:
-        return at
-    if word in {"it", "this"} and after in {"is", "was"} and _at(tokens, at + 2) == "not":
-        return at if before not in _LEADERS_ON else None
     if at in speech:
         return _subject_start(text, tokens, begin, at)
     if word in _PRONOUNS and after.isalpha() and before not in _LEADERS_ON:
@@ -88,6 +82,19 @@ def _start_of_clause(
         if (is_own or at - begin >= _FEWEST) and not is_doubled:
             return at
     return None
+
+
+def _opens_request(tokens: Sequence[Token], at: int, word: str, before: str, after: str) -> bool:
+    """ "Please help", "can you come", "if you come", "it is not true"."""
+    if word in _ASKING:
+        return before not in {"say", "said", "beg"}
+    if before in _LEADERS_ON:
+        return False
+    if word in {"can", "could", "would"}:
+        return after in _ASKED
+    if word == "if":
+        return after in _PRONOUNS | _ASKED
+    return word in {"it", "this"} and after in {"is", "was"} and _at(tokens, at + 2) == "not"
 
 
 def _is_blank_line(text: str, tokens: Sequence[Token], at: int) -> bool:

@@ -31,11 +31,11 @@ PhraseBook = Mapping[str, Entry]
 LISTS = tuple(
     sorted(
         word_set(
-            "accord_marks claim_verbs commitment_marks commitment_passives commitment_sorts "
-            "commitment_presents commitment_stops conducts denial_marks denial_verbs denied_deeds event_conditions event_light_verbs event_nouns "
-            "event_verbs hearsay_marks issue_verbs penalty_marks rankings "
-            "request_imperatives request_marks request_modals "
-            "request_verbs speaker_nouns topics "
+            "accord_marks claim_verbs commitment_marks commitment_passives "
+            "commitment_presents commitment_sorts commitment_stops conducts denial_marks "
+            "denial_verbs denied_deeds event_conditions event_light_verbs event_nouns "
+            "event_verbs hearsay_marks issue_verbs penalty_marks rankings request_imperatives "
+            "request_marks request_modals request_verbs speaker_nouns topics "
         )
     )
 )

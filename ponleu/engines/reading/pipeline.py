@@ -80,7 +80,7 @@ def find_mentions(document: Document, lexicon: Lexicon) -> list[Fact]:
     named += find_persons(document, lexicon, named)
     dates = find_dates(document, lexicon)
     named = _outside_names(named)
-    found = [*named, *dates, *_not_dated(find_amounts(document, lexicon), dates)]
+    found = [*named, *dates, *find_amounts(document, lexicon, dates)]
     return with_khmer(document, lexicon, found)
 
 
@@ -88,14 +88,6 @@ def _outside_names(named: Sequence[Fact]) -> list[Fact]:
     """Mentions without the places that are only part of a body's or a site's name."""
     holders = Covered(named, FactKind.ORGANISATION, FactKind.SITE).held
     return [fact for fact in named if fact.kind is not FactKind.PLACE or fact.start not in holders]
-
-
-def _not_dated(amounts: Sequence[Fact], dates: Sequence[Fact]) -> list[Fact]:
-    """Amounts without the durations that are part of a date: "the past two weeks"."""
-    held = Covered(fact for fact in dates if not fact.text.lower().startswith("within"))
-    return [
-        fact for fact in amounts if fact.rule != "amounts.duration" or fact.start not in held.held
-    ]
 
 
 def in_order(facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -6,7 +6,8 @@ from typing import Final
 
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.sayings import Saying, make_statement
-from ponleu.engines.reading.speakers import Memory, Speaker, named_speaker, opening_subject
+from ponleu.engines.reading.speaker_memory import Memory, Speaker
+from ponleu.engines.reading.speakers import named_speaker, opening_subject
 from ponleu.engines.reading.types import Fact, FactKind
 from ponleu.engines.reading.word_sets import word_set
 

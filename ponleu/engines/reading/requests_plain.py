@@ -14,7 +14,8 @@ from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.pleas import begs, cries_out, forbids, pleads
 from ponleu.engines.reading.requests import asked_by_verb
 from ponleu.engines.reading.sayings import Saying, make_statement
-from ponleu.engines.reading.speakers import Memory, Speaker, subject_before
+from ponleu.engines.reading.speaker_memory import Memory, Speaker
+from ponleu.engines.reading.speakers import subject_before
 from ponleu.engines.reading.types import Fact, FactKind, Part
 
 _ASKING_SOMEBODY: Final = frozenset({"requests.to", "requests.for"})

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ponleu.engines.reading.attribution import Attribution
+from ponleu.engines.reading.attributed import Attribution
 from ponleu.engines.reading.narration import Narration
 from ponleu.engines.reading.rule_weights import weight
-from ponleu.engines.reading.speakers import Speaker
+from ponleu.engines.reading.speaker_memory import Speaker
 from ponleu.engines.reading.types import Fact, FactKind, Part
 
 _JOINTS: Final = frozenset({"but", "while", "though", "although", "and", "whereas"})

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ponleu.engines.reading.acts import with_acts
-from ponleu.engines.reading.attribution import Attribution, find_attributions
+from ponleu.engines.reading.attributed import Attribution
+from ponleu.engines.reading.attribution import find_attributions
 from ponleu.engines.reading.claims import claims_of, hearsay_of
 from ponleu.engines.reading.commitments import commitment_in
 from ponleu.engines.reading.denials import (
@@ -16,13 +17,13 @@ from ponleu.engines.reading.denials import (
     own_denial_in,
     plain_denial_in,
 )
-from ponleu.engines.reading.letterheads import with_voice
 from ponleu.engines.reading.narration import Line, Narration, narrate
 from ponleu.engines.reading.penalties import penalty_in, share_law
 from ponleu.engines.reading.rankings import ranking_claim
 from ponleu.engines.reading.requests import request_in
 from ponleu.engines.reading.sayings import Saying, sayings_of, settled
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
+from ponleu.engines.reading.voices import with_voice
 
 NESTED = 8
 """Attributions after one among which those nested in it are sought."""

@@ -127,14 +127,10 @@ def _first_token(narration: Narration, line: Line, last: int) -> int | None:
         word = tokens[at].word
         if word in _ASKING:
             return None
-        if word in _HARD or word in _BREAKS:
-            break
-        if narration.around.is_quoted(tokens[at].start) != quoted:
+        if _is_border(narration, at, last, quoted=quoted):
             break
         if word == "and":
             joined = at
-        elif narration.hit_at("claim_verbs", at) and at < last and _opens(tokens[at + 1].word):
-            break  # "says the mate told them": another's words begin after the verb
         elif _is_verb(narration, line, at):
             return None if joined is None else joined + 1
         elif word in _ARTICLES and (at == begin or not _leans_on(tokens[at - 1].word)):
@@ -143,6 +139,18 @@ def _first_token(narration: Narration, line: Line, last: int) -> int | None:
     if at < begin and at >= line.first:
         return None
     return at + 1
+
+
+def _is_border(narration: Narration, at: int, last: int, *, quoted: bool) -> bool:
+    """A mark, "but", or "says" of "says the mate told them": another's words begin after it."""
+    token = narration.tokens[at]
+    if token.word in _HARD or token.word in _BREAKS:
+        return True
+    if narration.around.is_quoted(token.start) != quoted:
+        return True
+    if at >= last or not _opens(narration.tokens[at + 1].word):
+        return False
+    return narration.hit_at("claim_verbs", at) is not None
 
 
 def _opens(word: str) -> bool:

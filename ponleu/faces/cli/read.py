@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ponleu.engines.reading import Reading, Refusal, join_people
+from ponleu.engines.reading import Hint, Reading, Refusal, join_people
+from ponleu.engines.reading.learning_weighing import apply_weights
 from ponleu.faces.cli.documents import Document, open_documents
 from ponleu.faces.cli.listing import listing
 from ponleu.faces.cli.reading_json import as_json
 from ponleu.faces.cli.suggesters import SUGGESTERS, remarks, suggesters_for
 from ponleu.foundation.packs.lexicon import load_lexicon
+from ponleu.foundation.packs.reading_weights import load_weights
 from ponleu.foundation.suggesters.options import BadSetting, Options
 from ponleu.foundation.suggesters.reading import read_with
 
@@ -92,20 +94,24 @@ def _opened(files: Sequence[str], published: date | None) -> tuple[list[Document
 
 def _read(documents: Sequence[Document], options: Options) -> tuple[list[Reading], int]:
     """The readings, and how many times a model that was asked for could not help."""
-    lexicon = load_lexicon("kh")
+    lexicon, weights = load_lexicon("kh"), load_weights("kh")
     readings: list[Reading] = []
     unanswered = 0
     for number, document in enumerate(documents, start=1):
         print(f"reading {number} of {len(documents)}: {document.file}", file=sys.stderr)
         found = read_with(
-            document.text, lexicon, options, published=document.published, sealed=False
+            document.text,
+            lexicon,
+            options,
+            published=document.published,
+            sealed=False,
+            hints=[Hint(str(hint.kind), hint.start, hint.end) for hint in document.hints],
         )
         unanswered += len(found.refused)
         for line in remarks(found):
             print(f"{document.file}: {line}", file=sys.stderr)
-        readings.append(
-            replace(found.reading, language=document.language or found.reading.language)
-        )
+        weighed = apply_weights(weights, found.reading)
+        readings.append(replace(weighed, language=document.language or weighed.language))
     return join_people(readings), unanswered
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from ponleu.engines.reading import Amount, Fact, Part, Reading, Zone
+from ponleu.engines.reading import Amount, Fact, Part, Passage, Reading, Slip, Zone
 from ponleu.engines.reading.types import FactValue
 from ponleu.faces.cli.documents import Document
 
@@ -42,12 +42,30 @@ class FactJson(TypedDict):
     against: int | None
 
 
+class PassageJson(TypedDict):
+    language: str
+    start: int
+    end: int
+
+
+class SlipJson(TypedDict):
+    """Words that a machine's translation put for others."""
+
+    text: str
+    start: int
+    end: int
+    meaning: str
+
+
 class DocumentJson(TypedDict):
     file: str
     sha256: str
     language: str
     published: str | None
     machine_translated: bool
+    weights: str
+    passages: list[PassageJson]
+    slips: list[SlipJson]
     zones: list[ZoneJson]
     facts: list[FactJson]
 
@@ -60,9 +78,22 @@ def as_json(document: Document, reading: Reading) -> DocumentJson:
         "language": reading.language,
         "published": reading.published.isoformat() if reading.published else None,
         "machine_translated": reading.machine_translated,
+        "weights": reading.weights,
+        "passages": [_passage(passage) for passage in reading.passages],
+        "slips": [_slip(slip) for slip in reading.slips],
         "zones": [_zone(zone) for zone in reading.zones],
         "facts": [_fact(fact) for fact in reading.facts],
     }
+
+
+def _passage(passage: Passage) -> PassageJson:
+    return {"language": passage.language, "start": passage.start, "end": passage.end}
+
+
+def _slip(slip: Slip) -> SlipJson:
+    return {
+        "text": slip.text, "start": slip.start, "end": slip.end, "meaning": slip.meaning,
+    }  # fmt: skip
 
 
 def _zone(zone: Zone) -> ZoneJson:

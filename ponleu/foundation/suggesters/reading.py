@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ponleu.engines.errors import Refusal
-from ponleu.engines.reading import Lexicon, Reading, Suggestion, read
+from ponleu.engines.reading import Hint, Lexicon, Reading, Suggestion, read
 from ponleu.engines.reading.quoted import with_offers
 from ponleu.foundation.suggesters.language_model import offers_for
 from ponleu.foundation.suggesters.options import Endpoint, Options
@@ -33,7 +33,13 @@ class Suggested:
 
 
 def read_with(
-    text: str, lexicon: Lexicon, options: Options, *, published: date | None, sealed: bool
+    text: str,
+    lexicon: Lexicon,
+    options: Options,
+    *,
+    published: date | None,
+    sealed: bool,
+    hints: Sequence[Hint] = (),
 ) -> Suggested:
     """Everything the rules find, with what the suggesters add to it.
 
@@ -41,10 +47,11 @@ def read_with(
 
     Args:
         sealed: whether the text is under seal; the language model then gets none of it.
+        hints: what the document's own markup says of its lines.
     """
     names = _names(text, options)
     suggestions = () if isinstance(names, Refusal) else names
-    reading = read(text, lexicon, published=published, suggestions=suggestions)
+    reading = read(text, lexicon, published=published, suggestions=suggestions, hints=hints)
     refused = (names,) if isinstance(names, Refusal) else ()
     if options.language_model is None:
         return Suggested(reading, refused)

@@ -150,3 +150,40 @@ def test_commitments_by_the_end_of_a_period_are_due_on_its_last_day(commitments,
     (fact,) = commitments(text)
 
     assert fact.parts["due"].value == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("A file will go to the court in the coming days.", "the coming days"),
+        ("A clinic will be opened early next year.", "early next year"),
+        ("The ministry intends to name two judges.", None),
+        ("The ministry is to hire two judges by October.", "October"),
+        ("A deputy clerk in Pailin has promised to phone her on Saturday.", "Saturday"),
+        ("The governor promised a second visit this week.", "this week"),
+        ("The bill is planned for October.", "October"),
+        ("The line opens on 1 November.", "1 November"),
+        ("The notice shall not be signed until the list is complete.", None),
+        ("i can send photos of the boat", None),
+    ],
+)
+def test_commitments_need_nobody_quoted(commitments, text, due):
+    (fact,) = commitments(text)
+
+    assert (fact.parts["due"].text if "due" in fact.parts else None) == due
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices will rise next year.",
+        "The aim is to protect children.",
+        "They were promised $900 a month.",
+        "A stranger promised her a job in a restaurant.",
+        "Today’s meeting is to review the year.",
+        "The shop would be closed.",
+        "The line opened on 1 May.",
+    ],
+)
+def test_commitments_are_not_forecasts_lures_or_aims(commitments, text):
+    assert commitments(text) == []

@@ -88,3 +88,58 @@ def test_find_events_tells_whom_someone_met(events):
     (fact,) = events("Governor Sok Dara met with Chan Mony, a lawyer, on 3 May.")
 
     assert (fact.parts["who"].value, fact.parts["with"].value) == ("Sok Dara", "Chan Mony")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sort"),
+    [
+        ("A force of 80 officers entered the Blue House.", "raid"),
+        ("Police in Takeo took nine women from two bars.", "raid"),
+        ("Nine cooks were taken out of a villa.", "rescue"),
+        ("The navy brought nine cooks ashore.", "rescue"),
+        ("Two guards were brought in for questioning.", "arrest"),
+        ("Police held two guards for questioning.", "arrest"),
+        ("Two guards were detained by police.", "arrest"),
+        ("Police carried away 12 telephones.", "seizure"),
+        ("The property was sealed.", "closure"),
+        ("Its licence is suspended for 30 days.", "closure"),
+        ("Nine cooks were sent back by chartered aircraft.", "deportation"),
+        ("The cook was given 18 months.", "verdict"),
+        ("The court let him go.", "verdict"),
+        ("The court found the cook guilty of theft.", "verdict"),
+        ("Inspectors visited a neighbouring hotel.", "inspection"),
+        ("Officials went to the training centre.", "inspection"),
+        ("A search of the villas turned up nine phones.", "inspection"),
+        ("He spoke at the meeting of 2 September.", "meeting"),
+        ("Teams handed out 900 leaflets.", "campaign"),
+    ],
+)
+def test_find_events_knows_who_did_it_and_to_whom(events, sentence, sort):
+    assert [fact.value for fact in events(sentence)] == [sort]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The boss seized their passports.",
+        "They were detained in a locked room against their will.",
+        "Behind closed doors they wept.",
+        "The door is closed after nine.",
+        "She met the plane.",
+        "The children visited a zoo.",
+        "Nine held expired visas.",
+        "The seized books show debts.",
+        "It was established that seven cooks were ill.",
+        "She was ordered to leave.",
+        "The owner denied that police raided the bar.",
+    ],
+)
+def test_find_events_leaves_out_what_others_do(events, sentence):
+    assert events(sentence) == []
+
+
+def test_find_events_parts_two_happenings_at_their_joint(events):
+    first, second = events("Two guards were arrested and nine women were freed on 3 May.")
+
+    assert (first.value, first.text) == ("arrest", "Two guards were arrested")
+    assert (second.value, second.text) == ("rescue", "nine women were freed on 3 May")

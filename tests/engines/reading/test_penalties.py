@@ -72,3 +72,38 @@ def test_penalties_of_one_quotation_share_the_law_named_last(penalties):
 )
 def test_penalties_need_a_mark_and_a_sum(penalties, text):
     assert penalties(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Anyone who blocks the pier faces one month to two years.", "prison"),
+        ("A driver who hides a guest risks two to five years.", "prison"),
+        ("Blocking the pier is punishable by six to 30 days of the base daily wage.", "prison"),
+        ("The cook was given 18 months, half of it suspended.", "prison"),
+        ("The judge handed the cook a 12-year sentence.", "prison"),
+        ("He faces life imprisonment.", "prison"),
+        ("Its owner paid 8 million riel.", "fine"),
+        ("They must also pay 12 million riel to each guest.", "fine"),
+        ("The cook was instructed to pay 3 million riel for seven unregistered stoves.", "fine"),
+        ("The firm was barred from recruiting for two years.", "ban"),
+        ("The firm lost its licence.", "ban"),
+    ],
+)
+def test_penalties_say_what_conduct_costs_or_what_was_imposed(penalties, text, value):
+    assert [fact.value for fact in penalties(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She was given two months to leave.",
+        "He spent three years in prison abroad.",
+        "She received two months of salary.",
+        "The family paid 3,000 dollars to a broker.",
+        "The workers must pay $2,000 to leave.",
+        "Nobody escaped without being seen, and he was not fined 500 riel.",
+    ],
+)
+def test_penalties_are_not_terms_and_sums_of_other_things(penalties, text):
+    assert penalties(text) == []

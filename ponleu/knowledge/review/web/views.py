@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from ponleu.knowledge.review import queue as queued
 from ponleu.knowledge.review.web import keys, posted
 from ponleu.knowledge.review.web.forms import EditForm
 from ponleu.knowledge.review.window import window
+from ponleu.knowledge.sources import page_queries
 from ponleu.knowledge.sources import queries as sources
 from ponleu.knowledge.sources import services as source_services
 from ponleu.knowledge.sources.layout import Highlight, paragraphs
@@ -63,7 +65,8 @@ def source(request: Request, pk: UUID) -> HttpResponse:
     is_long = progress.total > queries.MOST_SHOWN and not progress.is_done
     aside = [] if is_long else queries.groups(request.user, opened, zone="boilerplate")
     asked = [question.proposal for group in (*groups, *aside) for question in group.questions]
-    laid = paragraphs(opened.text, sources.zones(opened), _marks(asked))
+    marks = _marks(asked)
+    laid = paragraphs(opened.text, sources.zones(opened), marks)
     part = window(laid, queries.keys_of_waiting(groups), length=len(opened.text))
     context = {
         "source": opened,
@@ -71,6 +74,9 @@ def source(request: Request, pk: UUID) -> HttpResponse:
         "aside": aside,
         "part": part,
         "paragraphs": part.paragraphs,
+        "pages": page_queries.pages_of(opened),
+        "drawn_pages": page_queries.pages_under(opened, marks, first=_first_waiting(groups)),
+        "may_read_pages": request.user.may(Action.SOURCE_ADD, opened),
         "progress": progress,
         "most_shown": queries.MOST_SHOWN,
         "others": sources.also_reviewing(opened, request.user, at=clock.now()),
@@ -100,6 +106,12 @@ def next_source(request: Request) -> HttpResponse:
         messages.info(request, _("No other document waits for you."))
         return redirect("review:queue")
     return redirect("review:source", pk=key)
+
+
+def _first_waiting(groups: Sequence[queries.Group]) -> str:
+    """The key of the question that is asked first; "" if none waits."""
+    questions = (question.proposal for group in groups for question in group.questions)
+    return next((str(proposal.pk) for proposal in questions if not proposal.verdict), "")
 
 
 def _marks(asked: list[Proposal]) -> list[Highlight]:

@@ -35,6 +35,19 @@
     item.classList.add("is-current");
     item.setAttribute("aria-current", "true");
     marksOf(item).forEach(function (mark) { mark.classList.add("is-current"); });
+    pointOnPage(item);
+  }
+
+  /* Of a scan: the picture of the page on which the question's words stand, framed there. */
+  function pointOnPage(item) {
+    var boxes = document.querySelectorAll(".pl-sheet rect[data-p='" + item.id.slice(2) + "']");
+    if (!boxes.length) { return; }
+    var sheet = boxes[0].closest(".pl-sheet");
+    boxes.forEach(function (box) { box.classList.add("is-current"); });
+    document.querySelectorAll(".pl-sheets > .pl-sheet").forEach(function (each) { each.hidden = each !== sheet; });
+    var view = sheet.querySelector(".pl-sheet__view");
+    var above = boxes[0].getBoundingClientRect().top - view.getBoundingClientRect().top;
+    view.scrollTop += above - view.clientHeight / 3;
   }
 
   function marksOf(item) {
