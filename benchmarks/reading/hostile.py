@@ -1,8 +1,8 @@
-"""Whether reading stays linear on hostile text: ``python -m benchmarks.reading.hostile [NAME ...]``.
+"""Is reading linear on hostile text? ``python -m benchmarks.reading.hostile [NAME ...]``.
 
-Each text repeats one thing that some rule looks for. Reads a length of it and four times that length and
-prints both CPU times, their ratio (4 is linear) and microseconds per character. ``--hot`` also
-prints the functions in which the longer text spends its time.
+Each text repeats one thing that some rule looks for; a number in braces makes every copy another.
+Reads a length of it and four times that length and prints both CPU times, their ratio (4 is linear)
+and microseconds per character. ``--hot`` also prints where the longer text spends its time.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ TIMES = 4
 ROUNDS = 2
 LIMIT = 6.0
 """Ratios above this are marked; between it and 4 lie noise and the cost of a fuller memory."""
+LEAST = 0.2
+"""Seconds below which a ratio is noise."""
 DAY = date(2026, 9, 1)
+_CONSONANTS = "bcdfghjklmnpqrstvwxz"
 
 REPEATED: Mapping[str, str] = MappingProxyType(
     {
@@ -57,7 +60,7 @@ REPEATED: Mapping[str, str] = MappingProxyType(
         "initials": "Mr. A. B. C. ",
         "and": "and ",
         "capital words": "Lamp ",
-        "different capital words": "",
+        "different capital words": "{} ",
         "ministries": "Ministry of ",
         "abbreviations": "Lamp Foundation (LF) ",
         "companies": "Lamp Co., Ltd and ",
@@ -91,6 +94,14 @@ REPEATED: Mapping[str, str] = MappingProxyType(
         "Khmer titles": "លោក ",
         "Khmer digits": "១២៣ ",
         "Khmer ministries": "ក្រសួង",
+        "different abbreviations": "The {0} Foundation ({0:.2}X{0:.4}) met. ",
+        "different companies": "{0} Lamp{0} Company met. ",
+        "different aliases": "{0} Lamp{0} Hotel, also known as New{0}. ",
+        "different people": "Governor Sok {} met. ",
+        "different claims": "Sok {0} said that {0} was held. He denied that {0} was held. ",
+        "different quotations": "“{0} is here,” said Sok {0}. “He will go.”\n\n",
+        "different lines": "{} road\n",
+        "menus": "Home\nAbout us\nRelated stories\n{} went there\n",
     }
 )
 
@@ -120,24 +131,29 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
 def hostile_text(name: str, length: int) -> str:
     """One thing over and over, to this length."""
     piece = REPEATED[name]
-    if not piece:
-        return " ".join(_different_words(length // 6))[:length]
-    return (piece * (length // len(piece) + 1))[:length]
+    if "{" not in piece.replace("([{", ""):
+        return (piece * (length // len(piece) + 1))[:length]
+    pieces: list[str] = []
+    size = 0
+    while size < length:
+        pieces.append(piece.format(_word(len(pieces))))
+        size += len(pieces[-1])
+    return "".join(pieces)[:length]
 
 
-def _different_words(count: int) -> list[str]:
-    """Capitalised words of five letters, none like the other."""
-    letters = "bcdfghjklmnpqrstvwxz"
-    return [
-        "L" + "".join(letters[(at // 20**place) % 20] + "aeio"[place] for place in range(3))[:5]
-        for at in range(count)
-    ]
+def _word(number: int) -> str:
+    """A capitalised word that no other number has."""
+    letters = ""
+    for vowel in "aeio":
+        number, rest = divmod(number, len(_CONSONANTS))
+        letters += _CONSONANTS[rest] + vowel
+    return letters.capitalize()
 
 
 def _row(name: str, lexicon: Lexicon, length: int) -> bool:
     short, long = (seconds(hostile_text(name, size), lexicon) for size in (length, TIMES * length))
     ratio = long / short
-    is_slow = ratio > LIMIT
+    is_slow = ratio > LIMIT and long > LEAST
     each = long / (TIMES * length) * 1e6
     mark = "  <-- more than linear" if is_slow else ""
     print(f"{name:24}{short:9.3f}{long:9.3f}{ratio:7.1f}{each:9.1f}{mark}", flush=True)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from ponleu.engines.reading.commitment_presents import is_to_come
+from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.word_sets import word_set
 
-CUES: Final = ("penalty_marks", "commitment_marks", "request_marks", "commitment_presents")
+PENALTIES: Final = "penalty_marks"
+REQUESTS: Final = "request_marks"
+PROMISES: Final = frozenset({"commitment_marks", "commitment_presents"})
+CUES: Final = (PENALTIES, "commitment_marks", REQUESTS)
 _STOPS: Final = frozenset({";", "•", "*", "?", "!", ":", ".", "·", "។"})
 _AFTER_COMMA: Final = word_set("and but while whereas although though so which who whose or adding")
 _JOINTS: Final = word_set("and but while whereas then or whereupon")
@@ -47,11 +53,15 @@ class Cue(NamedTuple):
 
 def cues_of(narration: Narration, line: Line) -> list[Cue]:
     """Words of the line that may ask, promise or punish, in order."""
-    return sorted(
+    cues = [
         Cue(hit.first, hit.last, name)
         for name in CUES
         for hit in narration.hits(name, line.first, line.last)
-    )
+    ]
+    presents = narration.hits("commitment_presents", line.first, line.last)
+    if presents and is_to_come(narration, line.first, line.last):
+        cues += [Cue(hit.first, hit.last, "commitment_presents") for hit in presents]
+    return sorted(cues) if len(cues) > 1 else cues
 
 
 def pieces_of(narration: Narration, line: Line, cues: Sequence[Cue]) -> list[Piece]:
@@ -95,7 +105,7 @@ def _cuts(narration: Narration, line: Line, cues: Sequence[Cue]) -> list[tuple[i
 
 def _joint(narration: Narration, before: Cue, after: Cue, cuts: dict[int, str]) -> int | None:
     """The "and" that parts two cues, where no mark does."""
-    if after.first <= before.last + 1 or before.name == after.name == CUES[0]:
+    if after.first <= before.last + 1 or before.name == after.name == PENALTIES:
         return None
     joint = None
     for at in range(before.last, after.first):
@@ -108,11 +118,18 @@ def _joint(narration: Narration, before: Cue, after: Cue, cuts: dict[int, str]) 
 
 def is_casual(narration: Narration, line: Line) -> bool:
     """Whether a line is written without care: "i", "dont", "pls"."""
-    text = narration.text
-    for token in narration.tokens[line.first : line.last]:
-        if token.word in _CASUAL or (token.word == "i" and text[token.start] == "i"):
-            return True
-    return False
+    casual = _casual_tokens(narration)
+    return bool(casual) and bisect_left(casual, line.first) < bisect_left(casual, line.last)
+
+
+@once_per
+def _casual_tokens(narration: Narration) -> list[int]:
+    text, words = narration.text, _CASUAL | {"i"}
+    return [
+        at
+        for at, token in enumerate(narration.tokens)
+        if token.word in words and (token.word != "i" or text[token.start] == "i")
+    ]
 
 
 def run_on_cuts(narration: Narration, line: Line) -> frozenset[int]:

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ponleu.engines.reading.act_clauses import Piece, cues_of, pieces_of, run_on_cuts
+from ponleu.engines.reading.act_clauses import (
+    PENALTIES,
+    PROMISES,
+    REQUESTS,
+    Piece,
+    cues_of,
+    is_casual,
+    pieces_of,
+    run_on_cuts,
+)
 from ponleu.engines.reading.attributed import Attribution
 from ponleu.engines.reading.commitments import commitment_in
 from ponleu.engines.reading.imperatives import may_be_imperative
@@ -16,11 +25,13 @@ from ponleu.engines.reading.requests_plain import plain_request_in
 from ponleu.engines.reading.sayings import Saying
 from ponleu.engines.reading.speaker_memory import Speaker
 from ponleu.engines.reading.types import Fact, FactKind
+from ponleu.engines.reading.word_sets import word_set
 
 _MARKS: Final = ' \t\r\n,;:.!?-–•*·“”"«»'
 _ACTS: Final = frozenset({FactKind.REQUEST, FactKind.COMMITMENT, FactKind.PENALTY, FactKind.DENIAL})
 _OF_CLAIMS: Final = frozenset({"speaker", "content", "through", "to"})
 _JOINTS: Final = frozenset({"and", "but", "while", ",", "so", "then", "or"})
+_ORDINALS: Final = word_set("first firstly second secondly third thirdly fourth lastly finally")
 _LEAST: Final = 3
 """Words of the shortest thing said."""
 _MOST: Final = 0.55
@@ -43,7 +54,7 @@ def with_acts(
         while at < len(attributions) and attributions[at].start < line.start:
             last = attributions[at]
             at += 1
-        acts = _acts_of(narration, line, _speaker(last, line))
+        acts = _acts_of(narration, line, _speaker(narration, last, line))
         near = by_line.get(line.first, [])
         cuts = run_on_cuts(narration, line) if near else frozenset()
         for number in near if cuts else ():
@@ -78,20 +89,27 @@ def _by_line(narration: Narration, facts: Sequence[Fact]) -> dict[int, list[int]
     return found
 
 
-def _speaker(last: Attribution | None, line: Line) -> Speaker | None:
-    """The one who spoke just before in the paragraph may be speaking still."""
-    if last is None or last.line.paragraph != line.paragraph:
+def _speaker(narration: Narration, last: Attribution | None, line: Line) -> Speaker | None:
+    """The one who spoke just before, in the paragraph or the quotation, may be speaking still."""
+    if last is None:
         return None
-    return last.speaker
+    is_listed = narration.tokens[line.first].word in _ORDINALS
+    goes_on = last.line.paragraph == line.paragraph or narration.around.is_quoted(line.start)
+    goes_on = goes_on or is_listed
+    return last.speaker if goes_on else None
 
 
 def _acts_of(narration: Narration, line: Line, speaker: Speaker | None) -> list[Fact]:
     cues = cues_of(narration, line)
-    if not cues and not may_be_imperative(narration, line):
+    is_imperative = may_be_imperative(narration, line)
+    if not cues and not is_imperative:
         return []
     acts: list[Fact] = []
     for piece in pieces_of(narration, line, cues):
-        act = _act_in(narration, line, piece, speaker)
+        names = {cue.name for cue in cues if piece.first <= cue.first < piece.last}
+        if is_imperative or is_casual(narration, line):
+            names.add(REQUESTS)
+        act = _act_in(narration, line, piece, speaker, names) if names else None
         if act is not None and acts and _goes_on(narration, acts[-1], act):
             acts[-1] = _extended(narration, acts[-1], act.end)
         elif act is not None:
@@ -130,7 +148,10 @@ def _cut_short(narration: Narration, fact: Fact, cuts: frozenset[int]) -> Fact:
     return replace(cut, kind=FactKind.CLAIM, value="", rule="claims.reported", parts=parts)
 
 
-def _act_in(narration: Narration, line: Line, piece: Piece, speaker: Speaker | None) -> Fact | None:
+def _act_in(
+    narration: Narration, line: Line, piece: Piece, speaker: Speaker | None, names: set[str]
+) -> Fact | None:
+    """The act of a clause; only finders whose words are in it are asked."""
     first = piece.first
     while first < piece.last - 1 and narration.tokens[first].word in _JOINTS:
         first += 1
@@ -138,11 +159,12 @@ def _act_in(narration: Narration, line: Line, piece: Piece, speaker: Speaker | N
     if saying is None:
         return None
     saying = replace(saying, speaker=speaker)
-    return (
-        penalty_in(narration, saying)
-        or plain_request_in(narration, line, piece, saying)
-        or commitment_in(narration, saying)
-    )
+    act = penalty_in(narration, saying) if PENALTIES in names else None
+    if act is None and REQUESTS in names:
+        act = plain_request_in(narration, line, piece, saying)
+    if act is None and names & PROMISES:
+        act = commitment_in(narration, saying)
+    return act
 
 
 def _saying(narration: Narration, first: int, last: int) -> Saying | None:

@@ -40,8 +40,8 @@ _RATIO: Final = re.compile(
     r"(?:every\s+)?(?P<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})|(?P<half>half)(?=\s+of\b))\b(?!-)",
     re.IGNORECASE,
 )
-_begins_share: Final = PerWord(lambda word: word.split("-")[0] in _SHARES or word.isdecimal())
 _SHARES: Final = frozenset({"a", "half", *SMALL_WORDS})
+_begins_share: Final = PerWord(lambda word: word.split("-")[0] in _SHARES or word.isdecimal())
 _WHOLES: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _OF: Final = re.compile(
     r"\s+of\s+(?:the\s+|all\s+|its\s+|their\s+)?"

@@ -152,7 +152,7 @@ def wants(narration: Narration, piece: Piece, hit: Hit) -> int | None:
     """ "Wants the list made public", "want 1500 dollar"; not what someone would like to do."""
     tokens = narration.tokens
     before = tokens[hit.first - 1].word if hit.first > piece.first else ","
-    if before in {"not", "n’t", ",", "to", "no", "don't", "who", "never", "he", "may"}:
+    if before in {"not", "n’t", ",", "to", "no", "don't", "who", "never", "may"}:
         return None
     if hit.last >= piece.last or tokens[hit.last].word == "to":
         return None
@@ -160,12 +160,8 @@ def wants(narration: Narration, piece: Piece, hit: Hit) -> int | None:
         return hit.last
     for at in range(hit.last + 1, min(hit.last + _WANT_REACH, piece.last)):
         word = tokens[at].word
-        if (
-            word in _PARTICIPLES
-            or word in _WANTED
-            or (word == "to" and at > hit.last)
-            or word.endswith("ed")
-        ):
+        is_told = word == "to" or narration.hit_at("request_imperatives", at) is not None
+        if is_told or word in _PARTICIPLES or word in _WANTED or word.endswith("ed"):
             return hit.last
     return None
 

@@ -124,7 +124,8 @@ def _content(
         quotation = quotation if later is None else None
     if quotation is not None and hit.label not in _NOT_QUOTING:
         return quotation
-    if speaker.start > start and narration.tokens[hit.last].word != "by":
+    is_by = hit.last < line.last and narration.tokens[hit.last].word == "by"
+    if speaker.start > start and not is_by:
         after = clause_before(narration, line, start)
     else:
         after = content_after(narration, line, hit, speaker.start)

@@ -53,7 +53,7 @@ _JOINS: Final = frozenset({"and", "but", "then", "or"})
 
 def passed_on_by(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Part | None:
     """ "Was quoted by state radio": who passed it on."""
-    if hit.label != "quoted" or narration.tokens[hit.last].word != "by":
+    if hit.label != "quoted" or hit.last >= line.last or narration.tokens[hit.last].word != "by":
         return None
     bearer = subject_after(narration, line, hit.last + 1, memory)
     return bearer.part(narration.text) if bearer else None

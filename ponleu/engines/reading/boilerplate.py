@@ -26,10 +26,10 @@ HEADLINE_AT_MOST = 14
 
 _PLAIN: Final = re.compile(
     r"[©ⓒ]|copyright\b|all rights reserved|\(c\)\s*(?:19|20)\d\d|we use cookies"
-    r"|this (?:site|website) uses|ads by\b|text size\b|listen to this\b|copy link|copied\b|printable version"
-    r"|share\s+(?:tweet|on)\b|send this to|breaking:|☰|▶|⇧|↑|translate by automatic|see original\b|you are here\b"
-    r"|contact author|powered by|back to top|scroll\b|accept all|click here|download the app"
-    r"|[\w.+-]+@[\w.-]+\s*$",
+    r"|this (?:site|website) uses|ads by\b|text size\b|listen to this\b|copy link|copied\b"
+    r"|printable version|share\s+(?:tweet|on)\b|send this to|breaking:|☰|▶|⇧|↑"
+    r"|translate by automatic|see original\b|you are here\b|contact author|powered by"
+    r"|back to top|scroll\b|accept all|click here|download the app|[\w.+-]+@[\w.-]+\s*$",
     re.IGNORECASE,
 )
 _DIVIDED: Final = re.compile(r"\s*(?:\||»|›|·|•|\s>\s|\s/\s|\s{2,})\s*")

@@ -76,7 +76,7 @@ def _begins(narration: Narration, line: Line, at: int, verb: int) -> bool:
     if before in _INTRODUCING and verb > at:
         return True
     if at == verb and before in {",", "and"}:
-        return before == "and" or bool(narration.hits("event_verbs", line.first, at))
+        return bool(narration.hits("event_verbs", line.first, at))
     return before == "," and narration.tokens[at].word in _AFTER_COMMA
 
 

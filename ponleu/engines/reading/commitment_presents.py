@@ -30,7 +30,7 @@ def present_promises(narration: Narration, saying: Saying) -> list[Hit]:
     """Verbs in the present tense that tell of what somebody is to do on a day to come."""
     first, last = narration.token(saying.start), narration.token(saying.end)
     hits = narration.hits("commitment_presents", first, last)
-    if not hits or not _is_to_come(narration, saying, first, last):
+    if not hits or not is_to_come(narration, first, last):
         return []
     return [hit for hit in hits if _has_subject(narration, saying, hit, first)]
 
@@ -49,7 +49,8 @@ def _has_subject(narration: Narration, saying: Saying, hit: Hit, first: int) -> 
     return is_third and before not in _NOT_SUBJECTS and not before.endswith("s")
 
 
-def _is_to_come(narration: Narration, saying: Saying, first: int, last: int) -> bool:
+def is_to_come(narration: Narration, first: int, last: int) -> bool:
+    """Whether tokens ``first`` to ``last`` name a day to come, and none that is past."""
     words = [token.word for token in narration.tokens[first:last]]
     if set(words) & _REPEATED:
         return False
@@ -61,5 +62,7 @@ def _is_to_come(narration: Narration, saying: Saying, first: int, last: int) -> 
     published = narration.published.isoformat() if narration.published else ""
     return any(
         str(fact.value).rpartition("/")[2] > published if published else bool(fact.value)
-        for fact in narration.within(FactKind.DATE, saying.start, saying.end)
+        for fact in narration.within(
+            FactKind.DATE, narration.tokens[first].start, narration.tokens[last - 1].end
+        )
     )

@@ -39,7 +39,6 @@ _NOT_DONE: Final = word_set(
 _DUE_WORDS: Final = word_set(
     "by before within until till tomorrow next soon coming shortly tonight later early upcoming"
 )
-_LURES: Final = word_set("job jobs salary salaries wage marriage position work")
 _VOWING: Final = word_set("vowed vows pledged pledges")
 _PREPOSITIONS: Final = word_set(
     "in on at by and as for with from during last yesterday of were was are is made have has had"
@@ -146,8 +145,6 @@ def _is_no_promise(narration: Narration, saying: Saying, hit: Hit, first: int) -
         return True
     if words == "would" and not saying.pattern and saying.speaker is None:
         return True
-    if hit.label == "promised" and _is_lure(narration, saying, hit):
-        return True
     if hit.label in {"pledge", "promised"} and before in {"was", "were", "been", "being", "as"}:
         return True
     if words in {"will", "plan", "plans", "promise", "pledge"}:  # nouns: "the will of the"
@@ -163,12 +160,6 @@ def _is_noun(narration: Narration, hit: Hit, first: int) -> bool:
     if not articles or narration.named_ending(tokens[hit.first - 1].end) is not None:
         return False
     return tokens[hit.first].word == "plan" and not words[-1].endswith("s")
-
-
-def _is_lure(narration: Narration, saying: Saying, hit: Hit) -> bool:
-    """ "Promised her a job": what recruiters say."""
-    last = narration.token(saying.end)
-    return bool({token.word for token in narration.tokens[hit.last : last]} & _LURES)
 
 
 def _is_due(narration: Narration, saying: Saying, hit: Hit, verb: int) -> bool:

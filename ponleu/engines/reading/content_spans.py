@@ -68,7 +68,7 @@ def after_that(narration: Narration, line: Line, at: int) -> Content | None:
             narration.tokens[step].start
         ) != narration.around.is_quoted(narration.tokens[at].start):
             return None
-        if word == "that" and narration.tokens[step + 1].word != "of":
+        if word == "that" and (step + 1 >= line.last or narration.tokens[step + 1].word != "of"):
             return rest_of(narration, line, step + 1)
     return None
 

@@ -93,7 +93,7 @@ def _object(narration: Narration, line: Line, at: int) -> Content | None:
     content = rest_of(narration, line, at)
     if content is None:
         return None
-    for step in range(at + 1, narration.token(content.end) - 1):
+    for step in range(at + 1, narration.token(content.end) - 2):
         words = narration.tokens[step].word, narration.tokens[step + 1].word
         if words == (",", "and") and narration.tokens[step + 2].word not in {"of", "that"}:
             return content._replace(end=narration.tokens[step].start)
@@ -189,12 +189,14 @@ def _that_after_whom(narration: Narration, line: Line, at: int) -> Content | Non
     if after is None:
         return None
     that = narration.token(after.start) - 1
+    if that <= at:
+        return after
     if any(token.word in FINITE for token in tokens[at:that]):
         return None
     if tokens[at].word in _OBJECTS and tokens[at + 1].word in _OPENS_CLAUSE:
         return None
     stop = at + 1
-    while tokens[stop].word not in ASIDE | {"that", ",", "]"}:
+    while stop < that and tokens[stop].word not in ASIDE | {",", "]"}:
         stop += 1
     return after._replace(to=(tokens[at].start, tokens[stop - 1].end))
 

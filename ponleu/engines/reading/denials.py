@@ -106,8 +106,11 @@ def _marks(narration: Narration, saying: Saying, first: int, last: int) -> list[
     return [
         hit
         for hit in narration.hits("denial_marks", first, last)
-        if hit.first >= content
-        or all(token.word != "," for token in narration.tokens[hit.last : content])
+        if (hit.label != "absence" or not is_by_a_victim(narration, saying))
+        and (
+            hit.first >= content
+            or all(token.word != "," for token in narration.tokens[hit.last : content])
+        )
     ]
 
 

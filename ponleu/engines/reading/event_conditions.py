@@ -194,7 +194,9 @@ def _ashore(scene: Scene) -> bool:
 def _to_safety(scene: Scene) -> bool:
     """ "Helped twelve women leave"."""
     words = set(scene.after)
-    return bool(words & {"leave", "escape", "return", "safe", "out", "flee"}) and _has_people(scene)
+    return bool(
+        words & {"leave", "escape", "return", "safe", "out", "flee", "from"}
+    ) and _has_people(scene)
 
 
 def _home(scene: Scene) -> bool:

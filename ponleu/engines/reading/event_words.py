@@ -33,13 +33,13 @@ CAPTIVE: Final = word_set(
     "basement forced confined there cage debt"
 )
 THINGS: Final = word_set(
-    "phone phones telephone telephones computer computers passport passports laptop laptops "
-    "desktop desktops sim weapon weapons gun guns baton batons drug drugs kilogram kilograms kg "
-    "cash document documents ledger ledgers evidence car cars vehicle vehicles boat boats "
-    "router routers equipment devices device handcuffs money dollars baht riel tablets servers "
-    "cards firearms pills methamphetamine ketamine sets monitors hard drive drives motorbike "
-    "motorbikes van vans truck trucks books book ledgers notebook notebooks cctv camera cameras "
-    "shields rods"
+    "handgun handguns pistol pistols rifle rifles notebook safe safes phone phones telephone "
+    "telephones computer computers passport passports laptop laptops desktop desktops sim "
+    "weapon weapons gun guns baton batons drug drugs kilogram kilograms kg cash document "
+    "documents ledger ledgers evidence car cars vehicle vehicles boat boats router routers "
+    "equipment devices device handcuffs money dollars baht riel tablets servers cards firearms "
+    "pills methamphetamine ketamine sets monitors hard drive drives motorbike motorbikes van "
+    "vans truck trucks books book ledgers notebook notebooks cctv camera cameras shields rods"
 )
 PLACES: Final = word_set(
     "property building buildings compound compounds hotel casino site sites premises factory "

@@ -12,7 +12,7 @@ _REACH: Final = 16
 """Words between "asked" and its "to": "asked the owners of every rented house to"."""
 _CAN: Final = word_set("can could would will")
 _NOT_OBJECTS: Final = word_set(
-    "of is was are were , . : by has had and - next more release conference statement had did "
+    "( of is was are were , . : by has had and - next more release conference statement had did "
     "will would should can may not who which that says said after before"
 )
 _OF_PAGES: Final = word_set("follow share read see contact watch visit view sign join listen")
@@ -30,16 +30,16 @@ _LETTERED: Final = 3
 
 def may_be_imperative(narration: Narration, line: Line) -> bool:
     """A quick look: whether a line, or a part of it after a colon, begins with a bare verb."""
+    hits = narration.hits("request_imperatives", line.first, line.last)
+    if not hits:
+        return False
     tokens = narration.tokens
-    if narration.hit_at("request_imperatives", worded(narration, line.first, line.last)):
-        return True
     first = worded(narration, line.first, line.last)
-    if first > line.first and tokens[min(first, line.last - 1)].word in {"to", "that"}:
+    if hits[0].first == first or tokens[first].word in _CAN:
         return True
-    return any(
-        tokens[at].word == ":" and narration.hit_at("request_imperatives", at + 1)
-        for at in range(line.first, min(line.first + _REACH, line.last - 1))
-    )
+    if tokens[first].word in {"to", "that"}:
+        return first > line.first or (first > 1 and _is_number(narration, first - 2))
+    return any(tokens[hit.first - 1].word == ":" for hit in hits if hit.first > line.first)
 
 
 def imperative(narration: Narration, line: Line, piece: Piece) -> int | None:
@@ -68,9 +68,17 @@ def imperative(narration: Narration, line: Line, piece: Piece) -> int | None:
     return at if _is_listed(narration, line, piece, at) else None
 
 
+def _is_number(narration: Narration, at: int) -> bool:
+    """ "1." or "b)", which the sentences of a list are parted from."""
+    word, mark = narration.tokens[at].word, narration.tokens[at + 1].word
+    return mark in {".", ")"} and (word.isdigit() or len(word) == 1)
+
+
 def _is_item(narration: Narration, piece: Piece, at: int) -> bool:
     """An item of a list of demands: "(i) to release him", "- That a desk be set up"."""
-    if at == piece.first or piece.last - at < _LEAST_PLEA:
+    if at < 2 or piece.last - at < _LEAST_PLEA:
+        return False
+    if at == piece.first and not _is_number(narration, at - 2):
         return False
     before, word = narration.tokens[at - 1].word, narration.tokens[at].word
     if before not in _BULLETS or before in {"“", '"', "(", ":"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -84,8 +85,7 @@ def has_khmer(text: str) -> bool:
 def _folded(text: str) -> KhmerText:
     text = text.translate(_SAME).replace(_JOINED_DA, _JOINED_TA).replace(_SPOKEN_GIVE, _GIVE)
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("I"), array("I")
     done = 0
     for match in _FOLDED.finditer(text):
         _keep(text, done, match.start(), pieces, starts, ends)
@@ -96,8 +96,8 @@ def _folded(text: str) -> KhmerText:
             ends.append(match.end())
         elif KHMER.match(written):
             pieces.append(written[::-1])
-            starts += range(match.start(), match.end())
-            ends += range(match.start() + 1, match.end() + 1)
+            starts.extend(range(match.start(), match.end()))
+            ends.extend(range(match.start() + 1, match.end() + 1))
         done = match.end()
     _keep(text, done, len(text), pieces, starts, ends)
     starts.append(len(text))
@@ -105,11 +105,11 @@ def _folded(text: str) -> KhmerText:
 
 
 def _keep(
-    text: str, start: int, end: int, pieces: list[str], starts: list[int], ends: list[int]
+    text: str, start: int, end: int, pieces: list[str], starts: array[int], ends: array[int]
 ) -> None:
     pieces.append(text[start:end])
-    starts += range(start, end)
-    ends += range(start + 1, end + 1)
+    starts.extend(range(start, end))
+    ends.extend(range(start + 1, end + 1))
 
 
 _Tree = dict[str, "_Tree"]

@@ -17,12 +17,17 @@ _LONG: Final = 16
 _KINDS: Final = word_set(
     "statement clarification notice communique communiqué announcement release summary brief "
     "briefing digest bulletin report newsletter declaration directive circular memo memorandum "
-    "factsheet update appeal reminder note position response press advisory warning"
+    "factsheet sheet update appeal reminder note position response press advisory warning"
 )
 OURSELVES: Final = frozenset({"we", "our", "us", "ourselves"})
 MYSELF: Final = frozenset({"i", "im", "my", "me", "i'm"})
 _NAMED_AS: Final = (("my", "name", "is"), ("my", "name"), ("i", "am"), ("im",), ("i", "'", "m"),
                     ("i", "’", "m"), ("this", "is"), ("me",), ("name", "is"))  # fmt: skip
+_FROM_REACH: Final = 4
+_SHORTEST_NAME: Final = 2
+_LONGEST_NAME: Final = 4
+_CLOSINGS: Final = frozenset({"you", "sincerely", "faithfully", "regards", "respectfully"})
+"""Words of "Thanking you", "Yours sincerely", after which a writer signs."""
 _SIGNATURE_LINES: Final = 4
 _SIGNATURE_WORDS: Final = 5
 _NAME_IS: Final = 3
@@ -47,6 +52,14 @@ def is_official(narration: Narration) -> bool:
     return _is_headed(narration, _head(narration), _OFFICIAL) or says(narration, OURSELVES)
 
 
+def is_statement(narration: Narration) -> bool:
+    """Whether the text calls itself a statement, notice or clarification of a body's own."""
+    voice = voice_of(narration)
+    if voice is None or voice.sort != "organisation":
+        return False
+    return _is_headed(narration, _head(narration), _OFFICIAL)
+
+
 @once_per
 def voice_of(narration: Narration) -> Speaker | None:
     """The one who speaks where nobody is named; None in a newspaper's story."""
@@ -69,13 +82,42 @@ def writer_of(narration: Narration) -> Speaker | None:
             continue
         if any(_ends_with(narration, at, words) for words in _NAMED_AS):
             return _speaker(fact)
-    return _signed(narration) or _named_after(narration, last)
+    return _named_after(narration, last) or _sender(narration) or _signed(narration)
+
+
+def _sender(narration: Narration) -> Speaker | None:
+    """The name after "From" at the head of a letter or a message passed on."""
+    for at, token in enumerate(narration.tokens[:_FROM_REACH]):
+        if token.word == "from":
+            return _capitalised(narration, at + 1)
+    return None
+
+
+def _capitalised(narration: Narration, first: int) -> Speaker | None:
+    """Two or three capitalised words from token ``first`` on, a dotted initial among them."""
+    tokens, text = narration.tokens, narration.text
+    last = first
+    while last < len(tokens) and last - first < _LONGEST_NAME:
+        token = tokens[last]
+        if not (text[token.start].isupper() or token.word == ".") or (
+            last > first and "\n" in text[tokens[last - 1].end : token.start]
+        ):
+            break
+        last += 1
+    if last - first < _SHORTEST_NAME:
+        return None
+    start, end = tokens[first].start, tokens[last - 1].end
+    return Speaker(start, end, "person", text[start:end])
 
 
 def _signed(narration: Narration) -> Speaker | None:
     """The name on a line of its own at the end of a letter."""
     for line in narration.lines[-_SIGNATURE_LINES:]:
-        if line.last - line.first <= _SIGNATURE_WORDS:
+        words = [token.word for token in narration.tokens[line.first : line.last]]
+        for at, word in enumerate(words):
+            if word in _CLOSINGS and (name := _capitalised(narration, line.first + at + 1)):
+                return name
+        if len(words) <= _SIGNATURE_WORDS:
             named = narration.named_starting(line.start)
             if named is not None and named.kind is FactKind.PERSON:
                 return _speaker(named)
@@ -127,9 +169,21 @@ def _before_a_bar(narration: Narration, head: list[Line]) -> Speaker | None:
     for line in head:
         bar = narration.text.find(" | ", line.start, line.end)
         words = narration.text[line.start : bar].split() if bar > 0 else []
-        is_kind = bool(_KINDS & set(narration.text[bar : line.end].lower().split()))
-        if len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper() and is_kind:
+        is_name = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+        if is_name and _is_headed(narration, [line]):
             return Speaker(line.start, bar, "organisation", narration.text[line.start : bar])
+    return _in_capitals(narration, head)
+
+
+def _in_capitals(narration: Narration, head: list[Line]) -> Speaker | None:
+    """A name in capitals alone on the first line, above "Urgent appeal"."""
+    if not head or not _is_headed(narration, head[1:]) or not says(narration, OURSELVES):
+        return None
+    start, end = head[0].start, head[0].end
+    name = narration.text[start:end]
+    is_name = name.isupper() and name.replace(" ", "").isalpha()
+    if is_name and 1 < len(name.split()) <= _SIGNATURE_WORDS:
+        return Speaker(start, end, "organisation", name)
     return None
 
 

@@ -52,7 +52,7 @@ def penalty_mark(narration: Narration, saying: Saying) -> Mark | None:
     if not hits:
         return None
     amounts = narration.within(FactKind.AMOUNT, saying.start, saying.end)
-    for hit in hits:
+    for hit in hits if amounts else [hit for hit in hits if hit.label in {"life", "loss"}]:
         if hit.first > first and narration.tokens[hit.first - 1].word in _NOT_PUNISHED:
             continue
         if hit.label in {"life", "loss"}:

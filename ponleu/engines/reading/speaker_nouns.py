@@ -74,6 +74,7 @@ _MODIFIERS: Final = word_set(
 )
 _POSSESSIVE: Final = frozenset({"’s", "'s"})
 _APOSTROPHES: Final = frozenset({"'", "’"})
+_ASKING: Final = frozenset({"what", "how", "why", "which"})
 DETERMINERS: Final = word_set("the a an his her its their this that these those our my some")
 _OWNERS: Final = (FactKind.SITE, FactKind.ORGANISATION, FactKind.PERSON, FactKind.PLACE)
 _NOUN_REACH: Final = 5
@@ -93,8 +94,9 @@ _ISSUER_REACH: Final = 600
 
 def is_asked_about(narration: Narration, line: Line, noun: Speaker) -> bool:
     """ "What officials say": a heading, or a question."""
-    at = narration.token(noun.start) - 1
-    return at >= line.first and narration.tokens[at].word in {"what", "how", "why", "which"}
+    at = narration.token(noun.start)
+    words = {token.word for token in narration.tokens[max(line.first, at - 1) : at + 1]}
+    return bool(words & _ASKING)
 
 
 def noun_ending(narration: Narration, line: Line, last: int, memory: Memory) -> Speaker | None:

@@ -266,7 +266,8 @@ def _before_an_aside(
             phrase = phrase_before(narration, line, at - 1)
             if phrase is None:
                 return None
-            if phrase.last - phrase.first == 1 and _is_name(narration, at + 1, comma):
+            is_one = narration.tokens[phrase.first].word == "one"
+            if (is_one or phrase.last - phrase.first == 1) and _is_name(narration, at + 1, comma):
                 start, end = narration.tokens[at + 1].start, narration.tokens[comma - 1].end
                 return Speaker(start, end, "person", narration.text[start:end])
             return of_phrase(narration, line, phrase, memory)

@@ -7,6 +7,8 @@ from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
+from ponleu.engines.reading.per_word import PerWord
+
 _TOKEN = re.compile(
     r"([^\W\d_]+n['’]t\b"  # don't
     r"|[^\W\d_]+(?:-[^\W\d_]+)*"  # word, crack-down
@@ -24,6 +26,8 @@ class Token(NamedTuple):
     end: int
 
 
+_lower = PerWord(str.lower)
+"""Words in lower case, each kept once however often it stands."""
 _token = partial(tuple.__new__, Token)
 """A token of three values, without a call of Token's own maker for each word."""
 
@@ -47,5 +51,5 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut ``text[start:end]``; offsets stay those of the whole text."""
     pieces = _TOKEN.split(text[start:end])
     borders = list(accumulate(map(len, pieces), initial=start))
-    words = map(str.lower, pieces[1::2])
+    words = map(_lower.__getitem__, pieces[1::2])
     return list(map(_token, zip(words, borders[1::2], borders[2::2], strict=False)))

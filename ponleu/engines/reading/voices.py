@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ponleu.engines.reading.letterheads import MYSELF, OURSELVES, is_official, says, voice_of
+from ponleu.engines.reading.letterheads import MYSELF, OURSELVES, is_statement, says, voice_of
 from ponleu.engines.reading.narration import Narration
 from ponleu.engines.reading.speaker_memory import Memory, Speaker
 from ponleu.engines.reading.speakers import subject_before
@@ -14,6 +15,10 @@ from ponleu.engines.reading.types import Fact, FactKind, Part
 from ponleu.engines.reading.word_sets import word_set
 
 _OWN: Final = frozenset({FactKind.DENIAL, FactKind.REQUEST, FactKind.COMMITMENT})
+_TURN: Final = re.compile(r"\[[^\]\n]{1,20}\]\s*(?P<name>[^\W\d_][\w.]{1,20}(?: \w{1,20})?):\s")
+_LINE_REACH: Final = 400
+_NO_NAMES: Final = frozenset({"user", "visitor", "guest", "client", "caller", "you"})
+_ORDINALS: Final = ("second", "third", "fourth", "fifth", "lastly", "finally", "moreover")
 _FAR: Final = 500
 """Letters beyond which "it" is not the body that spoke before."""
 _PRONOUN_WORDS: Final = 2
@@ -24,20 +29,40 @@ _FIRST_PERSONS: Final = frozenset({"we", "i", "our", "my", "im"})
 
 def with_voice(narration: Narration, facts: Sequence[Fact]) -> list[Fact]:
     """Statements that name nobody, or only "we" and "I", given to the one whose text it is."""
-    made = _with_pronouns(narration, [_by_the_actor(narration, fact) for fact in facts])
+    made = _listed(_with_pronouns(narration, [_by_the_actor(narration, fact) for fact in facts]))
     voice: Speaker | None = None
     for number, fact in enumerate(made):
         is_own = _is_in_own_words(narration, fact)
         if not is_own and not _is_open(fact):
             continue
-        voice = voice_of(narration)
+        voice = _chatting(narration, fact) or voice_of(narration)
         if voice is None:
             if is_own and says(narration, MYSELF):
                 made[number] = replace(fact, parts=_without_speaker(fact))
             continue
-        if "speaker" not in fact.parts and fact.kind not in _OWN and not is_official(narration):
+        if "speaker" not in fact.parts and fact.kind not in _OWN and not is_statement(narration):
             continue
         made[number] = _spoken_by(narration, voice, fact, is_own=is_own)
+    return made
+
+
+def _chatting(narration: Narration, fact: Fact) -> Speaker | None:
+    """ "[09:03] Kanika: Please ...": the name that a line of a conversation begins with."""
+    begin = narration.text.rfind("\n", max(0, fact.start - _LINE_REACH), fact.start) + 1
+    turn = _TURN.match(narration.text, begin, fact.start + 1)
+    if turn is None or turn["name"].lower() in _NO_NAMES:
+        return None
+    return Speaker(turn.start("name"), turn.end("name"), "person", turn["name"])
+
+
+def _listed(facts: list[Fact]) -> list[Fact]:
+    """ "Secondly, all bars shall be closed": promised by the one who promised the first."""
+    made = list(facts)
+    for number, fact in enumerate(facts[1:], 1):
+        before = made[number - 1].parts.get("speaker")
+        is_next = fact.kind is FactKind.COMMITMENT and "speaker" not in fact.parts
+        if is_next and before and fact.text.lower().startswith(_ORDINALS):
+            made[number] = replace(fact, parts={**fact.parts, "speaker": before})
     return made
 
 
@@ -109,6 +134,8 @@ def _is_in_own_words(narration: Narration, fact: Fact) -> bool:
 def _by_the_actor(narration: Narration, fact: Fact) -> Fact:
     """What the reporter tells is promised or asked by its subject, not by who spoke before."""
     speaker = fact.parts.get("speaker")
+    if fact.kind is FactKind.PENALTY and _is_of_the_law(narration, fact):
+        return replace(fact, parts=_without_speaker(fact))
     if fact.kind not in _OWN or fact.kind is FactKind.DENIAL:
         return fact
     if speaker is not None and fact.start <= speaker.start < fact.end:
@@ -122,6 +149,16 @@ def _by_the_actor(narration: Narration, fact: Fact) -> Fact:
     if subject is None:
         return fact
     return replace(fact, parts={**fact.parts, "speaker": subject.part(narration.text)})
+
+
+def _is_of_the_law(narration: Narration, fact: Fact) -> bool:
+    """Whether a penalty is told by the text itself, and not by who happened to speak before."""
+    speaker = fact.parts.get("speaker")
+    if speaker is None or fact.start <= speaker.start < fact.end:
+        return False
+    content = fact.parts["content"]
+    is_whole = content.start == fact.start and content.end >= fact.end - 1
+    return is_whole and not narration.around.is_quoted(fact.start)
 
 
 def _subject_of(narration: Narration, fact: Fact) -> Speaker | None:

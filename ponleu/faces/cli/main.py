@@ -37,6 +37,7 @@ COMMANDS = (
     Command("up", "migrate, load the demonstration country if new, serve", "up", True),
     Command("read", "read facts in documents", "read", False),
     Command("learn", "learn from judgements how sure to be of what is read", "learn", True),
+    Command("source", "read the scanned pages of a document that still wait", "source", True),
     Command("journal", "verify the journal, export its signed head", "journal", True),
     Command("account", "make the first account of a real record", "account", True),
 )

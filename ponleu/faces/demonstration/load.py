@@ -21,6 +21,7 @@ from ponleu.foundation.core.models import Installation, is_demonstration
 from ponleu.foundation.places import services as places
 from ponleu.knowledge.register.by_hand import Known, enter_known
 from ponleu.knowledge.register.rules import EntryKind
+from ponleu.knowledge.sources import copies
 from ponleu.knowledge.sources import services as sources
 from ponleu.knowledge.sources.rules import SourceKind
 
@@ -43,6 +44,7 @@ def prepare(*, real: bool, at: datetime, say: Say) -> None:
     places.load_places(settings.PONLEU_COUNTRY)
     accounts.load_structure(settings.PONLEU_COUNTRY, at=at)
     begin_once(real=real, at=at, say=say)
+    copies.fill_fingerprints(say)  # of documents kept before copies were recognised
 
 
 def begin_once(*, real: bool, at: datetime, say: Say) -> None:

@@ -20,11 +20,12 @@ MOST_DRAWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A highlight on a page's picture."""
+    """A highlight on a page's picture; ``is_asked`` if it is of the question in hand."""
 
     key: str
     family: str
     frames: Sequence[Frame]
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Drawn:
         height: pixels, for ``width`` pixels across.
         before, after: numbers of the pages beside it, None at the ends.
         is_first: the picture that is shown first, before any other is asked for.
+        asked: "START-END" of the question in hand, "" if it does not stand on this page.
     """
 
     page: SourcePage
@@ -44,6 +46,7 @@ class Drawn:
     before: int | None = None
     after: int | None = None
     is_first: bool = False
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +109,25 @@ def pages_under(source: Source, marks: Sequence[Highlight], *, first: str) -> li
     """The pages on which highlights stand, with them; of very many the first few.
 
     Args:
-        first: the key of the highlight whose page is shown first.
+        first: the key of the highlight whose page is shown first: the question in hand.
     """
     if source.format not in PICTURED or not marks:
         return []
-    bare = [page for page in source.pages.defer("boxes") if _holds(page, marks)]
+    bare = [page for page in source.pages.defer("boxes") if _on(page, marks)]
     wanted = [page.pk for page in bare[:MOST_DRAWN]]
-    found = list(source.pages.filter(pk__in=wanted))
-    begin = next((mark.start for mark in marks if mark.key == first), 0)
-    shown = next((page.pk for page in found if page.start <= begin < page.end), None)
+    asked = [mark for mark in marks if mark.key == first]
+    shown = next((page.pk for page in bare[:MOST_DRAWN] if _on(page, asked)), None)
     shown = shown or (wanted[0] if wanted else None)
     return [
         Drawn(
             page=page,
             width=SHOWN_WIDTH,
             height=_height(page),
-            marks=_marked(page, marks),
+            marks=_marked(page, marks, first),
             is_first=page.pk == shown,
+            asked=next((f"{mark.start}-{mark.end}" for mark in _on(page, asked)), ""),
         )
-        for page in found
+        for page in source.pages.filter(pk__in=wanted)
     ]
 
 
@@ -136,17 +139,22 @@ def number_at(source: Source, start: int) -> int | None:
     return holding.values_list("number", flat=True).first()
 
 
-def _holds(page: SourcePage, marks: Sequence[Highlight]) -> bool:
-    return any(mark.start < page.end and mark.end > page.start for mark in marks)
+def _on(page: SourcePage, marks: Sequence[Highlight]) -> list[Highlight]:
+    return [mark for mark in marks if mark.start < page.end and mark.end > page.start]
 
 
 def _height(page: SourcePage) -> int:
     return max(round(SHOWN_WIDTH * page.height / page.width), 1) if page.width else SHOWN_WIDTH
 
 
-def _marked(page: SourcePage, marks: Sequence[Highlight]) -> list[Marked]:
-    on_page = [mark for mark in marks if mark.start < page.end and mark.end > page.start]
+def _marked(page: SourcePage, marks: Sequence[Highlight], asked: str = "") -> list[Marked]:
     made = (
-        Marked(mark.key, mark.family, frames(page.boxes, mark.start, mark.end)) for mark in on_page
+        Marked(
+            mark.key,
+            mark.family,
+            frames(page.boxes, mark.start, mark.end),
+            is_asked=bool(asked) and mark.key == asked,
+        )
+        for mark in _on(page, marks)
     )
     return [mark for mark in made if mark.frames]

@@ -76,6 +76,22 @@ def read_next_pages(
         _require_unchanged(source, waiting, before)
         _store(source, waiting, found, before, at=at)
         journal.record(at=at, actor=actor, action="source.pages_read", target=source)
+    return waiting_pages(source)
+
+
+def of_reference(reference: str) -> Source:
+    """The source of a reference, for Ponleu itself at the machine.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if found := Source.objects.filter(reference=reference.strip().upper()).first():
+        return found
+    raise NotFound(_("There is no such record."))
+
+
+def waiting_pages(source: Source) -> int:
+    """How many scanned pages of a source wait to be made out."""
     return source.pages.filter(waits=True).count()
 
 

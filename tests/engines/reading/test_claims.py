@@ -263,3 +263,126 @@ def test_claims_are_not_seen_where_sums_are_added_up(kh):
     text = "LICADHO adds up what the callers name."
 
     assert [fact for fact in read(text, kh).facts if fact.kind is FactKind.CLAIM] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        # a speaker that is no name: the whole phrase, with what describes it
+        ("Two men from Takeo say it was open.", "Two men from Takeo", "it was open"),
+        ("A captain in Takeo insisted it was open.", "A captain in Takeo", "it was open"),
+        ("Rights workers argue the gate is too low.", "Rights workers", "the gate is too low"),
+        ("Her former landlord recalls that it was open.", "Her former landlord", "it was open"),
+        # the office, and the name beside it
+        ("“It was wide open,” said its night watchman, Sok Dara.", "Sok Dara", "It was wide open"),
+        ("“It was wide open,” joked Sok Dara, the governor.", "Sok Dara", "It was wide open"),
+        ("The gate was shut in 2012, recalls villager Sok Dara.", "Sok Dara",
+         "The gate was shut in 2012"),
+        (
+            "The gate was shut at nine, the deputy governor, Sok Dara, told AFP.",
+            "Sok Dara",
+            "The gate was shut at nine",
+        ),
+        ("The gate, our lawyer Chan Mony observes, was open.", "Chan Mony",
+         "The gate, our lawyer Chan Mony observes, was open"),
+        # other verbs: figures, names for a thing, blame
+        ("Governor Sok Dara put the number of gates at 40.", "Sok Dara",
+         "the number of gates at 40"),
+        ("The club counts 40 gates this year.", "The club", "40 gates this year"),
+        ("Governor Sok Dara finds the gate “handsome”.", "Sok Dara", "the gate “handsome"),
+        ("Drivers blame the gate.", "Drivers", "the gate"),
+        ("Chan Mony spoke of “forty or fifty” gates.", "Chan Mony", "forty or fifty"),
+        ("Governor Sok Dara disagrees: “It was wide open”.", "Sok Dara", "It was wide open"),
+        ("Governor Sok Dara put it to us last May: “It was open”.", "Sok Dara", "It was open"),
+        # a name and a colon
+        ("Sok Dara: “The gate was open”", "Sok Dara", "The gate was open"),
+        # whom one told comes first
+        ("Governor Sok Dara told us no gate was open.", "Sok Dara", "no gate was open"),
+        ("Governor Sok Dara told local radio that it was open.", "Sok Dara", "it was open"),
+        # machine translation
+        ("Governor Sok Dara let know that it was open.", "Sok Dara", "it was open"),
+        ("“He only fell from the gate,” Governor Sok Dara insist.", "Sok Dara",
+         "He only fell from the gate"),
+        ("According the clerk Sok Dara, it was open.", "Sok Dara", "it was open"),
+        # according to one whom more words describe
+        ("According to Sok Dara, a clerk from Takeo, the gate was open.", "Sok Dara",
+         "the gate was open"),
+        (
+            "The gate was shut, according to two people who have seen it.",
+            "two people who have seen it",
+            "The gate was shut",
+        ),
+    ],
+)  # fmt: skip
+def test_claims_are_found_in_other_orders_and_words(claims, text, speaker, content):
+    assert said(claims(text)[0]) == (speaker, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gate opened in 2012 despite claims that it was rotten.",  # a noun
+        "What officials say about the gate is in the archive.",
+        "The police post at the gate has a lamp.",
+        "Forty-eight replies came in May.",
+        "The shopkeeper registered the van in Takeo.",
+        "The average debt claimed by the operator rose in May.",
+        "She was handed the keys without saying how.",
+    ],
+)
+def test_claims_are_not_seen_where_nobody_says_anything(claims, text):
+    assert claims(text) == []
+
+
+def test_claims_told_to_someone_in_the_passive_have_the_teller_as_speaker(claims):
+    text = "Governor Sok Dara said his clerks had been told by drivers that the gate was open."
+
+    (fact,) = claims(text)
+
+    assert said(fact) == ("drivers", "the gate was open")
+    assert fact.parts["through"].value == "Sok Dara"
+
+
+def test_claims_quoted_by_a_station_came_through_it(claims):
+    text = "A clerk in Takeo was quoted by state radio as saying that the gate was open."
+
+    (fact,) = claims(text)
+
+    assert said(fact) == ("A clerk in Takeo", "the gate was open")
+    assert fact.parts["through"].text == "state radio"
+
+
+def test_claims_divided_by_he_said_are_one_on_either_side(claims):
+    facts = claims("“I swept the yard,” said Chan Mony, a cook, “and he fed the hens.”")
+
+    assert [fact.parts["content"].text for fact in facts] == [
+        "I swept the yard",
+        "and he fed the hens",
+    ]
+    assert {fact.parts["speaker"].value for fact in facts} == {"Chan Mony"}
+
+
+def test_claims_keep_two_clauses_with_that_together(claims):
+    (fact,) = claims("Sok Dara, a cook, said that it was open and that hens ran about.")
+
+    assert fact.parts["content"].text == "it was open and that hens ran about"
+
+
+def test_claims_end_with_a_semicolon(claims):
+    (fact,) = claims("Governor Sok Dara said that it was open; the hens were asleep.")
+
+    assert fact.parts["content"].text == "it was open"
+
+
+def test_claims_of_it_are_those_of_the_body_named_before(claims):
+    facts = claims("The report praises two clerks. It notes that the gate was open.")
+
+    assert said(facts[-1]) == ("The report", "the gate was open")
+
+
+def test_claims_in_messages_without_stops_are_cut_where_the_next_clause_begins(claims):
+    text = "i work there now the boss Mr Heng say gate is open all night he drink with men i saw"
+
+    facts = claims(text)
+
+    assert [fact.parts["content"].text for fact in facts] == ["gate is open all night"]

@@ -120,3 +120,94 @@ def test_denials_do_not_take_a_term_in_marks_for_their_words(facts):
     (denial,) = denials(found)
 
     assert denial.parts["content"].text == "they were fair"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“Nobody here is a prisoner,” Governor Sok Dara said.", "Sok Dara"),
+        ("“I lock nobody in,” Governor Sok Dara said.", "Sok Dara"),
+        (
+            "The hostel's management insisted that doors are never locked.",
+            "The hostel's management",
+        ),
+        ("He has not been beaten or sold, Governor Sok Dara added.", "Sok Dara"),
+        ("Governor Sok Dara calls this “pure imagination”.", "Sok Dara"),
+        ("Governor Sok Dara rejected talk of a tip-off.", "Sok Dara"),
+        ("Her successor disputes even that.", "Her successor"),
+        ("Governor Sok Dara would not accept that a cook was kept by force.", "Sok Dara"),
+        ("The club is not in a position to say that a cook was held.", "The club"),
+        ("Rumours that hens were stolen are false, Governor Sok Dara said Thursday.", "Sok Dara"),
+        ("Governor Sok Dara texted that he had been “quoted without the beginning”.", "Sok Dara"),
+        ("Governor Sok Dara have protested that it is not true that hens starve.", "Sok Dara"),
+        ("“Torture room? It does not exist,” Governor Sok Dara said.", "Sok Dara"),
+        ("Governor Sok Dara brushed aside the complaints of the cooks.", "Sok Dara"),
+    ],
+)
+def test_denials_are_known_without_a_denying_verb(facts, text, speaker):
+    (denial,) = denials(facts(text))
+
+    part = denial.parts["speaker"]
+    assert (part.value or part.text) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Governor Sok Dara said the cooks must not be detained.",  # a rule
+        "Governor Sok Dara said that the cooks did not know they were sold.",
+        "A survivor said she was never beaten but was never paid.",  # tells, and denies nothing
+        "Police did not investigate reports of forced labour, LICADHO said.",
+        "Governor Sok Dara refused to comment on the allegations.",
+    ],
+)
+def test_denials_are_not_every_not(facts, text):
+    assert denials(facts(text)) == []
+
+
+NOTICE = "Takeo Provincial Administration\nPRESS CLARIFICATION\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No sale of cooks was found at the Lotus Gate Hotel, contrary to what was written.",
+        "The scars shown in the pictures did not result from blows but from a fall.",
+        "The assertion that two cooks died in the yard is totally untrue.",
+        "No officer of the province rents rooms to anyone.",
+    ],
+)
+def test_denials_in_a_statement_are_those_of_who_issues_it(facts, text):
+    (denial,) = denials(facts(NOTICE + text))
+
+    assert denial.parts["speaker"].value == "Takeo Provincial Administration"
+
+
+def test_denials_in_a_letter_are_those_of_its_writer(facts):
+    text = (
+        "my name is Sok Dara i work in a hotel. they write we are lazy but i work every day."
+        " it is not true that we stole the rice"
+    )
+
+    (denial,) = denials(facts(text))
+
+    assert denial.parts["speaker"].value == "Sok Dara"
+
+
+def test_denials_in_a_letter_that_asks_for_secrecy_have_no_speaker(facts):
+    text = (
+        "dont show my name i am Sok Dara i work in a hotel and i work every day."
+        " it is not true that we stole the rice"
+    )
+
+    (denial,) = denials(facts(text))
+
+    assert "speaker" not in denial.parts
+
+
+def test_denials_hold_the_whole_quotation_that_they_open(facts):
+    text = "“Nobody was locked in. Each cook had a lamp,” Governor Sok Dara said."
+
+    (denial,) = denials(facts(text))
+
+    assert denial.parts["content"].text == "Nobody was locked in. Each cook had a lamp"
