@@ -8,8 +8,6 @@ from ponleu.engines.reading.act_clauses import Piece, is_casual
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.word_sets import word_set
 
-_REACH: Final = 16
-"""Words between "asked" and its "to": "asked the owners of every rented house to"."""
 _CAN: Final = word_set("can could would will")
 _NOT_OBJECTS: Final = word_set(
     "( of is was are were , . : by has had and - next more release conference statement had did "

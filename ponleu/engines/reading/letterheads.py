@@ -44,6 +44,13 @@ _OFFICIAL: Final = word_set(
 )
 
 
+@once_per
+def speaks_itself(narration: Narration) -> bool:
+    """Whether "I" or "we" stands outside quotation marks more than once."""
+    return says(narration, MYSELF | OURSELVES)
+
+
+@once_per
 def is_official(narration: Narration) -> bool:
     """Whether the text is a body's own statement, notice or clarification."""
     voice = voice_of(narration)
@@ -52,6 +59,7 @@ def is_official(narration: Narration) -> bool:
     return _is_headed(narration, _head(narration), _OFFICIAL) or says(narration, OURSELVES)
 
 
+@once_per
 def is_statement(narration: Narration) -> bool:
     """Whether the text calls itself a statement, notice or clarification of a body's own."""
     voice = voice_of(narration)
@@ -96,6 +104,7 @@ def _sender(narration: Narration) -> Speaker | None:
 def _capitalised(narration: Narration, first: int) -> Speaker | None:
     """Two or three capitalised words from token ``first`` on, a dotted initial among them."""
     tokens, text = narration.tokens, narration.text
+    first += first < len(tokens) and tokens[first].word == ","
     last = first
     while last < len(tokens) and last - first < _LONGEST_NAME:
         token = tokens[last]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ponleu.engines.reading.letterheads import MYSELF, OURSELVES, is_statement, says, voice_of
+from ponleu.engines.reading.letterheads import is_statement, speaks_itself, voice_of
 from ponleu.engines.reading.narration import Narration
 from ponleu.engines.reading.speaker_memory import Memory, Speaker
 from ponleu.engines.reading.speakers import subject_before
@@ -22,7 +22,7 @@ _ORDINALS: Final = ("second", "third", "fourth", "fifth", "lastly", "finally", "
 _FAR: Final = 500
 """Letters beyond which "it" is not the body that spoke before."""
 _PRONOUN_WORDS: Final = 2
-_OPENING_WORDS: Final = 3
+_OPENING_WORDS: Final = 4
 _OWN_OPENINGS: Final = word_set("i we please pls plz dont don't don’t kindly my our im i'm you")
 _FIRST_PERSONS: Final = frozenset({"we", "i", "our", "my", "im"})
 
@@ -37,7 +37,7 @@ def with_voice(narration: Narration, facts: Sequence[Fact]) -> list[Fact]:
             continue
         voice = _chatting(narration, fact) or voice_of(narration)
         if voice is None:
-            if is_own and says(narration, MYSELF):
+            if is_own and speaks_itself(narration):
                 made[number] = replace(fact, parts=_without_speaker(fact))
             continue
         if "speaker" not in fact.parts and fact.kind not in _OWN and not is_statement(narration):
@@ -125,7 +125,7 @@ def _is_in_own_words(narration: Narration, fact: Fact) -> bool:
     speaker = fact.parts.get("speaker")
     if fact.kind not in _OWN or speaker is None or fact.start <= speaker.start < fact.end:
         return False
-    if narration.around.is_quoted(fact.start) or not says(narration, MYSELF | OURSELVES):
+    if narration.around.is_quoted(fact.start) or not speaks_itself(narration):
         return False
     words = narration.text[fact.start : fact.end].lower().split()[:_OPENING_WORDS]
     return bool(_OWN_OPENINGS & set(words))

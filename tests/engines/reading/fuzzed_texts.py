@@ -30,7 +30,7 @@ PICTURES = [
 CONTROLS = ["\x01", "\x07", "\x0b", "\x0c", "\x1b[31m", "\x1f", "\x7f", "\x85", "\u2028", "\u2029"]
 LINE_ENDS = ["\r\n", "\n", "\r", "\r\n\r\n", "\n\n\n", "\n\r"]
 OPENINGS = list("“‘«\"'([{„‹（「")
-BRACKETS = list("()[]{}<>") + ["((", "))", "(("]
+BRACKETS = [*"()[]{}<>", "((", "))"]
 SCRIPTS = [
     "نص عربي",
     "文字和",
