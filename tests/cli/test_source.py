@@ -36,6 +36,7 @@ def source(make_user, make_unit, noon):
 
 @pytest.fixture
 def made_out(monkeypatch):
+    monkeypatch.setattr(pages, "installed_languages", lambda: "eng")
     monkeypatch.setattr(pages, "page_picture", lambda *_a, **_m: b"")
     monkeypatch.setattr(pages, "opened", lambda *_a, **_m: Opened(WORDS, Format.PICTURE))
 
@@ -59,6 +60,7 @@ def test_read_pages_has_nothing_to_do_twice(source, made_out, capsys):
 
 
 def test_read_pages_goes_on_past_a_page_that_cannot_be_read(source, monkeypatch):
+    monkeypatch.setattr(pages, "installed_languages", lambda: "eng")
     refusal = Refusal("no words can be made out in it", "the picture", "scan it again")
     monkeypatch.setattr(pages, "page_picture", lambda *_a, **_m: refusal)
 

@@ -188,3 +188,13 @@ def test_opened_stops_at_more_pages_than_agreed(open_well):
 
     assert found.text == "The first page of two."
     assert "more than 1 pages" in str(found.pages[1].trouble)
+
+
+def test_opened_says_which_pages_wait_past_the_limit(open_well):
+    pages = [make_scan("The first page of two."), make_scan("The second page of two.")]
+    data = saved(pages[0], "PDF", save_all=True, append_images=pages[1:], resolution=200)
+
+    found = open_well(data, "scan.pdf", limits=Limits(scanned_pages=1))
+
+    assert [page.waits for page in found.pages] == [False, True]
+    assert found.text == "The first page of two."

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from ponleu.foundation.accounts.rules import Action
-from ponleu.foundation.core.errors import ChangedMeanwhile, NotFound, NotPermitted
+from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound, NotPermitted
 from ponleu.foundation.documents import Opened, Refusal
 from ponleu.foundation.documents.types import Box, Format, Page
 from ponleu.foundation.journal.models import Entry as JournalEntry
@@ -51,6 +51,7 @@ def scan(ana, noon, monkeypatch):
 def later(monkeypatch):
     """What tesseract will make out on the pages that wait."""
     replies = {}
+    monkeypatch.setattr(pages, "installed_languages", lambda: "eng")
     monkeypatch.setattr(pages, "page_picture", lambda *_a, page, **_m: str(page).encode())
     monkeypatch.setattr(pages, "opened", lambda data, *_args, **_more: replies[int(data)])
     replies[2] = picture_read(SECOND)
@@ -140,6 +141,14 @@ def test_read_next_pages_is_for_those_who_may_add_there(scan, later, make_user, 
     assert scan.pages.filter(waits=True).count() == 2
 
 
+def test_read_next_pages_lets_pages_wait_where_no_tesseract_is(ana, scan, noon, monkeypatch):
+    monkeypatch.setattr(pages, "installed_languages", lambda: "")
+
+    with pytest.raises(InvalidInput, match="tesseract is not installed"):
+        pages.read_next_pages(ana, scan.pk, at=noon)
+    assert scan.pages.filter(waits=True).count() == 2
+
+
 def test_take_page_gives_a_picture_and_writes_it_into_the_journal(ana, noon):
     source, _ = services.add_source(ana, io.BytesIO(make_pdf([FIRST])), ABOUT, at=noon)
 
@@ -170,6 +179,20 @@ def test_pages_under_draws_only_pages_with_highlights_and_frames_their_words(ana
     assert (drawn.width, drawn.height) == (1200, 1553)  # 1200 * 792 / 612 = 1552.9
     [frame] = drawn.marks[0].frames  # two words side by side: one frame
     assert float(frame.x) == pytest.approx(72 / 612 - 0.003, abs=0.005)
+
+
+def test_pages_under_of_many_has_the_page_of_the_question_in_hand(ana, noon):
+    data = make_pdf(*[[f"Page {n} of Sok Dara"] for n in range(1, 31)])
+    source, _ = services.add_source(ana, io.BytesIO(data), ABOUT, at=noon)
+    marks = [Highlight(p.start, p.end, str(p.number), "who") for p in source.pages.all()]
+
+    drawn = page_queries.pages_under(source, marks, first="25")
+
+    assert [each.page.number for each in drawn] == list(range(19, 31))
+    [shown] = [each for each in drawn if each.is_first]
+    assert shown.page.number == 25
+    assert [mark.is_asked for mark in shown.marks] == [True]
+    assert [each.asked for each in drawn if each.asked] == [f"{marks[24].start}-{marks[24].end}"]
 
 
 def test_pages_of_tells_doubts_and_what_waits(scan):

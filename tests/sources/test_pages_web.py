@@ -7,9 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.documents import Format, Opened
 from ponleu.foundation.journal.models import Entry as JournalEntry
 from ponleu.foundation.places.models import Place
-from ponleu.knowledge.sources import services
+from ponleu.knowledge.sources import pages, services
 from ponleu.knowledge.sources.models import Source, SourcePage
 from ponleu.knowledge.sources.rules import SourceKind
 from tests.documents.making import make_eml, make_pdf, make_zip
@@ -146,6 +147,8 @@ def test_doubts_and_troubles_are_told_in_words(client, ana, pdf):
 
 
 def test_pages_that_wait_are_told_with_a_button(client, ana, pdf, monkeypatch):
+    monkeypatch.setattr(pages, "installed_languages", lambda: "eng")
+    monkeypatch.setattr(pages, "opened", lambda *_args, **_more: Opened("More.", Format.PICTURE))
     client.force_login(ana)
     pdf.pages.filter(number=2).update(waits=True)
 

@@ -105,7 +105,7 @@ def _is_reporting_tail(narration: Narration, line: Line, comma: int) -> bool:
     """Whether ", the chief of police said yesterday" is all that follows."""
     stop = min(line.last, comma + _TAIL)
     for hit in narration.hits("claim_verbs", comma + 1, stop):
-        if hit.label == "say" and line.last - hit.last <= _TAIL // 2:
+        if hit.label in {"say", "clause"} and line.last - hit.last <= _TAIL // 2:
             return True
     return False
 

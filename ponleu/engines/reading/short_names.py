@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ponleu.engines.reading.confidences import confidence
@@ -16,6 +16,7 @@ _TAIL = re.compile(
     r",?\s+(?:Co\b\.?,?\s*Ltd\b\.?|Co\.|Ltd\b\.?|Inc\b\.?|Corp\b\.?|Plc\b\.?|[Cc]ompany|[Cc]orporation)$"
 )
 _NOUN = re.compile(r"\s+[^\W\d_]+$")
+_RUN = re.compile(r"\w+")
 
 
 def short_forms(document: Document, named: Sequence[Fact], held: Iterable[Fact]) -> Iterator[Fact]:
@@ -29,12 +30,30 @@ def short_forms(document: Document, named: Sequence[Fact], held: Iterable[Fact])
     if not full:
         return
     covered = Covered(held)
-    longest_first = sorted(full, key=len, reverse=True)
-    choices = "|".join(re.escape(short).replace(r"\ ", r"\s+") for short in longest_first)
-    for match in re.finditer(rf"\b(?:{choices})\b", document.text):
-        if match.start() not in covered.held:
-            doubted = is_boilerplate(document, match.start())
-            yield _fact(match, full[flat(match.group())], boilerplate=doubted)
+    for start, end in _mentions(document.text, full):
+        if start not in covered.held:
+            text = document.text[start:end]
+            doubted = is_boilerplate(document, start)
+            yield _fact(text, start, full[flat(text)], boilerplate=doubted)
+
+
+def _mentions(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where a name stands in whole words, blanks apart; at one place the longest."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        words = _RUN.findall(name)
+        lengths.setdefault(words[0], set()).add(len(words))
+    runs = list(_RUN.finditer(text))
+    done = 0
+    for at, run in enumerate(runs):
+        if run.start() < done or run.group() not in lengths:
+            continue
+        for length in sorted(lengths[run.group()], reverse=True):
+            end = runs[min(at + length, len(runs)) - 1].end()
+            if flat(text[run.start() : end]) in names:
+                yield run.start(), end
+                done = end
+                break
 
 
 def with_full_names(named: Sequence[Fact]) -> list[Fact]:
@@ -55,13 +74,13 @@ def _short(fact: Fact) -> str:
     return short if enough and all(word[0].isupper() for word in short.split()) else ""
 
 
-def _fact(match: re.Match[str], known: Fact, *, boilerplate: bool) -> Fact:
+def _fact(text: str, start: int, known: Fact, *, boilerplate: bool) -> Fact:
     rule = "organisations.short" if known.kind is FactKind.ORGANISATION else "sites.short"
     return Fact(
         kind=known.kind,
-        text=match.group(),
-        start=match.start(),
-        end=match.end(),
+        text=text,
+        start=start,
+        end=start + len(text),
         value=known.value,
         rule=rule,
         confidence=confidence(rule, boilerplate=boilerplate),

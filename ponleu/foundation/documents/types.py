@@ -64,7 +64,8 @@ class Page:
         unsure_words: of ``words``, those that tesseract was less than half sure of; they
             stay in the text.
         trouble: why the page, and no other, could not be read; it then has no text.
-        waits: the page is a picture past ``Limits.scanned_pages``; nobody tried to read it.
+        waits: the page is a picture that nobody tried to read: past ``Limits.scanned_pages``,
+            or there is no tesseract.
     """
 
     number: int

@@ -106,18 +106,19 @@ def page_of(source: Source, number: int, marks: Sequence[Highlight]) -> Drawn:
 
 
 def pages_under(source: Source, marks: Sequence[Highlight], *, first: str) -> list[Drawn]:
-    """The pages on which highlights stand, with them; of very many the first few.
+    """The pages on which highlights stand, with them: of many a few, with that of the question.
 
     Args:
-        first: the key of the highlight whose page is shown first: the question in hand.
+        first: the key of the question in hand, "" if none waits.
     """
     if source.format not in PICTURED or not marks:
         return []
     bare = [page for page in source.pages.defer("boxes") if _on(page, marks)]
-    wanted = [page.pk for page in bare[:MOST_DRAWN]]
     asked = [mark for mark in marks if mark.key == first]
-    shown = next((page.pk for page in bare[:MOST_DRAWN] if _on(page, asked)), None)
-    shown = shown or (wanted[0] if wanted else None)
+    begin = next((at for at, page in enumerate(bare) if _on(page, asked)), 0)
+    window = bare[min(begin, max(len(bare) - MOST_DRAWN, 0)) :][:MOST_DRAWN]
+    wanted = [page.pk for page in window]
+    shown = bare[begin].pk if bare else None
     return [
         Drawn(
             page=page,

@@ -14,6 +14,7 @@ from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound, NotPermitted
 from ponleu.foundation.documents import Opened, Reader, Refusal, opened, page_picture
+from ponleu.foundation.documents.formats.recognition import installed_languages
 from ponleu.foundation.journal import services as journal
 from ponleu.knowledge.evidence import queries as evidence_queries
 from ponleu.knowledge.sources import copies, opening, storing
@@ -62,9 +63,12 @@ def read_next_pages(
     Raises:
         NotFound: no such source that the actor may see.
         NotPermitted: the actor may not add documents there.
+        InvalidInput: there is no tesseract on this machine.
         ChangedMeanwhile: none waits, or someone else read them at the same moment.
     """
     source = _source(actor, pk)
+    if not installed_languages():
+        raise InvalidInput(_("This machine cannot make out words: tesseract is not installed."))
     waiting = list(source.pages.filter(waits=True)[:most])
     if not waiting:
         raise ChangedMeanwhile(_("Every page of this document was read."))

@@ -153,9 +153,8 @@ class _Adding:
     def _keep(self, name: str, data: bytes, found: Opened, outer: Source | None) -> Outcome:
         source = self._source(name, found)
         source.part_of = outer
-        read = (
-            storing.read_text(source) if self.read_now else None
-        )  # before the lock: others need not wait
+        # Read before the lock: others need not wait.
+        read = storing.read_text(source) if self.read_now else None
         fingerprint = copies.fingerprint_of(found.text, read.zones if read else None)
         with transaction.atomic():
             source.content = self._content(data, found)

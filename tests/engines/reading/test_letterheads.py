@@ -62,7 +62,7 @@ def test_is_statement_tells_a_notice_from_a_report_of_friends(narration):
 
 
 def test_with_voice_gives_a_plea_to_its_writer_and_not_to_who_spoke_before(kh):
-    text = "my name is Rizky i sweep. Mr Heng say it is open. please do not call my number"
+    text = "my name is Rizky and i sweep and i cook. Mr Heng say it is open. please dont call me"
 
     facts = read(text, kh, published=date(2021, 9, 16)).facts
 

@@ -31,7 +31,8 @@ def made_out(picture: Image.Image, size: tuple[float, float]) -> Sheet:
     program, languages = shutil.which("tesseract"), installed_languages()
     if not program or not languages:
         mend = "install tesseract-ocr, tesseract-ocr-eng and tesseract-ocr-khm, or type the text"
-        return Sheet(*size, (), trouble=Refusal("it is a picture of text", "its words", mend))
+        trouble = Refusal("it is a picture of text", "its words", mend)
+        return Sheet(*size, (), trouble=trouble, waits=True)
     table = _table(program, languages, _prepared(picture))
     if table is None:
         mend = "scan it again in parts, straight and without a background"

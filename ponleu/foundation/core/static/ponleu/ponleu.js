@@ -46,8 +46,9 @@
     boxes.forEach(function (box) { box.classList.add("is-current"); });
     document.querySelectorAll(".pl-sheets > .pl-sheet").forEach(function (each) { each.hidden = each !== sheet; });
     var view = sheet.querySelector(".pl-sheet__view");
-    var above = boxes[0].getBoundingClientRect().top - view.getBoundingClientRect().top;
-    view.scrollTop += above - view.clientHeight / 3;
+    var box = boxes[0].getBoundingClientRect(), frame = view.getBoundingClientRect();
+    view.scrollTop += box.top - frame.top - view.clientHeight / 3;
+    view.scrollLeft += Math.min(box.left - frame.left - 16, 0) || Math.max(box.right - frame.right + 16, 0);
   }
 
   function marksOf(item) {
