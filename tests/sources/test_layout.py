@@ -85,3 +85,13 @@ def test_a_book_on_one_line_is_laid_out_whole():
     laid = paragraphs(text, [], marks)
 
     assert len(laid[0].stretches) == 2 * words  # every word, every space
+
+
+def test_blanks_between_two_highlights_lead_nowhere():
+    said = Highlight(0, 11, "said", "said")
+    marks = [said, Highlight(0, 5, "who", "who"), Highlight(6, 11, "where", "where")]
+
+    [paragraph] = paragraphs("Alpha Kenya left", [], marks)
+
+    pressed = [(stretch.text, stretch.key) for stretch in paragraph.stretches]
+    assert pressed == [("Alpha", "who"), (" ", ""), ("Kenya", "where"), (" left", "")]

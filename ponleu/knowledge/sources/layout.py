@@ -41,8 +41,8 @@ class Stretch:
 
     @property
     def key(self) -> str:
-        """The innermost highlight's key, where a press leads; "" outside all."""
-        return self.under[-1].key if self.under else ""
+        """The innermost highlight's key, where a press leads; "" outside all, and for mere blanks."""
+        return self.under[-1].key if self.under and any(map(str.isalnum, self.text)) else ""
 
 
 @dataclass(frozen=True, slots=True)

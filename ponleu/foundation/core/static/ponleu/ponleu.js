@@ -16,9 +16,10 @@
     if (opener) { document.getElementById(opener.dataset.opens).showModal(); }
   });
 
+  /* What is folded away is not asked: it takes no focus, though browsers lay it out. */
   function waiting() {
     return Array.from(document.querySelectorAll(".pl-prop[data-state='waiting']")).filter(function (item) {
-      return item.offsetParent !== null;
+      return item.offsetParent !== null && !item.closest("details:not([open])");
     });
   }
 
