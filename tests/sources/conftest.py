@@ -10,8 +10,9 @@ from ponleu.knowledge.sources import services
 from ponleu.knowledge.sources.rules import SourceKind
 from tests.judged import a_wrong_rule, judge, make_document
 from tests.reviewers import unit
+from tests.suggesters.conftest import completion, serve_model
 
-__all__ = ["a_wrong_rule", "judge", "make_document", "unit"]
+__all__ = ["a_wrong_rule", "completion", "judge", "make_document", "serve_model", "unit"]
 
 ALL = [Action.SOURCE_ADD, Action.SOURCE_READ, Action.REVIEW]
 

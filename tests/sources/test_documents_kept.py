@@ -7,6 +7,7 @@ import pytest
 
 from ponleu.foundation.core.errors import InvalidInput
 from ponleu.foundation.journal.models import Entry as JournalEntry
+from ponleu.foundation.suggesters.options import Options
 from ponleu.knowledge.evidence import queries as evidence
 from ponleu.knowledge.evidence.models import Content
 from ponleu.knowledge.sources import services
@@ -180,3 +181,25 @@ def test_add_source_refuses_an_archive_in_which_nothing_can_be_read(ana, noon):
 
     with pytest.raises(InvalidInput, match="GIF"):
         services.add_source(ana, io.BytesIO(data), about, at=noon)
+
+
+def test_a_model_that_is_not_there_leaves_the_reading_to_the_rules(add, settings, caplog):
+    settings.PONLEU_SUGGESTERS = Options(spacy_model="no_such_model")
+
+    [outcome] = add(WORDS.encode(), "a.txt")
+
+    assert outcome.source.proposals.filter(kind="person", label="Sok Dara").exists()
+    assert "a model took no part" in caplog.text
+    assert "Sok Dara" not in caplog.text
+
+
+def test_a_language_models_quoted_offer_waits_for_review(add, settings, serve_model, completion):
+    words = "The zinc barge left at dawn."
+    model = serve_model(completion({"kind": "site", "quote": "zinc barge"}))
+    settings.PONLEU_SUGGESTERS = Options(language_model=model.endpoint())
+
+    [outcome] = add(words.encode(), "a.txt")
+
+    offered = outcome.source.proposals.get(rule="model.language")
+    assert words[offered.start : offered.end] == "zinc barge"
+    assert offered.verdict == ""

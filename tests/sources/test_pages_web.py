@@ -221,3 +221,15 @@ def test_a_file_kept_before_leads_to_the_one_that_stands(client, ana, pdf):
 
     assert answer.url == reverse("review:source", args=[pdf.pk])
     assert Source.objects.count() == 1
+
+
+def test_the_page_of_a_machine_translation_explains_its_known_slips(client, ana, noon):
+    words = b"[Machine translation] The NEC visited brick-and-mortar farms. The NEC left."
+    about = services.About(title="A report", kind=SourceKind.PRESS, territory="18")
+    source, _ = services.add_source(ana, io.BytesIO(words), about, at=noon)
+    client.force_login(ana)
+
+    shown = client.get(address("page", source)).content.decode()
+
+    assert "2 known slips in it" in shown
+    assert "may stand for: brick kilns" in shown

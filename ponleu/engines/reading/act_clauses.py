@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ponleu.engines.reading.commitment_presents import is_to_come
+from ponleu.engines.reading.hurried import small_selves
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.narration import Line, Narration
+from ponleu.engines.reading.per_word import positions
+from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.word_sets import word_set
 
 PENALTIES: Final = "penalty_marks"
@@ -124,12 +127,8 @@ def is_casual(narration: Narration, line: Line) -> bool:
 
 @once_per
 def _casual_tokens(narration: Narration) -> list[int]:
-    text, words = narration.text, _CASUAL | {"i"}
-    return [
-        at
-        for at, token in enumerate(narration.tokens)
-        if token.word in words and (token.word != "i" or text[token.start] == "i")
-    ]
+    words = row_of(narration.text).words
+    return sorted({*small_selves(narration.text), *positions(words, _CASUAL)})
 
 
 def run_on_cuts(narration: Narration, line: Line) -> frozenset[int]:

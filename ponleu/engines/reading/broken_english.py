@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ponleu.engines.reading.hurried import small_selves
 from ponleu.engines.reading.per_word import positions
 from ponleu.engines.reading.tokens import Row, row_of
 from ponleu.engines.reading.word_sets import word_set
@@ -74,9 +75,7 @@ def _is_neat(text: str, row: Row) -> bool:
     """Whether sentences begin large: a message in a hurry writes "i" and no capitals."""
     ends = [at for at, word in enumerate(row.words[:-1]) if word in {".", "!", "?"}]
     large = sum(text[row.starts[at + 1]].isupper() for at in ends)
-    alone = sum(word == "i" and text[start] == "i" for word, start in zip(row.words, row.starts,
-                                                                       strict=True))  # fmt: skip
-    return 10 * large >= 6 * len(ends) and len(ends) > 2 and alone == 0
+    return 10 * large >= 6 * len(ends) and len(ends) > 2 and not small_selves(text)
 
 
 def _slips(words: Sequence[str]) -> int:

@@ -9,8 +9,6 @@ from ponleu.engines.reading.phrases import HitList
 from ponleu.engines.reading.tokens import Token
 from ponleu.engines.reading.word_sets import word_set
 
-_OWN_WORDS: Final = 2
-"""Times that "i" stands small, from which a text counts as loosely written."""
 _PRONOUNS: Final = frozenset({"he", "she", "they", "i", "we"})
 _SPEAKING: Final = _PRONOUNS | {"someone", "somebody", "everyone", "everybody", "people", "police"}
 _LEADING: Final = word_set("then and also but so now after later today yesterday")
@@ -37,11 +35,6 @@ _LONGEST_NAME: Final = 6
 
 Cut = tuple[int, int]
 """First token of a piece, and the one after its last."""
-
-
-def is_loose(text: str) -> bool:
-    """Whether a text is written with small "i", as messages in haste are."""
-    return text.count(" i ") + text.count("\ni ") >= _OWN_WORDS
 
 
 def loose_pieces(

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from ponleu.engines.reading.hurried import is_hurried
 from ponleu.engines.reading.person_evidence import Evidence
 from ponleu.engines.reading.person_names import NameWords, Run
 from ponleu.engines.reading.runs import Words, words_of
-from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.types import Document
 from ponleu.engines.reading.word_sets import word_set
 
-LEAST_SMALL = 2
-"""Times that "i" is written small from which a text counts as a message in a hurry."""
 _ACTS = word_set(
     "he she say says said told tell ask asked is was has have had hit take took want wants call "
     "called go went come came promise make made give gave know want pay paid not and"
@@ -41,13 +39,6 @@ class Message:
 
 def message_of(document: Document) -> Message | None:
     """The message that a document is, if it is one written in a hurry."""
-    row = row_of(document.text)
-    if "i" not in row.words:
-        return None
-    small = sum(
-        word == "i" and document.text[start] == "i"
-        for word, start in zip(row.words, row.starts, strict=True)
-    )
-    if small < LEAST_SMALL:
+    if not is_hurried(document.text):
         return None
     return Message(Counter(words.keys[at] for words in words_of(document) for at in words.capitals))

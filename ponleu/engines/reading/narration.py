@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
 from ponleu.engines.reading.date_anchors import Surroundings, surroundings
-from ponleu.engines.reading.loose_text import is_loose, loose_pieces
+from ponleu.engines.reading.hurried import is_hurried
+from ponleu.engines.reading.loose_text import loose_pieces
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.phrases import Hit, HitList, phrase_finder
 from ponleu.engines.reading.tokens import Token, row_of
@@ -114,33 +115,54 @@ class Narration:
 
 def narrate(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> Narration:
     """Lay out ``document`` for the statement and event finders."""
-    around = surroundings(document)
-    tokens, _, starts = row_of(document.text)
+    ground = _grounds(lexicon)(document)
+    around = ground.around
     ordered = tuple(sorted(mentions, key=lambda fact: (fact.start, -fact.end)))
     named = [
         fact for fact in ordered if fact.kind in _NAMED and not around.is_boilerplate(fact.start)
     ]
-    found = phrase_finder(lexicon)(tokens)
-    lines = _lines(document)
-    if is_loose(document.text):
-        lines = _loosened(document.text, tokens, lines, found["claim_verbs"], around)
     return Narration(
         text=document.text,
         published=document.published,
-        tokens=tokens,
-        token_starts=starts,
-        lines=lines,
+        tokens=ground.tokens,
+        token_starts=ground.starts,
+        lines=ground.lines,
         around=around,
         named_by_start={fact.start: fact for fact in reversed(named)},
         named_by_end={fact.end: fact for fact in reversed(named)},
         holders=_holders(named),
         mentions=ordered,
         mention_starts=tuple(fact.start for fact in ordered),
-        found=found,
+        found=ground.found,
     )
 
 
+class _Ground(NamedTuple):
+    """What a narration has of the document alone, whatever was found in it."""
+
+    around: Surroundings
+    tokens: Sequence[Token]
+    starts: Sequence[int]
+    lines: tuple[Line, ...]
+    found: Mapping[str, HitList]
+
+
 @once_per
+def _grounds(lexicon: Lexicon) -> Callable[[Document], _Ground]:
+    """A function that lays out a document once, however often it is narrated."""
+    return once_per(lambda document: _ground(document, lexicon))
+
+
+def _ground(document: Document, lexicon: Lexicon) -> _Ground:
+    around = surroundings(document)
+    tokens, _, starts = row_of(document.text)
+    found = phrase_finder(lexicon)(tokens)
+    lines = _lines(document)
+    if is_hurried(document.text):
+        lines = _loosened(document.text, tokens, lines, found["claim_verbs"], around)
+    return _Ground(around, tokens, starts, lines, found)
+
+
 def _lines(document: Document) -> tuple[Line, ...]:
     around, (tokens, _, starts) = surroundings(document), row_of(document.text)
     lines: list[Line] = []

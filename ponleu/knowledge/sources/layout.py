@@ -41,7 +41,7 @@ class Stretch:
 
     @property
     def key(self) -> str:
-        """The innermost highlight's key, where a press leads; "" outside all, and for mere blanks."""
+        """The innermost highlight's key, where a press leads; "" outside all and for blanks."""
         return self.under[-1].key if self.under and any(map(str.isalnum, self.text)) else ""
 
 

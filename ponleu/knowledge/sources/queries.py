@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from ponleu.engines.reading import Slip
+from ponleu.engines.reading.slips import known_slips
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import NotFound
+from ponleu.foundation.packs.lexicon import load_lexicon
 from ponleu.knowledge.sources import independence, likeness
 from ponleu.knowledge.sources.independence import Independence
+from ponleu.knowledge.sources.layout import Highlight
 from ponleu.knowledge.sources.likeness import Alike
 from ponleu.knowledge.sources.models import Judgement, Proposal, Source
 from ponleu.knowledge.sources.rules import Family, Verdict
@@ -118,6 +123,23 @@ def zones(source: Source) -> list[tuple[str, int, int]]:
     """The zones of the newest reading, in text order."""
     reading = source.readings.order_by("-pk").first()
     return [(kind, start, end) for kind, start, end in reading.zones] if reading else []
+
+
+def slips(source: Source) -> list[Slip]:
+    """Words that a machine's translation put for others, each once; none if none translated."""
+    if not source.machine_translated:
+        return []
+    found = known_slips(source.text, load_lexicon(settings.PONLEU_COUNTRY))
+    return list({slip.text.casefold(): slip for slip in reversed(found)}.values())[::-1]
+
+
+def highlights(asked: Iterable[Proposal]) -> list[Highlight]:
+    """The words of questions and facts, to be marked in the text."""
+    return [
+        Highlight(start, end, str(one.pk), one.family, is_settled=bool(one.verdict))
+        for one in asked
+        for start, end in one.mentions
+    ]
 
 
 def by_reference(actor: User, reference: str) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.conf import settings
@@ -13,21 +14,31 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.documents import Opened
 from ponleu.foundation.packs.lexicon import load_lexicon
 from ponleu.foundation.search import services as search
+from ponleu.foundation.suggesters.reading import read_with
 from ponleu.knowledge.sources import opening
 from ponleu.knowledge.sources.drafts import Draft, drafts
 from ponleu.knowledge.sources.models import Proposal, Reading, Source, SourcePage
 from ponleu.knowledge.sources.weights import weights_in_use
 
+log = logging.getLogger(__name__)
+
 
 def read_text(source: Source) -> engine.Reading:
-    """What the engine reads in a source's text, as sure as judgements have taught it."""
-    found = engine.read(
+    """What the engine reads in a source's text, as sure as judgements have taught it.
+
+    Models that the installation uses suggest; one that cannot takes no part, and that is logged.
+    """
+    found = read_with(
         source.text,
         load_lexicon(settings.PONLEU_COUNTRY),
+        settings.PONLEU_SUGGESTERS,
         published=source.published,
+        sealed=False,  # nothing that a source holds is under seal
         hints=opening.engine_hints(source.hints),
     )
-    return apply_weights(weights_in_use(), found)
+    for refusal in found.refused:
+        log.warning("a model took no part in a reading: %s", refusal)
+    return apply_weights(weights_in_use(), found.reading)
 
 
 def store_pages(source: Source, found: Opened) -> None:

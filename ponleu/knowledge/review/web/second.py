@@ -91,6 +91,7 @@ def reading(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "source": opened,
         "asked": asked,
+        "slips": sources.slips(opened),
         "paragraphs": paragraphs(opened.text, sources.zones(opened), marks),
         "progress": agreement.progress(taken),
         **keys.on_second_reading(),

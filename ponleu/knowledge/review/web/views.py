@@ -27,7 +27,7 @@ from ponleu.knowledge.review.window import window
 from ponleu.knowledge.sources import page_queries
 from ponleu.knowledge.sources import queries as sources
 from ponleu.knowledge.sources import services as source_services
-from ponleu.knowledge.sources.layout import Highlight, paragraphs
+from ponleu.knowledge.sources.layout import paragraphs
 from ponleu.knowledge.sources.rules import Verdict
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def source(request: Request, pk: UUID) -> HttpResponse:
     is_long = progress.total > queries.MOST_SHOWN and not progress.is_done
     aside = [] if is_long else queries.groups(request.user, opened, zone="boilerplate")
     asked = [question.proposal for group in (*groups, *aside) for question in group.questions]
-    marks = _marks(asked)
+    marks = sources.highlights(asked)
     laid = paragraphs(opened.text, sources.zones(opened), marks)
     part = window(laid, queries.keys_of_waiting(groups), length=len(opened.text))
     context = {
@@ -73,6 +73,7 @@ def source(request: Request, pk: UUID) -> HttpResponse:
         "groups": groups,
         "aside": aside,
         "part": part,
+        "slips": sources.slips(opened),
         "paragraphs": part.paragraphs,
         "pages": page_queries.pages_of(opened),
         "drawn_pages": page_queries.pages_under(opened, marks, first=_first_waiting(groups)),
@@ -112,14 +113,6 @@ def _first_waiting(groups: Sequence[queries.Group]) -> str:
     """The key of the question that is asked first; "" if none waits."""
     questions = (question.proposal for group in groups for question in group.questions)
     return next((str(proposal.pk) for proposal in questions if not proposal.verdict), "")
-
-
-def _marks(asked: list[Proposal]) -> list[Highlight]:
-    return [
-        Highlight(start, end, str(proposal.pk), proposal.family, bool(proposal.verdict))
-        for proposal in asked
-        for start, end in proposal.mentions
-    ]
 
 
 @page(needs=Action.REVIEW)

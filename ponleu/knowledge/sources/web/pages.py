@@ -24,11 +24,7 @@ from ponleu.knowledge.sources.web.asked import asked_span
 def sheet(request: Request, pk: UUID, number: int) -> HttpResponse:
     """A page as a picture, with what was accepted from it and the words that were asked for."""
     opened = services.open_source(request.user, pk, at=clock.now())
-    marks = [
-        Highlight(start, end, str(fact.pk), fact.family, is_settled=True)
-        for fact in queries.accepted(opened)
-        for start, end in fact.mentions
-    ]
+    marks = queries.highlights(queries.accepted(opened))
     if asked := asked_span(request.GET.get("at", ""), len(opened.text)):
         marks.append(Highlight(*asked, "at", "at"))
     drawn = page_queries.page_of(opened, number, marks)

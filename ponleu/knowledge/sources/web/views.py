@@ -127,11 +127,7 @@ def _told(request: Request, outcome: services.Outcome) -> dict[str, Any]:
 def source(request: Request, pk: UUID) -> HttpResponse:
     opened = services.open_source(request.user, pk, at=clock.now())
     accepted = queries.accepted(opened)
-    marks = [
-        Highlight(start, end, str(fact.pk), fact.family, is_settled=True)
-        for fact in accepted
-        for start, end in fact.mentions
-    ]
+    marks = queries.highlights(accepted)
     asked = asked_span(request.GET.get("at", ""), len(opened.text))
     if asked:
         marks.append(Highlight(asked[0], asked[1], "at", "at"))
@@ -141,6 +137,7 @@ def source(request: Request, pk: UUID) -> HttpResponse:
         "area": places.written(opened.territory) if opened.territory else _("Whole country"),
         "paragraphs": paragraphs(opened.text, queries.zones(opened), marks),
         "accepted": accepted,
+        "slips": queries.slips(opened),
         "format_label": FORMAT_LABELS[opened.format],
         "outer": queries.outer_of(request.user, opened),
         "inner": queries.inner_of(request.user, opened),
