@@ -5,6 +5,7 @@ import pytest
 from ponleu.foundation.accounts.rules import Action
 
 REVIEWER = (
+    Action.REGISTER_EDIT,
     Action.SEARCH,
     Action.SOURCE_READ,
     Action.REVIEW,

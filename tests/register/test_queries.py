@@ -51,7 +51,7 @@ def test_entries_with_words_are_those_that_search_finds(ana, enter):
 
 
 def test_entries_come_in_pages_that_leave_nobody_out(ana, enter, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr("ponleu.knowledge.register.queries.of_entries.PAGE", 2)
     for number, name in enumerate(["Aa", "Bb", "Cc", "Dd", "Ee"], start=1):
         enter(name, proposal=number)
 

@@ -90,7 +90,7 @@ def test_index_sends_the_list_alone_to_htmx(client, signed_in, enter):
 
 
 def test_index_leads_to_the_next_page(client, signed_in, enter, monkeypatch):
-    monkeypatch.setattr("ponleu.knowledge.register.queries.PAGE", 1)
+    monkeypatch.setattr("ponleu.knowledge.register.queries.of_entries.PAGE", 1)
     first = enter("Aa Gourd", kind=EntryKind.SITE, proposal=1)
     enter("Bb Gourd", kind=EntryKind.SITE, proposal=2)
 

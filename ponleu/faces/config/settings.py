@@ -127,6 +127,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False  # http://localhost counts as secure without it
 USERSESSIONS_ADAPTER = "ponleu.foundation.accounts.adapters.SessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = True  # shows the column; SeenMiddleware fills it
+PONLEU_BLIND_INDEX_KEY = environment.secret("PONLEU_BLIND_INDEX_KEY", PONLEU_KEYS)
 PONLEU_SECOND_FACTOR_KEY = environment.secret("PONLEU_SECOND_FACTOR_KEY", PONLEU_KEYS)
 
 # Sessions: one working day, gone when the browser closes, kept in the database

@@ -19,7 +19,7 @@ from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.core.errors import NotPermitted
 from ponleu.foundation.core.models import Installation, is_demonstration
 from ponleu.foundation.places import services as places
-from ponleu.knowledge.register.by_hand import Known, enter_known
+from ponleu.knowledge.register.services.by_hand import Known, enter_known
 from ponleu.knowledge.register.rules import EntryKind
 from ponleu.knowledge.sources import copies
 from ponleu.knowledge.sources import services as sources

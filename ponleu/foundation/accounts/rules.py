@@ -23,6 +23,8 @@ class Action(StrEnum):
     SOURCE_ADD = "source.add"
     REVIEW = "review.judge"
     REGISTER_READ = "register.read"
+    REGISTER_EDIT = "register.edit"
+    SITE_EXACT = "site.exact"
     CLAIM_READ = "claim.read"
     JOURNAL_READ = "journal.read"
     JOURNAL_VERIFY = "journal.verify"
@@ -38,6 +40,8 @@ SENTENCES: Mapping[Action, str] = MappingProxyType(
         Action.SOURCE_ADD: _("add documents"),
         Action.REVIEW: _("judge what was read in a document"),
         Action.REGISTER_READ: _("read the register of sites, persons and organisations"),
+        Action.REGISTER_EDIT: _("enter sites and parties, their ties, and decide which are one"),
+        Action.SITE_EXACT: _("see exactly where a site is"),
         Action.CLAIM_READ: _("read claims and commitments"),
         Action.JOURNAL_READ: _("read the journal: who did what, and when"),
         Action.JOURNAL_VERIFY: _("check that the journal is whole"),

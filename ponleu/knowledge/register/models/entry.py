@@ -30,6 +30,8 @@ class Entry(Protected):
         status: a candidate came out of a document and awaits matching; confirmed entries do not.
         place: government code of where a site is, as precise as known.
         sort: hotel, casino, ministry...; a word of the country's tables.
+        head: the entry under which it is shown, if a person judged it the same as others;
+            worked out from the standing judgements, see ``grouping``.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -44,6 +46,7 @@ class Entry(Protected):
     )
     entered_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    head = models.ForeignKey("self", models.SET_NULL, null=True, related_name="members")
 
     objects = EntryQuerySet.as_manager()
 

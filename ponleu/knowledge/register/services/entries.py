@@ -1,4 +1,4 @@
-"""Writes to the register. One function is one thing that a user, or a review, can do."""
+"""Writes that a review makes: entries from accepted proposals, their offices, and taking back."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ponleu.foundation.core.models import next_reference
 from ponleu.foundation.journal import services as journal
 from ponleu.foundation.search.rules import fold
 from ponleu.knowledge.register import findable
+from ponleu.knowledge.register.grouping import regroup
 from ponleu.knowledge.register.models import Entry, Mention, Name, Office
 from ponleu.knowledge.register.rules import (
     LONGEST_NAME,
@@ -73,12 +74,15 @@ def enter_candidate(
     _withdraw_elsewhere(actor, entry, proposal, at)
     _put_names(entry, texts, source, proposal)
     _put_mentions(entry, spans, source, proposal, actor, at)
-    if entry.withdrawn_at:
+    came_back = entry.withdrawn_at is not None
+    if came_back:
         entry.withdrawn_at = None
         entry.save(update_fields=["withdrawn_at"])
     findable.refresh(entry, at=at)
     action = "register.mentioned" if found else "register.entered"
     journal.record(at=at, actor=actor, action=action, target=entry)
+    if came_back:
+        regroup([entry.pk])
     return entry
 
 
@@ -285,6 +289,8 @@ def _withdraw_from(actor: User, entry: Entry, proposal: UUID, at: datetime) -> N
     findable.refresh(entry, at=at)
     action = "register.withdrawn" if entry.withdrawn_at else "register.unmentioned"
     journal.record(at=at, actor=actor, action=action, target=entry)
+    if entry.withdrawn_at:
+        regroup([entry.pk])
 
 
 def _rename_if_unnamed(entry: Entry) -> None:

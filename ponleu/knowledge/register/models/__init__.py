@@ -1,0 +1,20 @@
+"""What the register stores: entries, what is known of them, their ties, who is the same."""
+
+from ponleu.knowledge.register.models.details import Detail, Identifier, Position
+from ponleu.knowledge.register.models.entry import Entry, EntryQuerySet, Mention, Name, Office
+from ponleu.knowledge.register.models.identity import MatchProposal, PairJudgement
+from ponleu.knowledge.register.models.ties import Tie
+
+__all__ = [
+    "Detail",
+    "Entry",
+    "EntryQuerySet",
+    "Identifier",
+    "MatchProposal",
+    "Mention",
+    "Name",
+    "Office",
+    "PairJudgement",
+    "Position",
+    "Tie",
+]
