@@ -157,7 +157,7 @@ def test_entry_page_costs_the_same_for_any_number_of_mentions(
     for number in range(2, 12):
         enter("Sok Dara", proposal=number)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(13):
         page = queries.entry_page(ana, entry.pk)
 
     assert len(page.quoted) == 11

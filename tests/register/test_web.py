@@ -116,7 +116,7 @@ def test_index_costs_the_same_for_any_number_of_entries(
     for number in range(1, 12):
         enter(f"Gourd {number}", kind=EntryKind.SITE, proposal=number)
 
-    with django_assert_num_queries(9 + JOURNAL_LOCK):
+    with django_assert_num_queries(10 + JOURNAL_LOCK):
         client.get(reverse("register:index"))
 
 
@@ -248,7 +248,7 @@ def test_entry_costs_the_same_for_any_number_of_mentions(
     for number in range(2, 12):
         enter("Sok Dara", proposal=number)
 
-    with django_assert_num_queries(19 + JOURNAL_LOCK):
+    with django_assert_num_queries(24 + JOURNAL_LOCK):
         client.get(reverse("register:entry", args=[entry.pk]))
 
 

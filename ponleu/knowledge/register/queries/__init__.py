@@ -5,17 +5,17 @@ from ponleu.knowledge.register.queries.of_entries import (
     PAGE,
     Candidate,
     EntryList,
-    EntryPage,
     Quote,
     Quoted,
     Row,
     Spelling,
+    by_reference,
     entries,
     entry_count,
-    entry_page,
     may_be,
     visible_entry,
 )
+from ponleu.knowledge.register.queries.page import EntryPage, entry_page
 
 __all__ = [
     "MOST_CANDIDATES",
@@ -27,6 +27,7 @@ __all__ = [
     "Quoted",
     "Row",
     "Spelling",
+    "by_reference",
     "entries",
     "entry_count",
     "entry_page",

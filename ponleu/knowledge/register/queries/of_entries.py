@@ -12,14 +12,13 @@ from django.db.models.functions import Greatest, Least, Substr
 from django.utils.translation import gettext as _
 
 from ponleu.foundation.accounts.models import User
+from ponleu.foundation.core.errors import NotFound
 from ponleu.foundation.places import queries as places
 from ponleu.foundation.search import queries as search
 from ponleu.foundation.search.rules import fold
 from ponleu.knowledge.register.findable import TARGET_TYPE
 from ponleu.knowledge.register.models import Entry, Mention, Name, Office
 from ponleu.knowledge.register.rules import EntryKind, script_of, sound
-from ponleu.knowledge.sources import queries as sources
-from ponleu.knowledge.sources.independence import Independence
 from ponleu.knowledge.sources.models import Source
 
 PAGE = 50
@@ -50,22 +49,28 @@ class EntryList:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One spelling of a name, its script, and the sources that spell it so."""
+    """One spelling of a name, its script, the sources that spell it so, and whose name it is.
+
+    Attributes:
+        records: references of the entries that bear it.
+    """
 
     text: str
     script: str
     sources: Sequence[Source]
+    records: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A mention with the words around it."""
+    """A mention with the words around it, and the reference of the entry it is about."""
 
     before: str
     match: str
     after: str
     start: int
     end: int
+    record: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +89,6 @@ class Candidate:
     reasons: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPage:
-    """All that the page of an entry shows.
-
-    Attributes:
-        place: where a site is, in words.
-        place_names: names of the places of its offices, by code.
-        origins: how many of the quoted documents are independent sources.
-    """
-
-    entry: Entry
-    place: str
-    place_names: dict[str, str]
-    spellings: Sequence[Spelling]
-    offices: Sequence[Office]
-    quoted: Sequence[Quoted]
-    origins: Independence
-    may_be: Sequence[Candidate]
-
-
 def entries(
     actor: User, kind: EntryKind, *, text: str = "", after: UUID | None = None
 ) -> EntryList:
@@ -115,8 +100,8 @@ def entries(
     visible = Entry.objects.visible_to(actor).filter(kind=kind, withdrawn_at=None)
     if text:
         keys = search.targets(actor, text, target_type=TARGET_TYPE, kind=kind, limit=PAGE)
-        by_key = visible.in_bulk(keys)
-        return EntryList(_rows(by_key[key] for key in keys if key in by_key), None)
+        return EntryList(_rows(_shown_under(visible, keys)), None)
+    visible = visible.filter(Q(head=None) | ~Exists(visible.filter(pk=OuterRef("head"))))
     if last := visible.filter(pk=after).first() if after else None:
         visible = visible.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
     found = list(visible.order_by("name", "id")[: PAGE + 1])
@@ -138,30 +123,17 @@ def visible_entry(actor: User, pk: UUID) -> Entry:
     return Entry.objects.select_related("unit").get_for(actor, pk)
 
 
-def entry_page(actor: User, pk: UUID) -> EntryPage:
-    """The page of one entry, without what stands only in sources that the actor may not see.
+def by_reference(actor: User, reference: str) -> Entry:
+    """The entry of a reference as people write it.
 
     Raises:
         NotFound: no such entry that the actor may see.
     """
-    entry = visible_entry(actor, pk)
-    offices = _offices(actor, entry)
-    names = places.names({entry.place, *(office.place for office in offices)} - {""})
-    spellings = _spellings(actor, entry)
-    alike = _alike(
-        actor, EntryKind(entry.kind), [each.text for each in spellings], entry.unit.path, entry.pk
-    )
-    quoted = _quoted(actor, entry)
-    return EntryPage(
-        entry=entry,
-        place=places.written(entry.place) if entry.place else "",
-        place_names=names,
-        spellings=spellings,
-        offices=offices,
-        quoted=quoted,
-        origins=sources.independent_sources(actor, [each.source for each in quoted]),
-        may_be=[] if entry.withdrawn_at else alike,
-    )
+    rows = Entry.objects.visible_to(actor).select_related("unit")
+    found = rows.filter(reference=reference.strip().upper()).first()
+    if found is None:
+        raise NotFound(_("There is no record of that reference that you may see."))
+    return found
 
 
 def may_be(actor: User, kind: EntryKind, name: str, *, unit_path: str) -> list[Candidate]:
@@ -170,6 +142,14 @@ def may_be(actor: User, kind: EntryKind, name: str, *, unit_path: str) -> list[C
     First those written alike, then those that sound alike; five at most. Nothing is decided.
     """
     return _alike(actor, kind, [name], unit_path, None)
+
+
+def _shown_under(visible: QuerySet[Entry], keys: Sequence[UUID]) -> list[Entry]:
+    """Entries in the order of their keys; one that is shown under another gives way to it."""
+    found = visible.in_bulk(keys)
+    heads = visible.in_bulk({each.head_id for each in found.values() if each.head_id})
+    shown = [found[key] for key in keys if key in found]
+    return list(dict.fromkeys(heads.get(each.head_id or each.pk, each) for each in shown))
 
 
 def _rows(found: Iterable[Entry]) -> list[Row]:
@@ -182,16 +162,17 @@ def _seen(actor: User) -> Q:
     return Q(Exists(Source.objects.visible_to(actor).filter(pk=OuterRef("source"))))
 
 
-def _spellings(actor: User, entry: Entry) -> list[Spelling]:
-    """Spellings in the order in which they came, the shown name first."""
+def spellings(actor: User, entries: Sequence[Entry]) -> list[Spelling]:
+    """Spellings of entries in the order in which they came, the shown names first."""
     rows = (
-        entry.names.filter(Q(withdrawn_at=None) | Q(text=entry.name))
+        Name.objects.filter(entry__in=entries)
+        .filter(Q(withdrawn_at=None) | Q(text=F("entry__name")))
         .filter(_seen(actor) | Q(source=None))
-        .select_related("source")
+        .select_related("source", "entry")
         .defer("source__text")
         .order_by("pk")[:MOST_NAMES]
     )
-    found: dict[str, list[Name]] = {entry.name: []}
+    found: dict[str, list[Name]] = {entry.name: [] for entry in entries}
     for row in rows:
         found.setdefault(row.text, []).append(row)
     return [_spelling(text, names) for text, names in found.items()]
@@ -199,23 +180,25 @@ def _spellings(actor: User, entry: Entry) -> list[Spelling]:
 
 def _spelling(text: str, names: Sequence[Name]) -> Spelling:
     sources = {name.source.pk: name.source for name in names if name.source}
-    return Spelling(text, script_of(text), list(sources.values()))
+    records = sorted({name.entry.reference for name in names})
+    return Spelling(text, script_of(text), list(sources.values()), records)
 
 
-def _offices(actor: User, entry: Entry) -> list[Office]:
+def offices_of(actor: User, entries: Sequence[Entry]) -> list[Office]:
+    """Offices that sources give to entries, the newest first."""
     return list(
-        entry.offices.filter(_seen(actor), withdrawn_at=None)
-        .select_related("source")
+        Office.objects.filter(_seen(actor), entry__in=entries, withdrawn_at=None)
+        .select_related("source", "entry")
         .defer("source__text")
         .order_by(F("stated_on").desc(nulls_last=True), "pk")[:MOST_OFFICES]
     )
 
 
-def _quoted(actor: User, entry: Entry) -> list[Quoted]:
+def quoted(actor: User, entries: Sequence[Entry]) -> list[Quoted]:
     """Mentions by source, newest source first; the database cuts the words out of the texts."""
     mentions = (
-        entry.mentions.filter(_seen(actor), withdrawn_at=None)
-        .select_related("source")
+        Mention.objects.filter(_seen(actor), entry__in=entries, withdrawn_at=None)
+        .select_related("source", "entry")
         .defer("source__text")
         .annotate(
             before=Substr(
@@ -235,7 +218,14 @@ def _quoted(actor: User, entry: Entry) -> list[Quoted]:
 
 def _quote(mention: Mention) -> Quote:
     cut = vars(mention)
-    return Quote(cut["before"], cut["match"], cut["after"], mention.start, mention.end)
+    return Quote(
+        cut["before"],
+        cut["match"],
+        cut["after"],
+        mention.start,
+        mention.end,
+        mention.entry.reference,
+    )
 
 
 def _alike(

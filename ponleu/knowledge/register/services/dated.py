@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -36,6 +37,14 @@ SHORTEST_NUMBER = 4
 WIDEST_METRES = 100_000
 
 D = TypeVar("D", bound=Dated)
+
+WITHDRAWABLE: Mapping[str, type[Dated]] = {
+    "tie": Tie,
+    "detail": Detail,
+    "position": Position,
+    "number": Identifier,
+}
+"""Facts that can be taken back, by the word of their address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +166,7 @@ def withdraw_dated(actor: User, model: type[D], pk: UUID, *, why: str = "", at: 
     row: Any = model._default_manager.select_for_update().filter(pk=pk).first()
     if row is None:
         raise NotFound(_("There is no such record."))
-    for entry in _entries_of(row):
+    for entry in entries_of(row):
         _require_edit(actor, entry)
     if row.withdrawn_at is None:
         row.withdrawn_by, row.withdrawn_at = actor, at
@@ -167,7 +176,8 @@ def withdraw_dated(actor: User, model: type[D], pk: UUID, *, why: str = "", at: 
     return row  # type: ignore[no-any-return]  # Any only because Dated has no manager of its own
 
 
-def _entries_of(row: Any) -> list[Entry]:
+def entries_of(row: Any) -> list[Entry]:
+    """The entries that a fact is about: one, or the two ends of a tie."""
     return [row.holder, row.held] if isinstance(row, Tie) else [row.entry]
 
 

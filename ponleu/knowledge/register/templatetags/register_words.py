@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ponleu.knowledge.register.rules import EntryKind, EntryStatus
+from ponleu.knowledge.register.models import Entry, MatchProposal
+from ponleu.knowledge.register.models.dated import Dated
+from ponleu.knowledge.register.queries.known import TieLine
+from ponleu.knowledge.register.rules import (
+    EntryKind,
+    EntryStatus,
+    IdentifierSort,
+    TieSort,
+    Verdict,
+)
+from ponleu.knowledge.register.words import FEATURES, IDENTIFIERS, TIES, VERDICTS
 
 register = template.Library()
 
@@ -98,3 +109,57 @@ def script_language(script: str) -> str:
 def place_name(names: dict[str, str], code: str) -> str:
     """The name of a place out of names by code; the code itself if it has none."""
     return names.get(code, code)
+
+
+@register.filter
+def percent(score: float) -> str:
+    """A probability in 0..1 as a whole percentage; never 0 or 100, which would claim certainty."""
+    return f"{min(99, max(1, round(score * 100)))}%"
+
+
+@register.filter
+def verdict_word(verdict: str) -> str | Promise:
+    """What a person decided on a pair."""
+    return VERDICTS[Verdict(verdict)]
+
+
+@register.filter
+def feature_word(feature: str) -> str | Promise:
+    """What was compared, or what is said of an entry."""
+    return FEATURES.get(feature, feature)
+
+
+@register.filter
+def value_word(value: str, feature: str) -> str | Promise:
+    """A compared value: the sort in words, all else as it is."""
+    return sort_word(value) if feature == "sort" else value
+
+
+@register.filter
+def identifier_word(sort: str) -> str | Promise:
+    """Which sort of number it is."""
+    return IDENTIFIERS[IdentifierSort(sort)]
+
+
+@register.filter
+def tie_words(line: TieLine) -> str | Promise:
+    """A tie as it reads from the page's entry."""
+    return TIES[TieSort(line.tie.sort)][0 if line.holds else 1]
+
+
+@register.filter
+def time_words(said: Dated) -> str:
+    """From when to when something is said to hold."""
+    if said.since and said.until:
+        return f"{said.since} – {said.until}"
+    if said.since:
+        return gettext("since %(day)s") % {"day": said.since}
+    if said.until:
+        return gettext("until %(day)s") % {"day": said.until}
+    return gettext("time not recorded")
+
+
+@register.filter
+def other_than(proposal: MatchProposal, entry: Entry) -> Entry:
+    """The other entry of a pair."""
+    return proposal.right if proposal.left_id == entry.pk else proposal.left

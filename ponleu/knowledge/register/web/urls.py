@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ponleu.knowledge.register.web import views
+from ponleu.knowledge.register.web import dated, pairs, views
 
 app_name = "register"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("pairs/", pairs.queue, name="pairs"),
+    path("pairs/<uuid:one>/<uuid:other>/", pairs.compare, name="pair"),
+    path("pairs/<uuid:one>/<uuid:other>/judge/", pairs.judge, name="judge"),
+    path("judgements/<uuid:pk>/withdraw/", pairs.withdraw, name="withdraw_judgement"),
     path("<uuid:pk>/", views.entry, name="entry"),
+    path("<uuid:pk>/tie/", dated.tie, name="tie"),
+    path("<uuid:pk>/detail/", dated.detail, name="detail"),
+    path("<uuid:pk>/position/", dated.position, name="position"),
+    path("<uuid:pk>/number/", dated.number, name="number"),
+    path("<str:sort>/<uuid:pk>/withdraw/", dated.withdraw, name="withdraw_fact"),
 ]

@@ -15,6 +15,7 @@ from ponleu.foundation.journal import queries as journal
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.knowledge.register import queries, services
 from ponleu.knowledge.register.findable import TARGET_TYPE
+from ponleu.knowledge.register.queries import identity
 from ponleu.knowledge.register.rules import EntryKind
 
 JOURNAL_ROWS = 20
@@ -30,6 +31,9 @@ def index(request: Request) -> HttpResponse:
         "kind": kind,
         "kinds": list(EntryKind),
         "text": text,
+        "pairs": identity.waiting_count(request.user)
+        if request.user.may(Action.REGISTER_EDIT)
+        else 0,
         "found": queries.entries(
             request.user, kind, text=text, after=_key(request.GET.get("after", ""))
         ),
@@ -44,6 +48,9 @@ def entry(request: Request, pk: UUID) -> HttpResponse:
     may_journal = request.user.may(Action.JOURNAL_READ)
     context = {
         "page": queries.entry_page(request.user, pk),
+        "may_edit": request.user.may(Action.REGISTER_EDIT),
+        "may_judge": request.user.may(Action.REGISTER_EDIT),
+        "may_place": request.user.may(Action.SITE_EXACT),
         "reads_claims": request.user.may(Action.CLAIM_READ),
         "journal": journal.entries_about(request.user, TARGET_TYPE, str(pk), limit=JOURNAL_ROWS)
         if may_journal
