@@ -142,6 +142,12 @@ def identifier_word(sort: str) -> str | Promise:
 
 
 @register.filter
+def sort_of_tie(sort: str) -> str | Promise:
+    """What a tie is, as it reads from its holder."""
+    return TIES[TieSort(sort)][0]
+
+
+@register.filter
 def tie_words(line: TieLine) -> str | Promise:
     """A tie as it reads from the page's entry."""
     return TIES[TieSort(line.tie.sort)][0 if line.holds else 1]

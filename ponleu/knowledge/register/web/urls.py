@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ponleu.knowledge.register.web import dated, pairs, views
+from ponleu.knowledge.register.web import dated, graph, pairs, views
 
 app_name = "register"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("graph/", graph.show, name="graph"),
     path("pairs/", pairs.queue, name="pairs"),
     path("pairs/<uuid:one>/<uuid:other>/", pairs.compare, name="pair"),
     path("pairs/<uuid:one>/<uuid:other>/judge/", pairs.judge, name="judge"),
