@@ -23,7 +23,7 @@
     style: [
       { selector: "node", style: {
         shape: function (node) { return SHAPES[node.data("kind")]; },
-        "background-color": colour("--pl-canvas"), "border-width": 2,
+        "background-color": colour(many ? "--pl-ink-2" : "--pl-canvas"), "border-width": 2,
         "border-color": colour("--pl-ink"), label: "data(name)", color: colour("--pl-ink"),
         "font-size": 12, "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "ellipsis",
         "text-max-width": 120, "min-zoomed-font-size": 8, width: 24, height: 24,
@@ -42,13 +42,12 @@
       { selector: "edge[?doubtful]", style: { "line-style": "dashed" } },
       { selector: ".away", style: { display: "none" } },
     ],
-    layout: many
-      ? { name: "concentric", concentric: function (node) { return -node.data("hops"); },
-          levelWidth: function () { return 1; }, minNodeSpacing: 6, animate: false }
-      : { name: "cose", animate: false, randomize: false, nodeDimensionsIncludeLabels: true },
+    layout: { name: "fcose", animate: false, quality: "default", numIter: many ? 400 : 2500,
+      nodeDimensionsIncludeLabels: !many, randomize: true },
     hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
-    minZoom: 0.02, maxZoom: 4, wheelSensitivity: 0.3,
+    minZoom: 0.02, maxZoom: 4,
   });
+  if (graph.zoom() > 1.5) { graph.zoom(1.5); graph.center(); }
   view.dataset.drawn = String(graph.nodes().length);
 
   graph.on("tap", "node", function (event) { window.location = event.target.data("address"); });
