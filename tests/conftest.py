@@ -34,6 +34,7 @@ def _plain_static_files(settings, tmp_path):
     }
     settings.PONLEU_STORE = tmp_path / "store"
     settings.PONLEU_KEYS = tmp_path / "keys"
+    settings.PONLEU_INDEX = tmp_path / "index"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 

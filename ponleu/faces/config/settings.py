@@ -10,6 +10,7 @@ from ponleu.faces.config import environment
 PONLEU_HOME = environment.home()
 PONLEU_STORE = PONLEU_HOME / "store"
 PONLEU_KEYS = PONLEU_HOME / "keys"
+PONLEU_INDEX = PONLEU_HOME / "index"
 PONLEU_COUNTRY = "kh"
 PONLEU_SUGGESTERS = environment.suggesters()
 

@@ -12,17 +12,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ponleu.faces.demonstration.generate import generate
-from ponleu.faces.demonstration.types import Complaint, Country, Document, Organisation, Site
+from ponleu.faces.demonstration.load_register import enter_register, mention_in
+from ponleu.faces.demonstration.types import Complaint, Country, Document
 from ponleu.foundation.accounts import services as accounts
 from ponleu.foundation.accounts.demonstration import demonstration_accounts
 from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.core.errors import NotPermitted
 from ponleu.foundation.core.models import Installation, is_demonstration
 from ponleu.foundation.places import services as places
-from ponleu.knowledge.register.services.by_hand import Known, enter_known
-from ponleu.knowledge.register.rules import EntryKind
+from ponleu.knowledge.register.services import proposing
 from ponleu.knowledge.sources import copies
 from ponleu.knowledge.sources import services as sources
+from ponleu.knowledge.sources.models import Source
 from ponleu.knowledge.sources.rules import SourceKind
 
 SEED = 2026
@@ -45,6 +46,8 @@ def prepare(*, real: bool, at: datetime, say: Say) -> None:
     accounts.load_structure(settings.PONLEU_COUNTRY, at=at)
     begin_once(real=real, at=at, say=say)
     copies.fill_fingerprints(say)  # of documents kept before copies were recognised
+    say("Matching the register ...")
+    proposing.catch_up(at=at)
 
 
 def begin_once(*, real: bool, at: datetime, say: Say) -> None:
@@ -84,13 +87,11 @@ def fill(country: Country, keeper: User, *, at: datetime, say: Say) -> None:
         _keep_document(document, keeper, units, at=at)
         if number % 20 == 0:
             say(f"  {number} of {len(country.documents)} documents read")
-    for organisation in country.organisations:
-        _enter_organisation(organisation, keeper, units, at=at)
-    for site in country.sites:
-        _enter_site(site, keeper, units, at=at)
+    entries = enter_register(country.organisations, country.sites, keeper, units, at=at)
     say(f"  {len(country.organisations)} organisations and {len(country.sites)} sites entered")
     for number, complaint in enumerate(country.complaints, 1):
-        _keep_complaint(complaint, country, keeper, units, at=at)
+        source = _keep_complaint(complaint, country, keeper, units, at=at)
+        mention_in(source, complaint, entries[complaint.site], keeper, at=at)
         if number % 100 == 0:
             say(f"  {number} of {len(country.complaints)} complaints kept")
 
@@ -111,7 +112,7 @@ def _keep_document(
 
 def _keep_complaint(
     complaint: Complaint, country: Country, keeper: User, units: dict[str, Unit], *, at: datetime
-) -> None:
+) -> Source:
     province = next(s.place_code[:2] for s in country.sites if s.key == complaint.site)
     about = sources.About(
         title=" ".join(complaint.text.split()[:9]),
@@ -121,31 +122,6 @@ def _keep_complaint(
         territory=province,
     )
     file = io.BytesIO(complaint.text.encode())
-    sources.add_source(keeper, file, about, at=at, unit=units[province], read_now=False)
-
-
-def _enter_organisation(
-    organisation: Organisation, keeper: User, units: dict[str, Unit], *, at: datetime
-) -> None:
-    known = Known(
-        kind=EntryKind.ORGANISATION,
-        name=organisation.name,
-        spellings=[name.text for name in organisation.names],
-        territory=organisation.place_code,
-        sort=organisation.sort,
-    )
-    enter_known(keeper, known, unit=units[organisation.place_code], at=at)
-
-
-def _enter_site(site: Site, keeper: User, units: dict[str, Unit], *, at: datetime) -> None:
-    province = site.place_code[:2]
-    known = Known(
-        kind=EntryKind.SITE,
-        name=site.name,
-        spellings=[name.text for name in site.names],
-        territory=province,
-        place=site.place_code,
-        sort=site.kind,
-        about=site.note,
-    )
-    enter_known(keeper, known, unit=units[province], at=at)
+    unit = units[province]
+    source, _is_new = sources.add_source(keeper, file, about, at=at, unit=unit, read_now=False)
+    return source

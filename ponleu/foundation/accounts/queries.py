@@ -104,8 +104,13 @@ def own_grants(actor: User) -> Sequence[Grant]:
 
 def kept_units(actor: User) -> models.QuerySet[Unit]:
     """The units whose accounts the actor keeps, from the root down; a country has hundreds."""
+    return units_within(actor, Action.ACCOUNTS_MANAGE)
+
+
+def units_within(actor: User, action: str) -> models.QuerySet[Unit]:
+    """Units for which a grant of the actor covers an action, by path."""
     inside = Q(pk__in=[])
-    for reach in actor.reaches(Action.ACCOUNTS_MANAGE):
+    for reach in actor.reaches(action):
         inside |= Q(path__startswith=reach.unit_path, territory__startswith=reach.territory)
     return Unit.objects.filter(inside).order_by("path")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -72,6 +72,23 @@ def entries_about(
         return []
     about = Entry.objects.filter(target_type=target_type, target=str(target))
     return list(about.order_by("-sequence")[:limit])
+
+
+def is_row(sequence: int, digest: str) -> bool:
+    """Whether the journal has a row of this number and hash; 0 with the hash of the start is one."""
+    if (sequence, digest) == (START.sequence, START.hash):
+        return True
+    return Entry.objects.filter(sequence=sequence, hash=digest).exists()
+
+
+def written_since(sequence: int, target_types: Collection[str]) -> dict[str, set[str]]:
+    """Keys of records of some types that were written after a row, by type; reads left out."""
+    rows = Entry.objects.filter(sequence__gt=sequence, target_type__in=target_types)
+    found: dict[str, set[str]] = {}
+    for target_type, target, action in rows.values_list("target_type", "target", "action"):
+        if not action.endswith(".read"):
+            found.setdefault(target_type, set()).add(target)
+    return found
 
 
 def head() -> Link:

@@ -7,10 +7,15 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ponleu.knowledge.register.rules import DetailSort, IdentifierSort, TieSort, Verdict
+from ponleu.knowledge.register.rules import DetailSort, EntryKind, IdentifierSort, TieSort, Verdict
 
 Word = str | Promise
 
+KINDS: Mapping[EntryKind, Word] = {
+    EntryKind.PERSON: _("Person"),
+    EntryKind.ORGANISATION: _("Organisation"),
+    EntryKind.SITE: _("Site"),
+}
 DETAILS: Mapping[DetailSort, Word] = {
     DetailSort.LEGAL_STATUS: _("Legal status"),
     DetailSort.SECTOR: _("Sector"),

@@ -2,7 +2,7 @@
 
 from ponleu.knowledge.register.models.details import Detail, Identifier, Position
 from ponleu.knowledge.register.models.entry import Entry, EntryQuerySet, Mention, Name, Office
-from ponleu.knowledge.register.models.identity import MatchProposal, PairJudgement
+from ponleu.knowledge.register.models.identity import Matched, MatchProposal, PairJudgement
 from ponleu.knowledge.register.models.ties import Tie
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "EntryQuerySet",
     "Identifier",
     "MatchProposal",
+    "Matched",
     "Mention",
     "Name",
     "Office",

@@ -138,3 +138,21 @@ class MatchProposal(models.Model):
 
     def __str__(self) -> str:
         return f"match {self.pk}"
+
+
+class Matched(models.Model):
+    """Up to which row of the journal entries were matched with the others. One row."""
+
+    sequence = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    only = models.BooleanField(default=True, unique=True, editable=False)
+
+    scoping_because = "how far the matching has come; no page shows it"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="register_matched_one_row", condition=Q(only=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"matched up to {self.sequence}"

@@ -24,6 +24,7 @@ from ponleu.knowledge.register.rules import (
     script_of,
     sound,
 )
+from ponleu.knowledge.register.services.matching import match_when_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def enter_known(actor: User, known: Known, *, unit: Unit, at: datetime) -> Entry
         NotPermitted: the actor may not review for this unit and territory.
         InvalidInput: no name, or too long a one.
     """
-    reaches = actor.reaches(Action.REVIEW)
-    if not any(reach.covers(Action.REVIEW, unit.path, known.territory) for reach in reaches):
+    reaches = actor.reaches(Action.REGISTER_EDIT)
+    if not any(reach.covers(Action.REGISTER_EDIT, unit.path, known.territory) for reach in reaches):
         raise NotPermitted(_("You may not enter anything for this area. Choose one of yours."))
     names = list(dict.fromkeys(" ".join(n.split()) for n in (known.name, *known.spellings)))
     if not names[0] or any(len(name) > LONGEST_NAME for name in names):
@@ -76,6 +77,7 @@ def enter_known(actor: User, known: Known, *, unit: Unit, at: datetime) -> Entry
     Name.objects.bulk_create([_name(entry, text) for text in names if text])
     findable.refresh(entry, at=at)
     journal.record(at=at, actor=actor, action="register.entered", target=entry)
+    match_when_kept(at=at)
     return entry
 
 

@@ -29,6 +29,7 @@ from ponleu.knowledge.register.rules import (
     may_tie,
     normal_number,
 )
+from ponleu.knowledge.register.services.matching import match_when_kept
 from ponleu.knowledge.sources.models import Source
 
 LONGEST_TEXT = 300
@@ -188,6 +189,7 @@ def _require_edit(actor: User, entry: Entry) -> None:
 def _entered(actor: User, row: D, action: str, at: datetime) -> D:
     row.save(force_insert=True)
     journal.record(at=at, actor=actor, action=action, target=row)
+    match_when_kept(at=at)
     return row
 
 

@@ -28,6 +28,7 @@ from ponleu.knowledge.register.rules import (
     script_of,
     sound,
 )
+from ponleu.knowledge.register.services.matching import match_when_kept
 from ponleu.knowledge.sources.models import Source
 
 
@@ -83,6 +84,7 @@ def enter_candidate(
     journal.record(at=at, actor=actor, action=action, target=entry)
     if came_back:
         regroup([entry.pk])
+    match_when_kept(at=at)
     return entry
 
 

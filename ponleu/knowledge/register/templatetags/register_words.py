@@ -17,15 +17,10 @@ from ponleu.knowledge.register.rules import (
     TieSort,
     Verdict,
 )
-from ponleu.knowledge.register.words import FEATURES, IDENTIFIERS, TIES, VERDICTS
+from ponleu.knowledge.register.words import FEATURES, IDENTIFIERS, KINDS, TIES, VERDICTS
 
 register = template.Library()
 
-KINDS = {
-    EntryKind.PERSON: _("Person"),
-    EntryKind.ORGANISATION: _("Organisation"),
-    EntryKind.SITE: _("Site"),
-}
 SORTS = {
     "brick_kiln": _("brick kiln"),
     "casino": _("casino"),

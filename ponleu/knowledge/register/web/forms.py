@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ponleu.foundation.accounts import queries as accounts
+from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import NotFound
 from ponleu.foundation.core.forms import PageForm
-from ponleu.knowledge.register.rules import DetailSort, IdentifierSort, TieSort
+from ponleu.knowledge.register.rules import (
+    LONGEST_NAME,
+    LONGEST_SORT,
+    DetailSort,
+    EntryKind,
+    IdentifierSort,
+    TieSort,
+)
+from ponleu.knowledge.register.services.by_hand import Known
 from ponleu.knowledge.register.services.dated import Ground
-from ponleu.knowledge.register.words import DETAILS, IDENTIFIERS, TIES
+from ponleu.knowledge.register.words import DETAILS, IDENTIFIERS, KINDS, TIES
 from ponleu.knowledge.sources import queries as sources
 
 DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
@@ -115,3 +126,54 @@ class NumberForm(GroundForm):
         help_text=_("It is not kept: only a mark by which the same number is known again."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class EntryForm(PageForm):
+    """A site, person or body that is entered by hand."""
+
+    kind = forms.ChoiceField(label=_("What is it"), choices=[(k, KINDS[k]) for k in EntryKind])
+    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
+    spellings = forms.CharField(
+        label=_("Other names and spellings"),
+        required=False,
+        max_length=4000,
+        help_text=_("One a line, in any script; what callers call it, too."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    place = forms.RegexField(
+        r"^(\d\d){1,4}$",
+        label=_("Government code of the place"),
+        required=False,
+        error_messages={"invalid": _("Write 2, 4, 6 or 8 digits, such as 180104.")},
+    )
+    sort = forms.CharField(label=_("Sort"), required=False, max_length=LONGEST_SORT)
+    about = forms.CharField(label=_("About"), required=False, max_length=500)
+    unit: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Kept by"), queryset=None, empty_label=None)
+
+    def __init__(self, actor: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)  # noqa: S101  for the type checker
+        unit.queryset = accounts.units_within(actor, Action.REGISTER_EDIT)
+        ask = {
+            "hx-get": reverse("register:find"),
+            "hx-trigger": "input changed delay:250ms",
+            "hx-include": "[name=kind], [name=place]",
+            "hx-target": "#found",
+            "hx-swap": "outerHTML",
+            "autocomplete": "off",
+        }
+        self.fields["name"].widget.attrs |= ask
+
+    def known(self) -> Known:
+        """What was said, for a service; after ``is_valid``."""
+        said = self.cleaned_data
+        return Known(
+            kind=EntryKind(said["kind"]),
+            name=said["name"],
+            spellings=[line for line in said["spellings"].splitlines() if line.strip()],
+            territory=said["unit"].territory,
+            place=said["place"],
+            sort=said["sort"],
+            about=said["about"],
+        )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ponleu.knowledge.register.web import dated, graph, pairs, views
+from ponleu.knowledge.register.web import dated, entering, graph, pairs, views
 
 app_name = "register"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("find/", entering.find, name="find"),
+    path("enter/", entering.enter, name="enter"),
     path("graph/", graph.show, name="graph"),
     path("pairs/", pairs.queue, name="pairs"),
     path("pairs/<uuid:one>/<uuid:other>/", pairs.compare, name="pair"),

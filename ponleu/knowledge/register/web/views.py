@@ -31,6 +31,7 @@ def index(request: Request) -> HttpResponse:
         "kind": kind,
         "kinds": list(EntryKind),
         "text": text,
+        "may_edit": request.user.may(Action.REGISTER_EDIT),
         "pairs": identity.waiting_count(request.user)
         if request.user.may(Action.REGISTER_EDIT)
         else 0,

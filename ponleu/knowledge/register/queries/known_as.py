@@ -1,0 +1,72 @@
+"""Who may be meant by a name: for a caller's words, and while someone writes a new entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from ponleu.engines.matching import Reason, Record
+from ponleu.foundation.accounts.models import User
+from ponleu.foundation.places import queries as places
+from ponleu.knowledge.register.likely import likely
+from ponleu.knowledge.register.models import Entry, Mention
+from ponleu.knowledge.register.queries.known import seen
+from ponleu.knowledge.register.records import KINDS
+from ponleu.knowledge.register.rules import EntryKind
+
+SHORTEST = 2
+"""A single letter is nobody's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAs:
+    """An entry that may be meant.
+
+    Attributes:
+        score: probability that it is, 0..1.
+        told_by: documents and messages that mention it, of those that the actor may read.
+    """
+
+    entry: Entry
+    place: str
+    score: float
+    reasons: Sequence[Reason]
+    told_by: int
+
+
+def known_as(
+    actor: User, name: str, *, kind: EntryKind | None = None, place: str = ""
+) -> list[KnownAs]:
+    """Standing entries that may be meant by a name, likeliest first; five at most.
+
+    Args:
+        place: government code or words for where it is.
+    """
+    if len(name.strip()) < SHORTEST:
+        return []
+    asked = Record("", name, KINDS[kind] if kind else None, place=place)
+    found = likely(actor, asked)
+    names = places.names({each.entry.place for each in found} - {""})
+    told = _told_by(actor, [each.entry for each in found])
+    return [
+        KnownAs(
+            each.entry,
+            names.get(each.entry.place, ""),
+            each.comparison.score,
+            each.comparison.reasons[:3],
+            told.get(each.entry.pk, 0),
+        )
+        for each in found
+    ]
+
+
+def _told_by(actor: User, entries: Sequence[Entry]) -> dict[object, int]:
+    rows = Mention.objects.filter(seen(actor), entry__in=entries, withdrawn_at=None)
+    return dict(
+        rows.order_by()
+        .values("entry")
+        .annotate(number=Count("source", distinct=True))
+        .values_list("entry", "number")
+    )

@@ -1,0 +1,77 @@
+"""Entries as the matching engine takes them: plain values that all their readers may know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from ponleu.engines.matching import Kind, Record
+from ponleu.knowledge.register.models import Detail, Entry, Identifier, Name
+from ponleu.knowledge.register.rules import DetailSort
+
+MOST_ALIASES = 40
+BATCH = 2000
+
+KINDS = {"person": Kind.PERSON, "organisation": Kind.ORGANISATION, "site": Kind.SITE}
+SEXES = {"f": "f", "female": "f", "m": "m", "male": "m"}
+
+
+def records(keys: Iterable[UUID] | None = None) -> Iterator[Record]:
+    """Standing entries as records, those of the keys or all; by key.
+
+    A record holds only what whoever may read the entry may read, too: what it is compared by
+    is told to them in words.
+    """
+    entries = Entry.objects.filter(withdrawn_at=None).order_by("pk")
+    if keys is not None:
+        entries = entries.filter(pk__in=list(keys))
+    last: UUID | None = None
+    while True:
+        batch = list((entries.filter(pk__gt=last) if last else entries)[:BATCH])
+        if not batch:
+            return
+        yield from _records(batch)
+        last = batch[-1].pk
+
+
+def _records(batch: list[Entry]) -> Iterator[Record]:
+    names = _texts(_open(Name.objects.all(), batch), "text")
+    numbers = _texts(_open(Identifier.objects.all(), batch), "sort", "digest")
+    details: dict[UUID, dict[str, str]] = {}
+    told = _open(Detail.objects.all(), batch).filter(is_doubtful=False).order_by("entered_at", "pk")
+    for key, sort, text in told.values_list("entry_id", "sort", "text"):
+        details.setdefault(key, {})[sort] = text
+    for entry in batch:
+        said = details.get(entry.pk, {})
+        spelled = dict.fromkeys(text for (text,) in names.get(entry.pk, ()))
+        spelled.pop(entry.name, None)
+        yield Record(
+            id=str(entry.pk),
+            name=entry.name,
+            kind=KINDS[entry.kind],
+            aliases=tuple(spelled)[:MOST_ALIASES],
+            born=said.get(DetailSort.BORN, ""),
+            sex=SEXES.get(said.get(DetailSort.SEX, "").casefold(), ""),
+            place=entry.place,
+            identifiers=tuple(f"{sort}:{digest}" for sort, digest in numbers.get(entry.pk, ())),
+        )
+
+
+def _open(rows: QuerySet[Name] | QuerySet[Detail] | QuerySet[Identifier], batch: list[Entry]):  # type: ignore[no-untyped-def]  # one of three querysets, the same for each
+    """Standing rows out of sources within the reach of all who may read their entry."""
+    return rows.filter(entry__in=batch, withdrawn_at=None).filter(
+        Q(source=None)
+        | Q(
+            source__unit__path__startswith=F("entry__unit__path"),
+            source__territory__startswith=F("entry__territory"),
+        )
+    )
+
+
+def _texts(rows, *fields: str) -> dict[UUID, list[tuple[str, ...]]]:  # type: ignore[no-untyped-def]  # as ``_open`` gives them
+    found: dict[UUID, list[tuple[str, ...]]] = {}
+    for key, *values in rows.order_by("pk").values_list("entry_id", *fields):
+        found.setdefault(key, []).append(tuple(values))
+    return found
