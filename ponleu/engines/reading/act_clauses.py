@@ -19,6 +19,7 @@ PENALTIES: Final = "penalty_marks"
 REQUESTS: Final = "request_marks"
 PROMISES: Final = frozenset({"commitment_marks", "commitment_presents"})
 CUES: Final = (PENALTIES, "commitment_marks", REQUESTS)
+_CUE_LISTS: Final = frozenset(CUES) | PROMISES
 _STOPS: Final = frozenset({";", "•", "*", "?", "!", ":", ".", "·", "។"})
 _AFTER_COMMA: Final = word_set("and but while whereas although though so which who whose or adding")
 _JOINTS: Final = word_set("and but while whereas then or whereupon")
@@ -56,6 +57,8 @@ class Cue(NamedTuple):
 
 def cues_of(narration: Narration, line: Line) -> list[Cue]:
     """Words of the line that may ask, promise or punish, in order."""
+    if narration.cues_on(line).isdisjoint(_CUE_LISTS):
+        return []
     cues = [
         Cue(hit.first, hit.last, name)
         for name in CUES

@@ -155,10 +155,9 @@ def _act_in(
     first = piece.first
     while first < piece.last - 1 and narration.tokens[first].word in _JOINTS:
         first += 1
-    saying = _saying(narration, first, piece.last)
+    saying = _saying(narration, first, piece.last, speaker)
     if saying is None:
         return None
-    saying = replace(saying, speaker=speaker)
     act = penalty_in(narration, saying) if PENALTIES in names else None
     if act is None and REQUESTS in names:
         act = plain_request_in(narration, line, piece, saying)
@@ -167,14 +166,14 @@ def _act_in(
     return act
 
 
-def _saying(narration: Narration, first: int, last: int) -> Saying | None:
+def _saying(narration: Narration, first: int, last: int, speaker: Speaker | None) -> Saying | None:
     start, end = narration.tokens[first].start, narration.tokens[last - 1].end
     text = narration.text
     while end > start and text[end - 1] in _MARKS:
         end -= 1
     while start < end and text[start] in _MARKS:
         start += 1
-    return Saying(start, end, start, end) if start < end else None
+    return Saying(start, end, start, end, speaker) if start < end else None
 
 
 def _settle(kept: list[Fact], near: list[int], act: Fact) -> None:

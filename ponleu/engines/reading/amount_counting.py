@@ -40,9 +40,16 @@ _NO_MODIFIER: Final = word_set(
 )
 _PLURAL: Final = re.compile(r"[a-z]{3,}(?<![sui])s\b")
 _NOT_PLURALS: Final = word_set(
-    "thus always perhaps previous dangerous percents cents does towards besides overseas its "
-    "says stays seems remains needs wants means makes takes gives comes goes lives works happens"
+    "thus always perhaps previous dangerous percents cents does towards besides overseas its was "
+    "has says stays seems remains needs wants means makes takes gives comes goes lives works "
+    "happens"
 )
+_IRREGULAR: Final = word_set(
+    "fish staff feet teeth mice cattle sheep oxen geese personnel wives husbandmen aircraft "
+    "police folk kids youth youths buses gases youngsters toddlers kin labor labour"
+)
+"""Nouns whose plural ends otherwise, or is the singular."""
+_NO_MEN: Final = word_set("specimen regimen abdomen acumen women semen hymen stamen yemen amen")
 _TIMES: Final = word_set("times")
 _AND_MORE: Final = re.compile(r"\s+(?:and|or)\s+([a-z]+)\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -84,15 +91,26 @@ def _noun_after(text: str, wording: NumberWording, known: Counted) -> Unit | Non
             return _with_more(text, Unit(match.end(), known.nouns[word], "count"), known)
         if word in _TIMES and steps == 0:
             return Unit(match.end(), "time", "count")
-        verbal |= word.endswith(("ed", "ing")) and word not in known.nouns
+        is_doing = word.endswith("ing") and steps > 0  # "three sewing machines" are counted
+        verbal |= (is_doing or word.endswith("ed")) and word not in known.nouns
         if plural is None and not verbal and _is_plural(match[1]):
             plural = Unit(match.end(), _singular(word), "plural")
         if people is None and _is_people(match[1], known):
             people = Unit(match.end(), "person", "people")
+            if not word.endswith("s") and (led := _led(text, match.end())):
+                return led if wording.number != 1 else None
         if plural and steps:
             break
     found = people or (None if like_a_year(text, wording) else plural)
     return found if wording.number != 1 else None
+
+
+def _led(text: str, at: int) -> Unit | None:
+    """ "Seven Chinese supervisors": the plural right after a people that is its own plural."""
+    match = NEXT_WORD.match(text, at)
+    if not match or not text[at].isspace() or not _is_plural(match[1]):
+        return None
+    return Unit(match.end(), _singular(match[1].lower()), "plural")
 
 
 def _words_after(text: str, at: int) -> Iterator[re.Match[str]]:
@@ -111,19 +129,29 @@ def like_a_year(text: str, wording: NumberWording) -> bool:
 
 
 def _is_plural(word: str) -> bool:
+    if word in _IRREGULAR or (word.endswith("men") and word not in _NO_MEN and len(word) > 4):
+        return word.islower()
     return word not in _NOT_PLURALS and _PLURAL.fullmatch(word) is not None
 
 
 def _is_people(word: str, known: Counted) -> bool:
     """ "Indonesians", or "Chinese", which is its own plural."""
-    if not word[0].isupper():
-        return False
     lower = word.lower()
+    if not word[0].isupper():
+        return lower in _PEOPLES_SMALL
     return (
         lower.removesuffix("s") in known.peoples
         if lower.endswith("s")
         else (lower in known.peoples and lower.endswith(("ese", "hmer", "hai", "ench", "sh")))
     )
+
+
+_PEOPLES_SMALL: Final = word_set(
+    "pinoy pinoys pinay pinays pilipino pilipinos filipino filipinos filipina filipinas "
+    "indonesians bangladeshis nepalis indians pakistanis vietnamese chinese burmese malaysians "
+    "khmers thais africans ethiopians kenyans ugandans japanese taiwanese koreans"
+)
+"""Peoples as messages have them, in small letters."""
 
 
 def _with_more(text: str, unit: Unit, known: Counted) -> Unit:
@@ -146,14 +174,58 @@ def _leads_on(text: str, at: int, nouns: Mapping[str, str]) -> bool:
 
 def _single(text: str, wording: NumberWording, known: Counted) -> Unit | None:
     """ "One victim", and "5 girl" in a hurry: the noun follows at once, in the singular."""
-    if wording.number != 1 and (wording.is_word or like_a_year(text, wording)):
-        return None
     match = NEXT_WORD.match(text, wording.number_end)
     word = match[1].lower() if match else ""
+    if match and text[wording.number_end] == "-" and _is_hyphened(match[1], wording):
+        return Unit(match.end(), word, "count")
+    if wording.number == 1 and _LISTED.search(text, max(0, wording.start - 48), wording.start):
+        listed = _ONE_THING.match(text, wording.number_end)
+        return Unit(listed.end(), listed[1].lower().split()[-1], "count") if listed else None
+    if (
+        wording.is_word
+        and wording.number == 1
+        and not _COUNTED_ONE.search(text, max(0, wording.start - 12), wording.start)
+    ):
+        return None  # "one man" is no more than "a man"
+    if wording.number != 1 and wording.is_word and word not in _HURRIED:
+        return None
+    if wording.number != 1 and like_a_year(text, wording):
+        return None
+    if word in _LEVELS and _NAMED_SO.search(text, max(0, wording.start - 16), wording.start):
+        return None
     return Unit(match.end(), word, "count") if match and word in known.singulars else None
 
 
+_LEVELS: Final = word_set("village commune district building group team room")
+_NAMED_SO: Final = re.compile(r"[A-Z]\w*\s+\Z|\bnumber\s+\Z")
+""" "Kilometer 4 village" and "number 3 building" are names."""
+_LISTED: Final = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b)[^.\n]{0,42}"
+    r"(?:[,;]|[,;]?\s+and)\s+\Z"
+)
+"""Other counted things before, as in "two vans, one pistol"."""
+_ONE_THING: Final = re.compile(
+    r"\s+(?!(?:is|was|of|has|who|in|had)\b)((?:[\w-]+\s+){0,2}?(?:pair\s+of\s+)?[^\W\d_]+)(?=\s*(?:[,.;)]|\s(?:and|were|was|on|in)\b|\Z))"
+)
+_COUNTED_ONE: Final = re.compile(r"\b(?:only|just|exactly|least|have|not)\s+\Z", re.IGNORECASE)
+_HURRIED: Final = word_set("girl boy child man woman friend soldier person worker photo phone time")
+"""Nouns that writers in a hurry leave in the singular: "two girl"."""
+_NO_HYPHEN: Final = word_set(
+    "way fold time off star tier sided party point stroke and or to in of on the up down out by "
+    "thirds half quarters"
+)
+
+
+def _is_hyphened(word: str, wording: NumberWording) -> bool:
+    """ "A 7-seat van", "a 40-member gang"."""
+    return word.islower() and len(word) > 2 and word not in _NO_HYPHEN and wording.number > 1
+
+
 def _singular(word: str) -> str:
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if not word.endswith("s"):
+        return word
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]

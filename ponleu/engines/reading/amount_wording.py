@@ -49,13 +49,28 @@ class NumberWording:
 
 
 _MAGNITUDE: Final = rf"(?:[\s-]+(?:{'|'.join(MAGNITUDES)})\b|(?:bn|[mk])\b)"
-_ONE: Final = rf"(?:{DIGIT_NUMBER}{_MAGNITUDE}?|{WORD_NUMBER}|{KHMER_NUMBER})"
+_SCALED: Final = rf"[\s-]+(?:{'|'.join(MAGNITUDES)})\b"
+_ONE: Final = (
+    rf"(?:{DIGIT_NUMBER}{_SCALED}(?:\s+(?:and\s+)?{DIGIT_NUMBER}{_SCALED}){{1,3}}"
+    rf"|{DIGIT_NUMBER}{_MAGNITUDE}?|{WORD_NUMBER}|{KHMER_NUMBER})"
+)
+_CODES: Final = word_set(
+    "khr thb rmb cny vnd idr php inr bdt npr pkr lkr mmk myr sgd eur gbp krw jpy lak aud hkd twd "
+    "cad nzd aed sar kes ngn etb rm rp rs tk taka rupees ks"
+)
+"""Names of currencies that are written before the number: "PHP 120,000", "Tk 300,000"."""
+_CURRENCY: Final = (
+    r"(?:(?:US|AU?|S|HK|NT|C|NZ)\s?\$|USDT?\s?\$?|P(?=\d)|[$€฿៛£¥₱₫₹৳]"
+    rf"|(?:{'|'.join(sorted(_CODES, key=len, reverse=True))})\b\.?|(?:rm|rp|rs|tk|khr|thb)(?=\d))"
+)
 _NUMBER: Final = re.compile(
-    r"(?:(?P<currency>(?:US|AU?|S|HK|NT|C|NZ)\s?\$|USD\s?\$?|KHR|THB|RMB|RM|Rp|P(?=\d)|[$€฿៛£¥₱₫₹])\s?)?"
-    rf"(?<![\w.,/:-])(?P<low>{_ONE})(?![:/]\d)"
-    rf"(?:(?:\s*[-–—]\s*|\s+(?:to|and|or|until)\s+)(?:(?:US)?\$|€|฿)?(?P<high>{_ONE})(?![\w:/]))?",
+    rf"(?:(?P<currency>{_CURRENCY})\s?|(?<![\w.,/:-]))(?P<low>{_ONE})(?![:/]\d)"
+    r"(?:(?P<joint>\s*[-–—]\s*|\s+(?:to|and|or|until)\s+)"
+    rf"(?:{_CURRENCY}\s?)?(?P<high>{_ONE})(?![\w:/]))?",
     re.IGNORECASE,
 )
+_AGAIN: Final = re.compile(rf"\s*\((?P<again>{_ONE})\)", re.IGNORECASE)
+_PIECE: Final = re.compile(rf"({DIGIT_NUMBER})({_SCALED})", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\b(?:between|from)\s+\Z", re.IGNORECASE)
 _BOUND: Final = re.compile(
     r"\b(?:(?P<low>more than|at least|over|no fewer than|no less than|above|upwards of)"
@@ -67,7 +82,8 @@ _BOUND: Final = re.compile(
 _FIRST_WORDS: Final = (
     frozenset(SMALL_WORDS)
     | {f"{ten}-{one}" for ten in SMALL_WORDS for one in SMALL_WORDS}
-    | word_set("half a dozen us au s hk nt c nz usd khr thb rmb rm rp p $ € ฿ ៛ £ ¥ ₱ ₫ ₹")
+    | word_set("half a dozen us au s hk nt c nz usd usdt p $ € ฿ ៛ £ ¥ ₱ ₫ ₹ ৳")
+    | _CODES
 )
 _begins_number: Final = PerWord(
     lambda word: (
@@ -93,7 +109,7 @@ def find_numbers(text: str, taken: Container[int] = frozenset()) -> Iterator[Num
     for at in _begins_number.positions(words):
         start = tokens[at].start
         is_article = words[at] in _ARTICLES and not _is_counting(words, at)
-        if start < done or start in taken or is_article:
+        if start < done or start in taken or is_article or _is_unit_before(words, at):
             continue
         match = _NUMBER.match(text, start)
         wording = _wording(text, match) if match else None
@@ -107,6 +123,11 @@ def _is_counting(words: Sequence[str], at: int) -> bool:
     return words[at + 1 : at + 2] != () and words[at + 1] in _AFTER_ARTICLE
 
 
+def _is_unit_before(words: Sequence[str], at: int) -> bool:
+    """Whether a currency's name belongs to the number before it: "500 rupees 20 people"."""
+    return words[at] in _CODES and at > 0 and words[at - 1][0].isdecimal()
+
+
 def _wording(text: str, match: re.Match[str]) -> NumberWording | None:
     low = _value(match["low"])
     high = _value(match["high"]) if match["high"] and _is_range(text, match) else None
@@ -117,7 +138,7 @@ def _wording(text: str, match: re.Match[str]) -> NumberWording | None:
     last = "low" if high is None else "high"
     return NumberWording(
         start=match.start("currency") if match["currency"] else match.start("low"),
-        number_end=match.end(last),
+        number_end=_after_again(text, match.end(last), low) if high is None else match.end(last),
         number=low,
         high=high,
         low_span=match.span("low"),
@@ -128,9 +149,15 @@ def _wording(text: str, match: re.Match[str]) -> NumberWording | None:
     )
 
 
+def _after_again(text: str, end: int, number: float) -> int:
+    """Where a number ends that is said twice: "fifty-two (52)", "02 (two)"."""
+    again = _AGAIN.match(text, end)
+    return again.end() if again and _value(again["again"]) == number else end
+
+
 def _is_range(text: str, match: re.Match[str]) -> bool:
     low, high = _value(match["low"]), _value(match["high"])
-    joint = text[match.end("low") : match.start("high")].strip(" $US€฿").lower()
+    joint = match["joint"].strip().lower()
     if joint == "and" and not _BETWEEN.search(text, max(0, match.start() - 8), match.start()):
         return False
     return low is not None and high is not None and (low < high or _shares_magnitude(match))
@@ -151,6 +178,8 @@ def _value(written: str) -> float | None:
     if "០" <= written[0] <= "៩":
         return khmer_number(written)
     digits = _DIGITS.match(written)
+    if len(pieces := _PIECE.findall(written)) > 1:
+        return sum(number_of_digits(one) * _magnitude(one + scale) for one, scale in pieces)
     if not digits:
         return number_of_words(written)
     return number_of_digits(digits.group()) * _magnitude(written)

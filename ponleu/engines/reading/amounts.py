@@ -23,10 +23,11 @@ from ponleu.engines.reading.rule_weights import weight
 from ponleu.engines.reading.runs import Covered
 from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.types import Amount, Document, Fact, FactKind, Lexicon, Part
+from ponleu.engines.reading.word_sets import word_set
 
 _KHMER_WORD: Final = re.compile(r"\s*([\u1780-\u17d3\u200b]+|[៛%])")
 _AGE_AFTER: Final = re.compile(
-    r"[\s-]+age\b|[\s-]+years?(?:[\s-]+old|\s+of\s+age)\b", re.IGNORECASE
+    r"[\s-]+age\b|[\s-]*(?:years?|yrs?)\.?(?:[\s-]+old|\s+of\s+age)\b|\s*y/?o\b", re.IGNORECASE
 )
 _AGE_BEFORE: Final = re.compile(
     r"\b(?:aged?|ages|under|over|above|below|(?:older|younger) than)\s+\Z", re.IGNORECASE
@@ -37,7 +38,7 @@ _RATIO: Final = re.compile(
     r"\b(?:(?P<part>a|one|two|three)[\s-](?P<whole>half|thirds?|quarters?|fifths?|tenths?)"
     r"(?!\s+(?:of\s+)?(?:19|20)\d\d)"
     r"|(?P<some>one|two|three|four|five|six|seven|eight|nine|\d{1,2})\s+(?:in|out\s+of)\s+"
-    r"(?:every\s+)?(?P<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})|(?P<half>half)(?=\s+of\b))\b(?!-)",
+    r"(?:every\s+)?(?P<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})|(?P<half>half)(?=\s+(?:of|had|have|has|were|was|are|is|came|come|said|say|from|who|did|do|went|hold|held|live|lived|work|worked|got|paid|remain|remained|turned|[a-z]{3,}ed)\b|[,.;]))\b(?!-)",
     re.IGNORECASE,
 )
 _SHARES: Final = frozenset({"a", "half", *SMALL_WORDS})
@@ -48,10 +49,31 @@ _OF: Final = re.compile(
     r"(?P<span>[^\W\d_][\w'’-]*(?:\s+(?!(?:are|is|was|were|have|has|had|in|on|at|by|for|from|to|who"
     r"|that|which|and|or|with|of|will|would|the|a)\b)[^\W\d_][\w'’-]*){0,3})"
 )
+_PAID_EACH: Final = word_set(
+    "dollars dollar riel riels baht yuan usd euros pesos rupees dong times"
+)
 _PAID: Final = re.compile(
     r"['’]s?\s+(?:pay|wages?|salary|salaries|notice|rent|imprisonment|detention)\b"
 )
+_COINS: Final = re.compile(r"\s+coins?\b")
+_NO_UNIT: Final = re.compile(r"\s*[ap]\.?m\b|\s+floor\b", re.IGNORECASE)
+"""A time of the day, and which floor it is: "9 p.m.", "6 floor"."""
 _AND_ON: Final = re.compile(r"\s*(?:\s(?:to|until|till|or)\s|[-–])?\s*")
+_AND: Final = re.compile(r"\s+(?:and\s+)?|,\s*")
+_SMALLER: Final = {
+    ("kg", "g"): 1000, ("t", "kg"): 1000, ("km", "m"): 1000, ("ha", "m2"): 10_000,
+}  # fmt: skip
+"""Units that are written together, "1 kg and 120 grams", and how many make one."""
+_SINGULAR_AFTER: Final = word_set(
+    "person party country man woman girl boy child suspect victim witness time day night floor "
+    "year month week group family site company building house worker member brother sister phone "
+    "officer bank base half hand way one case complaint option place phase"
+)
+"""Nouns before which "a third" counts in order and is no share."""
+_NO_HALF: Final = word_set(
+    "first second last other better this that each either a one and the latter former"
+)
+"""Words before which "half" is the half of a time, or goes with a whole number."""
 _COUNTED_SHARE: Final = re.compile(r"\s+([a-z]{3,}s)\b")
 
 
@@ -83,13 +105,28 @@ def _joined(text: str, facts: Sequence[Fact]) -> list[Fact]:
     made: list[Fact] = []
     for fact in facts:
         last = made[-1] if made else None
-        if last and last.rule == fact.rule == "amounts.duration" and _goes_on(text, last, fact):
+        if last and (whole := _with_smaller(text, last, fact)):
+            made[-1] = whole
+        elif last and last.rule == fact.rule == "amounts.duration" and _goes_on(text, last, fact):
             parts = {"low": _copied(last), "high": _copied(fact)}
-            whole = text[last.start : fact.end]
-            made[-1] = replace(last, text=whole, end=fact.end, parts={**last.parts, **parts})
+            words = text[last.start : fact.end]
+            made[-1] = replace(last, text=words, end=fact.end, parts={**last.parts, **parts})
         else:
             made.append(fact)
     return made
+
+
+def _with_smaller(text: str, large: Fact, small: Fact) -> Fact | None:
+    """ "1 kg and 120 grams" is one weight; None if the two are no such pair."""
+    if not (isinstance(large.value, Amount) and isinstance(small.value, Amount)):
+        return None
+    size = _SMALLER.get((large.value.unit, small.value.unit))
+    if not size or small.value.number >= size or large.end > small.start:
+        return None
+    if not _AND.fullmatch(text, large.end, small.start):
+        return None
+    value = Amount(round(large.value.number + small.value.number / size, 6), large.value.unit)
+    return replace(large, text=text[large.start : small.end], end=small.end, value=value)
 
 
 def _goes_on(text: str, first: Fact, second: Fact) -> bool:
@@ -106,9 +143,23 @@ def _ratios(text: str) -> Iterator[re.Match[str]]:
     done = 0
     for at in _begins_share.positions(words):
         match = _RATIO.match(text, tokens[at].start) if tokens[at].start >= done else None
-        if match:
+        if match and _is_share(words, at, match):
             yield match
             done = match.end()
+
+
+def _is_share(words: Sequence[str], at: int, match: re.Match[str]) -> bool:
+    """ "A third of them", but not "a third person", "the first half" or "$50 a quarter"."""
+    before = words[at - 1] if at else ""
+    if match["half"]:
+        return before not in _NO_HALF
+    if (match["part"] or "").lower() != "a":
+        return True
+    after = NEXT_WORD.match(match.string, match.end())
+    if after and after[1].lower() in _SINGULAR_AFTER:
+        return False
+    is_time = match["whole"].lower() == "quarter"
+    return not (is_time and (before[:1].isdecimal() or before in _PAID_EACH))
 
 
 def _unit(
@@ -116,7 +167,7 @@ def _unit(
 ) -> Unit | None:
     end = wording.number_end
     if wording.currency:
-        sort, _, name = units.get(wording.currency.lower(), "money:usd").partition(":")
+        sort, _, name = units.get(wording.currency.lower().rstrip("."), "money:usd").partition(":")
         return Unit(end, name, sort)
     age = _age(text, wording)
     if age is not None:
@@ -147,6 +198,11 @@ def _listed_unit(text: str, at: int, units: Mapping[str, str]) -> Unit | None:
         return _khmer_unit(khmer, units)
     first = NEXT_WORD.match(text, at)
     if not first:
+        return None
+    if first[1] == "U" and text[at - 1].isdecimal() and not text[at : at + 1].isalpha():
+        coins = _COINS.match(text, first.end())
+        return Unit(coins.end() if coins else first.end(), "usdt", "money")
+    if _NO_UNIT.match(text, at):
         return None
     second = NEXT_WORD.match(text, first.end())
     for match, words in ((second, (first, second)), (first, (first,))):

@@ -51,6 +51,8 @@ _WANTED: Final = word_set(
 _NO_COMPLEMENT: Final = frozenset({"by", "about", "over", "on", "at"})
 _NEEDING_TO: Final = frozenset({"warn", "tell", "told", "telling", "tells", "appeal"})
 _NOT_DEMANDED: Final = word_set("by from in and for as to on at or but if when with of")
+_NEAR_SUM: Final = 3
+"""Tokens between "asking" and the sum: "another three thousand dollars"."""
 _WANT_REACH: Final = 9
 
 
@@ -156,7 +158,8 @@ def wants(narration: Narration, piece: Piece, hit: Hit) -> int | None:
         return None
     if hit.last >= piece.last or tokens[hit.last].word == "to":
         return None
-    if narration.within(FactKind.AMOUNT, tokens[hit.last].start, tokens[hit.last].end + 12):
+    near = narration.within(FactKind.AMOUNT, tokens[hit.last].start, tokens[hit.last].end + 40)
+    if near and narration.token(near[0].start) - hit.last < _NEAR_SUM:
         return hit.last
     for at in range(hit.last + 1, min(hit.last + _WANT_REACH, piece.last)):
         word = tokens[at].word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ponleu.engines.reading.attributed import Attribution
@@ -17,17 +18,46 @@ from ponleu.engines.reading.contents import content_after, quotation_before
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.speaker_memory import Memory, Speaker
-from ponleu.engines.reading.speakers import first_subject, opening_subject, subject_before
+from ponleu.engines.reading.speakers import (
+    first_subject,
+    named_speaker,
+    opening_subject,
+    subject_after,
+    subject_before,
+)
+from ponleu.engines.reading.types import FactKind
+from ponleu.engines.reading.word_sets import word_set
 
+_HEADING: Final = 4
+"""Words of the longest heading: "PRESS RELEASE" is nobody that "it" means."""
+_MET: Final = 4
+"""Persons of a sentence without speech that are remembered."""
 _RELATIVE: Final = 5
 """Tokens between "which" and its verb: "which had earlier"."""
 _BY: Final = frozenset({"tell", "quoted"})
+_QUOTES: Final = frozenset({"quoted", "quotes", "cited", "cites", "remembers", "remembered"})
+_BE: Final = frozenset({"is", "was", "were", "are", "been", "be", "being", ","})
+_SAYING: Final = frozenset({"saying", "telling", "stating", "claiming", "warning", "adding"})
+_QUOTED_REACH: Final = 8
+"""Tokens of the one who is quoted, between "quoted" and "as saying"."""
+_BY_MEANS: Final = word_set(
+    "letter telephone phone email e-mail mail text message fax video radio telegram whatsapp "
+    "messenger wechat facebook post sms note satellite"
+)
+"""How one may speak, where "said by" names nobody."""
 _NOT_QUOTING: Final = frozenset({"frame", "find", "figure", "call", "of"})
+_EVIDENCE: Final = word_set(
+    "autopsy search searches inspection inspections examination examinations check checks raid "
+    "visit visits test tests result results review audit probe investigation inquiry slip slips "
+    "receipt receipts footage photograph photographs photos scan scans finding findings evidence "
+    "x-ray post-mortem arrest arrests figures numbers logs statement-book log"
+)
 _CUE_LISTS: Final = (
     ("denial_verbs", "denial"),
     ("request_verbs", "request"),
     ("claim_verbs", "claim"),
 )
+_CUES: Final = frozenset(words for words, _ in _CUE_LISTS)
 
 
 def find_attributions(narration: Narration) -> list[Attribution]:
@@ -38,7 +68,7 @@ def find_attributions(narration: Narration) -> list[Attribution]:
         here: list[Attribution] = []
         for hit, sort in _cues(narration, line):
             attribution = _attribution(narration, line, hit, sort, memory, here)
-            if attribution is not None:
+            if attribution is not None and not _is_evidence(narration, attribution, here):
                 here.append(attribution)
                 inner = any(
                     one.content.start <= attribution.start < one.content.end for one in here[:-1]
@@ -55,6 +85,17 @@ def find_attributions(narration: Narration) -> list[Attribution]:
     return _without_doubles(found)
 
 
+def _is_evidence(narration: Narration, attribution: Attribution, here: list[Attribution]) -> bool:
+    """ "He said an autopsy had found nothing": what was searched does not speak in between."""
+    speaker = attribution.speaker
+    if speaker.value or speaker.sort in {"person", "organisation", "authority", "pronoun"}:
+        return False
+    words = set(narration.text[speaker.start : speaker.end].lower().split())
+    return bool(words & _EVIDENCE) and any(
+        one.content.start <= speaker.start < one.content.end for one in here
+    )
+
+
 def _without_doubles(found: list[Attribution]) -> list[Attribution]:
     """A quotation with a verb of its own does not also go on from the one before."""
     own = {one.content[:2] for one in found if not one.goes_on}
@@ -63,6 +104,8 @@ def _without_doubles(found: list[Attribution]) -> list[Attribution]:
 
 def _cues(narration: Narration, line: Line) -> list[tuple[Hit, str]]:
     """Reporting words of a sentence in order; of two at one place, the longer."""
+    if narration.cues_on(line).isdisjoint(_CUES):
+        return []
     cues: dict[int, tuple[Hit, str]] = {}
     for words, sort in _CUE_LISTS:
         for hit in narration.hits(words, line.first, line.last):
@@ -84,8 +127,12 @@ def _attribution(
     here: list[Attribution],
 ) -> Attribution | None:
     tokens = narration.tokens
-    if hit.last < line.last and tokens[hit.last].word == "by" and hit.label not in _BY:
+    is_by = hit.last < line.last and tokens[hit.last].word == "by" and hit.label not in _BY
+    if is_by and tokens[min(hit.last + 1, line.last - 1)].word not in _BY_MEANS:
         return None
+    quoting = _quoting(narration, line, hit, memory)
+    if quoting is not None:
+        return quoting
     subject = subject_of(narration, line, hit, sort, memory, here)
     if subject is None:
         return None
@@ -110,6 +157,35 @@ def _attribution(
         line=line,
         through=passed_on_by(narration, line, hit, memory),
         inherits=inherits,
+    )
+
+
+def _quoting(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Attribution | None:
+    """ "..., Sok Dara quoted the woman as saying": she speaks, through him."""
+    tokens = narration.tokens
+    if tokens[hit.first].word not in _QUOTES or tokens[hit.first - 1].word in _BE:
+        return None
+    end = next((at for at in range(hit.last, min(line.last - 1, hit.last + _QUOTED_REACH))
+                if tokens[at].word == "as" and tokens[at + 1].word in _SAYING), 0)  # fmt: skip
+    through = subject_before(narration, line, hit.first, memory) if end else None
+    speaker = subject_after(narration, line, hit.last, memory) if through else None
+    if speaker is None or through is None:
+        return None
+    content = quotation_before(narration, through.start) or (
+        clause_before(narration, line, through.start) if end + 2 >= line.last - 1 else None
+    )
+    if content is None:
+        return None
+    return Attribution(
+        sort="claim",
+        pattern="quotation" if content.is_quoted else "reported",
+        cue=narration.text[tokens[hit.first].start : tokens[hit.last - 1].end],
+        start=content.start,
+        end=tokens[end + 1].end,
+        speaker=replace(speaker, end=min(speaker.end, tokens[end - 1].end)),
+        content=content,
+        line=line,
+        through=through.part(narration.text),
     )
 
 
@@ -157,16 +233,24 @@ def _is_scrap(narration: Narration, content: Content) -> bool:
 def _look_on(narration: Narration, line: Line, memory: Memory) -> None:
     """A sentence without speech still tells who "he" is, or "it"."""
     person = first_subject(narration, line, memory)
+    for fact in reversed(narration.within(FactKind.PERSON, line.start, line.end)[1:_MET]):
+        if not narration.around.is_quoted(fact.start):
+            memory.mention(named_speaker(narration, fact, memory), "")
     if person is not None:
-        memory.person = person
+        memory.mention(person, "")
     opening = opening_subject(narration, line, memory)
-    if opening is not None:
+    is_heading = line.last - line.first <= _HEADING or (
+        opening is not None and narration.text[opening.start : opening.end].isupper()
+    )
+    if opening is not None and not (is_heading and opening.sort == "document"):
         words = " ".join(narration.text[opening.start : opening.end].split())
         memory.mention(opening, words)
 
 
 def _note_issuer(narration: Narration, line: Line, memory: Memory) -> None:
     """Remember who issued a statement, also where the sentence says what is in it."""
+    if "issue_verbs" not in narration.cues_on(line):
+        return
     for hit in narration.hits("issue_verbs", line.first, line.last):
         issuer = subject_before(narration, line, hit.first, memory)
         if issuer is not None and not narration.around.is_quoted(line.start):

@@ -12,15 +12,17 @@ from ponleu.engines.reading.speaker_memory import Memory, Speaker
 from ponleu.engines.reading.speakers import (
     first_subject,
     inverted_subject,
+    of_phrase,
     opening_subject,
     subject_after,
     subject_before,
 )
-from ponleu.engines.reading.subjects import has_verb
+from ponleu.engines.reading.subjects import Phrase, has_verb
 from ponleu.engines.reading.types import Part
 from ponleu.engines.reading.word_sets import word_set
 
 _PASSIVE: Final = frozenset({"was", "were", "been", "be", "is", "are", "being", "as"})
+_CONTINUOUS: Final = frozenset({"is", "are", "was", "were", "been"})
 _NOUN_MAKERS: Final = word_set("a an the this that as of any some his her its their by for since")
 _UNNAMED: Final = frozenset({"i", "we", "they"})
 _NO_SUBJECT: Final = word_set(
@@ -37,6 +39,14 @@ _NOUN_LIKE: Final = word_set(
     "suspects suspect states shares raises reasons charges charge hopes hope guess shout shouts "
     "cries cry call find raise share counter vow promise"
 )
+_CHANNELS: Final = frozenset({"through", "via"})
+_CHANNEL_REACH: Final = 4
+"""Tokens between the verb and "through an interpreter"."""
+_BEARERS: Final = word_set(
+    "interpreter interpreters translator translators lawyer lawyers counsel spokesman friend "
+    "spokeswoman spokesperson attorney solicitor agent wife husband brother sister mother father "
+    "representative app assistant girl boy neighbour cousin relative relatives daughter son"
+)
 _PROVING: Final = ("show", "indicat", "suggest", "prove", "demonstrat", "reveal", "reflect",
                    "illustrat", "signal", "impl")  # fmt: skip
 """How verbs begin of which things are the subject as often as those who speak."""
@@ -46,17 +56,42 @@ _SAID_THINGS: Final = word_set(
 )
 """What is "posted" or "alleged" by others, and says nothing itself."""
 _PLURALS: Final = word_set("people police staff men women children they we both some many")
+_NUMERALS: Final = word_set(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty other others more "
+    "another main prime chief key alleged possible"
+)
+"""Words after which "suspects", "claims" are things counted."""
 _INVERTING: Final = frozenset({"say", "clause", "quote"})
 _BEFORE_INVERTED: Final = frozenset({",", "”", '"', "»", "?", "!", "’"})
 _JOINS: Final = frozenset({"and", "but", "then", "or"})
 
 
 def passed_on_by(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Part | None:
-    """ "Was quoted by state radio": who passed it on."""
+    """Who passed it on: "was quoted by state radio", "through his lawyer, he denied"."""
+    channel = _channel(narration, line, hit, memory)
+    if channel is not None:
+        return channel
     if hit.label != "quoted" or hit.last >= line.last or narration.tokens[hit.last].word != "by":
         return None
     bearer = subject_after(narration, line, hit.last + 1, memory)
     return bearer.part(narration.text) if bearer else None
+
+
+def _channel(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Part | None:
+    """The person after "through" or "via", at the head of the sentence or beside the verb."""
+    tokens = narration.tokens
+    near = [line.first, *range(hit.last, min(line.last - 1, hit.last + _CHANNEL_REACH))]
+    near += range(max(line.first, hit.first - _CHANNEL_REACH), hit.first)
+    for at in near:
+        if tokens[at].word not in _CHANNELS:
+            continue
+        bearer = subject_after(narration, line, at + 1, memory)
+        if bearer is None:
+            continue
+        words = set(narration.text[bearer.start : bearer.end].lower().split())
+        if bearer.sort == "person" or words & _BEARERS:
+            return bearer.part(narration.text)
+    return None
 
 
 def is_spoken(narration: Narration, hit: Hit, speaker: Speaker) -> bool:
@@ -71,7 +106,7 @@ def is_spoken(narration: Narration, hit: Hit, speaker: Speaker) -> bool:
     follows = narration.tokens[hit.last].word if hit.last < len(narration.tokens) else ""
     if word not in _NOUN_LIKE or follows == "that":
         return True
-    if last[:1].isdigit() or (last.endswith("ss") and not word.endswith("s")):
+    if last[:1].isdigit() or last in _NUMERALS or (last.endswith("ss") and not word.endswith("s")):
         return False
     if word.endswith("s"):
         return speaker.sort != "group" or len(words) > 1
@@ -98,11 +133,15 @@ def subject_of(
     before = tokens[hit.first - 1].word if hit.first > line.first else ""
     is_participle = tokens[hit.last - 1].word.endswith("ing")
     if before in _PASSIVE and hit.label != "quoted":
+        if is_participle and before in _CONTINUOUS:
+            return _continuous(narration, line, hit, sort, memory)
         return _told_subject(narration, line, hit, memory)
-    if before in _NO_SUBJECT or (is_participle and before in _NOUN_MAKERS):
+    is_small = narration.text[tokens[max(hit.first - 1, line.first)].start].islower()
+    if (before in _NO_SUBJECT and is_small) or (is_participle and before in _NOUN_MAKERS):
         return None
     quoted = narration.around.is_quoted(tokens[hit.first].start)
     after = _inverted(narration, line, hit, sort, memory)
+    after = after or _what_they_called(narration, line, hit, memory)
     if after is not None:
         return after, False
     is_adding = is_participle and before == ","
@@ -114,8 +153,43 @@ def subject_of(
     if _is_the_narrator(speaker, hit, before, sort, quoted=quoted):
         return None
     if speaker.sort == "document" and is_participle:
-        speaker = _issuer(narration, line, hit, memory) or speaker
+        issuer = _issuer(narration, line, hit, memory)
+        speaker = issuer or _sender_of(narration, line, hit, speaker, memory) or speaker
     return speaker, False
+
+
+def _continuous(
+    narration: Narration, line: Line, hit: Hit, sort: str, memory: Memory
+) -> tuple[Speaker, bool] | None:
+    """ "Bunrith is asking", "he himself is saying"; "I am asking" is the writer's own."""
+    speaker = subject_before(narration, line, hit.first - 1, memory)
+    if speaker is None or _is_the_narrator(speaker, hit, "", sort, quoted=False):
+        return None
+    return speaker, False
+
+
+def _what_they_called(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Speaker | None:
+    """The officials of "what officials at the ministry called the largest return"."""
+    if hit.label != "call":
+        return None
+    for at in range(hit.first - 2, max(line.first - 1, hit.first - _WHAT_REACH), -1):
+        word = narration.tokens[at].word
+        if word == "what":
+            head = next(
+                (
+                    step
+                    for step in range(at + 2, hit.first)
+                    if narration.tokens[step].word in {"of", "at", "in", "for", "from", "with"}
+                ),
+                hit.first,
+            )
+            return of_phrase(narration, line, Phrase(at + 1, hit.first, head), memory)
+        if word in {",", ";", ":"}:
+            return None
+    return None
+
+
+_WHAT_REACH: Final = 12
 
 
 def _is_the_narrator(speaker: Speaker, hit: Hit, before: str, sort: str, *, quoted: bool) -> bool:
@@ -146,6 +220,8 @@ def _inverted(
     if sort != "claim" or hit.label not in _INVERTING or hit.first <= line.first:
         return None
     before = tokens[hit.first - 1].word
+    if tokens[hit.last - 1].word.endswith("ing"):
+        return None
     if before not in _BEFORE_INVERTED or hit.last >= line.last:
         return None
     if before == "," and quotation_before(narration, tokens[hit.first].start) is None:
@@ -163,8 +239,9 @@ def _subject_elsewhere(
     before = tokens[hit.first - 1].word if hit.first > line.first else ""
     if tokens[hit.last - 1].word.endswith("ing") or before in _JOINS:
         if here:
-            return here[-1].speaker, True
+            return _outermost(here).speaker, True
         first = opening_subject(narration, line, memory) or first_subject(narration, line, memory)
+        first = first or _first_sender(narration, line, hit, memory)
         return (first, True) if first else None
     return None
 
@@ -174,3 +251,39 @@ def _issuer(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Speak
     for issued in narration.hits("issue_verbs", line.first, hit.first):
         return subject_before(narration, line, issued.first, memory)
     return None
+
+
+def _outermost(here: list[Attribution]) -> Attribution:
+    """Of "he said they told him ..., and added": the one in whose words the last lies."""
+    last = here[-1]
+    for one in here[:-1]:
+        if not one.is_quoted and one.content.start <= last.start < one.content.end:
+            return one
+    return last
+
+
+def _sender_of(
+    narration: Narration, line: Line, hit: Hit, document: Speaker, memory: Memory
+) -> Speaker | None:
+    """The one of "A reader leaves a message saying that": who sent the document speaks."""
+    last = narration.token(document.start)
+    for at in range(max(line.first + 1, last - _SENT_REACH), min(last, hit.first)):
+        if narration.tokens[at].word in _SENT:
+            return subject_before(narration, line, at, memory)
+    return None
+
+
+def _first_sender(narration: Narration, line: Line, hit: Hit, memory: Memory) -> Speaker | None:
+    """ "The agency issued a notice, saying ...": who acts before the comma."""
+    for at in range(line.first + 1, min(hit.first, line.first + _WHAT_REACH)):
+        if narration.tokens[at].word in _SENT:
+            return subject_before(narration, line, at, memory)
+    return None
+
+
+_SENT_REACH: Final = 6
+_SENT: Final = word_set(
+    "left leave leaves leaving sent send sends posted posts post wrote writes write published "
+    "publishes shared shares put puts released releases recorded records submitted submits filed "
+    "files issued issues signed signs circulated made makes got received uploaded gave"
+)

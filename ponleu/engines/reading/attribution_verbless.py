@@ -9,6 +9,7 @@ from ponleu.engines.reading.attributed import Attribution
 from ponleu.engines.reading.content_spans import Content, clause_start
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
+from ponleu.engines.reading.pronouns import noun_gender
 from ponleu.engines.reading.speaker_memory import Memory, Speaker
 from ponleu.engines.reading.speakers import of_phrase, subject_after
 from ponleu.engines.reading.subjects import has_verb, phrase_before
@@ -17,7 +18,8 @@ from ponleu.engines.reading.word_sets import word_set
 _SAID: Final = frozenset({"claim", "denial"})
 _LAWS: Final = word_set(
     "law laws code constitution article articles prakas sub-decree decree plan schedule rules "
-    "regulations regulation contract agenda programme standards principle principles"
+    "regulations regulation contract agenda programme standards principle principles procedure "
+    "procedures timetable custom tradition size need needs age type category practice nature"
 )
 """What things are done according to; nobody speaks."""
 _LEAST_WORDS: Final = 4
@@ -88,6 +90,8 @@ def _accorded_to(narration: Narration, line: Line, hit: Hit, memory: Memory) -> 
 
 def accorded_in(narration: Narration, line: Line, memory: Memory) -> list[Attribution]:
     made: list[Attribution] = []
+    if "accord_marks" not in narration.cues_on(line):
+        return made
     tokens = narration.tokens
     for hit in narration.hits("accord_marks", line.first, line.last):
         if narration.tokens[hit.last - 1].word in {"citing", "quoting"}:
@@ -168,11 +172,16 @@ def _sentence_before(narration: Narration, line: Line) -> Content | None:
 
 def note_speaker(narration: Narration, speaker: Speaker, line: Line, memory: Memory) -> None:
     words = " ".join(narration.text[speaker.start : speaker.end].split())
+    gender = noun_gender(words) if speaker.sort == "person" and not speaker.by_pronoun else ""
+    if gender:
+        memory.genders.setdefault(speaker.value or words, gender)
     memory.note(speaker, line.paragraph, words)
 
 
 def continued_in(narration: Narration, line: Line, found: list[Attribution]) -> list[Attribution]:
     """A second quotation after "he said" belongs to the same speaker."""
+    if not narration.around.quotations:
+        return []
     quoted = [attribution for attribution in found[-3:] if attribution.is_quoted]
     if not quoted:
         return _quoted_alone(narration, line, found[-1]) if found else []

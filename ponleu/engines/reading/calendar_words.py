@@ -12,7 +12,9 @@ WEEKDAY_NAMES: Final = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 )  # fmt: skip
 
-_MONTHS: Final = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
+_MONTHS: Final = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)} | {
+    "agu": 8, "set": 9, "okt": 10, "des": 12, "dic": 12,
+}  # fmt: skip
 _WEEKDAYS: Final = {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
 
 _NO_VERBS: Final = tuple(name.lower() for name in MONTH_NAMES if name not in {"March", "May"})
@@ -20,7 +22,14 @@ FULL_MONTH: Final = "|".join((*MONTH_NAMES, *(name.upper() for name in MONTH_NAM
 """Months spelled out; "may" and "march" in small letters are verbs."""
 
 ANY_MONTH: Final = f"(?:{FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)"
-SHORT_LOWER_MONTH: Final = r"(?:jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
+_MISSPELT: Final = (
+    "januari|februari|febuary|feburary|febrary|juni|juli|agustus|agust|augst|septembar|setember|"
+    "octobar|octber|oktober|novembar|decembar|desember|dicember"
+)
+"""Months as messages misspell them, or as Indonesian and Dutch have them."""
+SHORT_LOWER_MONTH: Final = (
+    rf"(?:(?:jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?|(?:{_MISSPELT})\b)"
+)
 ANY_LOWER_MONTH: Final = (
     "(?:" + "|".join(name.lower() for name in MONTH_NAMES) + f")\\b|{SHORT_LOWER_MONTH}"
 )

@@ -10,6 +10,12 @@ from ponleu.engines.reading.word_sets import word_set
 _HANDLE = re.compile(
     r"(?:(?<=\n)|(?<=[\])]\s)|\A)(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)(?=\s?:\s)"
 )
+_TIMED = re.compile(
+    r"(?:(?<=\n)|\A)(?P<name>[^\W\d_][\w’'-]+(?:[ \t][^\W\d_][\w’'-]+)?)"
+    r"(?=[ \t,:]{1,3}[\[(]?\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?[\])]?[ \t:]*\r?(?:\n|\Z))",
+    re.IGNORECASE,
+)
+"""A name and a time on a line of their own: "arben 21:04"."""
 _NO_PEOPLE = word_set(
     "user agent bot caller operator officer question answer q a note date place subject to from "
     "cc bcc re time reply message sms name address phone tel re-sent forwarded attachment annex "
@@ -21,6 +27,7 @@ LEAST_TURNS = 2
 
 def chat_names(text: str) -> list[tuple[int, int]]:
     """Offsets of the names before what two or more turns of a chat say; empty if none."""
-    found = [m for m in _HANDLE.finditer(text) if m["name"].lower() not in _NO_PEOPLE]
+    heads = [*_HANDLE.finditer(text), *_TIMED.finditer(text)]
+    found = [match for match in heads if match["name"].lower() not in _NO_PEOPLE]
     turns = Counter(match["name"] for match in found)
     return [match.span("name") for match in found if turns[match["name"]] >= LEAST_TURNS]

@@ -41,6 +41,8 @@ def _claim(narration: Narration, run: list[Saying]) -> Fact:
 
 def hearsay_of(narration: Narration, line: Line) -> Iterator[Fact]:
     """A claim that nobody is named for: "reportedly", "it was alleged that"."""
+    if "hearsay_marks" not in narration.cues_on(line):
+        return
     tokens = narration.tokens
     for hit in narration.hits("hearsay_marks", line.first, line.last):
         first, last = hit.first, hit.last

@@ -71,20 +71,25 @@ def _relative(narration: Narration, first: int, last: int, hit: Hit) -> tuple[in
 def _begins(narration: Narration, line: Line, at: int, verb: int) -> bool:
     """A clause begins after a hard mark, or at a participle or "but" after a comma."""
     before = narration.tokens[at - 1].word
-    if before in _HARD or narration.tokens[at].word in _BARE:
+    if (before in _HARD and not _is_in_a_time(narration, at - 1)) or narration.tokens[
+        at
+    ].word in _BARE:
         return True
     if before in _INTRODUCING and verb > at:
         return True
     if at == verb and before in {",", "and"}:
         return bool(narration.hits("event_verbs", line.first, at))
-    return before == "," and narration.tokens[at].word in _AFTER_COMMA
+    word = narration.tokens[at].word
+    if before == "," and word == "of" and narration.tokens[at + 1].word in {"whom", "which"}:
+        return True
+    return before == "," and word in _AFTER_COMMA
 
 
 def _ends(narration: Narration, line: Line, at: int, verb_end: int) -> bool:
     word = narration.tokens[at].word
     if word == ":" and at - verb_end <= 1:
         return False
-    if word in _HARD or word in _BARE:
+    if (word in _HARD and not _is_in_a_time(narration, at)) or word in _BARE:
         return True
     if at + 1 >= len(narration.tokens):
         return False
@@ -98,7 +103,16 @@ def _ends(narration: Narration, line: Line, at: int, verb_end: int) -> bool:
     third = narration.tokens[min(at + 2, len(narration.tokens) - 1)].word
     if word == "," and after == "a" and third in _COMPARED:
         return True
-    return word == "," and (after in _AFTER_COMMA or after.endswith("ing"))
+    is_part = after == "of" and third in {"whom", "which", "them"}
+    return word == "," and (is_part or after in _AFTER_COMMA or after.endswith("ing"))
+
+
+def _is_in_a_time(narration: Narration, at: int) -> bool:
+    """Whether a colon stands in "2:15"."""
+    tokens = narration.tokens
+    if tokens[at].word != ":" or not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at - 1].word.isdigit() and tokens[at + 1].start == tokens[at].end
 
 
 def _is_reporting_tail(narration: Narration, line: Line, comma: int) -> bool:

@@ -17,7 +17,9 @@ _THIRD_PERSON: Final = frozenset({"he", "she", "it", "they"})
 _SAYING: Final = word_set("said say says promise promised promises announced pledged vowed vow")
 """Words that a machine lets "will" follow: "the governor said will visit"."""
 _ADVERBS: Final = frozenset({"also", "therefore", "then", "now", "still", "there", "here", "would"})
-_BREAKS: Final = frozenset({",", ";", ":", "that", "and", "but", "if", "when", "which", "who", "."})
+_BREAKS: Final = word_set(
+    ", ; : that and but if when which who . after because while since until where although"
+)
 _ACTING_NOUNS: Final = frozenset({"person", "authority"})
 _BODIES: Final = frozenset({"authority"})
 _MEANT: Final = frozenset({"plan", "plans", "pledge", "promised"})

@@ -8,6 +8,7 @@ review list and are not calibrated; accepted and rejected proposals are to repla
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -21,6 +22,7 @@ CONFIDENCES: Final = MappingProxyType(
         "places.chain": 0.8,  # a small place named before the larger one it lies in
         "places.ambiguous": 0.4,  # several places share the name and nothing decides
         "places.small": 0.7,  # a province or country in small letters, as in messages
+        "places.unlisted": 0.5,  # in no table, but called a commune or named before its country
         "places.spelling": 0.65,  # no such spelling, but the level and the consonants fit one place
         "organisations.table": 0.95,
         "organisations.opening": 0.8,  # "Ministry of ...", "National Committee for ..."
@@ -61,6 +63,7 @@ MACHINE_TRANSLATION: Final = 0.8
 """Factor for every fact of a text that a machine translated."""
 
 
+@cache
 def confidence(rule: str, *, boilerplate: bool = False) -> float:
     """Confidence of a finding, lowered where the words are the page's and not the article's."""
     return round(CONFIDENCES[rule] * (BOILERPLATE if boilerplate else 1), 3)

@@ -29,16 +29,26 @@ _SPOKEN: Final = word_set(
     "suggestions assertion assertions story stories account accounts version notion idea word "
     "description label post posts video article articles coverage figure figures number numbers "
     "even any criticism criticisms findings finding ranking grade insinuation insinuations "
-    "information testimony statement statements "
+    "information testimony statement statements saying sayings charge charges indictment words "
+    "blame responsibility guilt involvement knowledge link links ties tie connection existence "
+    "complaint complaints remark remarks comment comments video videos photo photos image images "
+    "advert advertisement finger conversation message messages letter signature document "
+    "documents contract evidence whole everything entire picture depiction impression hint "
+    "hints rumoured tale tales myth legend novel fantasy song label term terms phrase "
     "fabrication fabrications slander slanders lie lies falsehood falsehoods smear smears "
     "distortion distortions defamation propaganda narrative narratives characterisation "
     "characterization conclusion conclusions speculation gossip"
 )
 """What is rejected must be words, or "even that"."""
+_UNNAMED: Final = word_set("name named anonymous anonymity identified unnamed pseudonym called")
 _ALL_SAID: Final = word_set("this it that these both every everything all them")
+_AFTER_ALL: Final = frozenset({",", ";", ":", "word", "and", "but", "as", "when", "in", "outright"})
 _OBJECTS: Final = word_set("me us him her them you reporters journalists staff")
 _OPENS_CLAUSE: Final = word_set("he she it they we i there nobody no the his her their")
 _AFTER_HER: Final = word_set("that he she they it the a an not to there no this about")
+_COUNTS: Final = word_set(
+    "number figure toll count total sum cost loss price debt bill share tally"
+)
 _FIGURE_REACH: Final = 12
 _NEAR_FIGURE: Final = 3
 _TO_A_FIGURE: Final = frozenset({"at", "than", "about", "around", "nearly", "some", "least", "$"})
@@ -57,6 +67,11 @@ def _figure(narration: Narration, line: Line, at: int) -> Content | None:
     tokens = narration.tokens
     if tokens[at].word == "that":
         return rest_of(narration, line, at + 1)
+    if tokens[at - 1].word in {"put", "puts", "putting"} and (
+        tokens[min(at + 1, line.last - 1)].word in _COUNTS
+        and _has_at(narration, at, min(at + 2 * _FIGURE_REACH, line.last))
+    ):
+        return rest_of(narration, line, at)
     for step in range(at, min(at + _FIGURE_REACH, line.last)):
         word = tokens[step].word
         if word in {",", ";", ".", "that", "to", "in", "on", "into"}:
@@ -123,15 +138,20 @@ def _quoted(narration: Narration, line: Line, at: int) -> Content | None:
 def _called(narration: Narration, line: Line, at: int) -> Content | None:
     """ "Calls this “a game”", "called the report baseless": what it is called."""
     tokens = narration.tokens
-    if tokens[at].word in _NEVER_CALLED:
-        return None
-    if tokens[at - 1].word.startswith("describ") and (
-        tokens[at].word.endswith("ing") or tokens[at].word == "how"
-    ):
-        return rest_of(narration, line, at)
+    described = _described(narration, line, at)
+    if described is not None or tokens[at].word in _NEVER_CALLED:
+        return described
+    if any(token.word == "what" for token in tokens[max(line.first, at - _CALL_REACH) : at]):
+        return _to_a_comma(narration, line, at)
     if tokens[at].word in {"it", "this"} and at + 1 < line.last:
         is_named = tokens[at + 1].word.isalpha() and tokens[at + 1].word not in _NEVER_CALLED
         return rest_of(narration, line, at) if is_named else quotation_at(narration, line, at + 1)
+    return _called_in_marks(narration, line, at)
+
+
+def _called_in_marks(narration: Narration, line: Line, at: int) -> Content | None:
+    """What is called something in quotation marks, or "baseless"."""
+    tokens = narration.tokens
     for step in range(at, min(at + _CALL_REACH, line.last)):
         if tokens[step].word in {";", ".", "that", "who", "which"}:
             return None
@@ -141,6 +161,26 @@ def _called(narration: Narration, line: Line, at: int) -> Content | None:
         if narration.hit_at("denial_marks", step):
             return rest_of(narration, line, at)
     return None
+
+
+def _described(narration: Narration, line: Line, at: int) -> Content | None:
+    """ "Described being sold", "described to our nurse how they slept"."""
+    tokens = narration.tokens
+    if not tokens[at - 1].word.startswith("describ"):
+        return None
+    if tokens[at].word.endswith("ing"):
+        return rest_of(narration, line, at)
+    for step in range(at, min(at + WHOM_REACH, line.last)):
+        if tokens[step].word == "how":
+            return rest_of(narration, line, step)
+    return None
+
+
+def _to_a_comma(narration: Narration, line: Line, at: int) -> Content | None:
+    """ "What officials called the largest return this year": the words of the officials."""
+    rest = rest_of(narration, line, at)
+    comma = narration.text.find(",", rest.start, rest.end) if rest else -1
+    return rest._replace(end=comma) if rest and comma > rest.start else rest
 
 
 def _told(narration: Narration, line: Line, at: int) -> Content | None:
@@ -226,6 +266,9 @@ def _asked(narration: Narration, line: Line, at: int) -> Content | None:
     """A request needs "to" or "that" after the one asked: "advised workers to leave"."""
     if narration.tokens[at].word == "not":  # "asked not to be named" asks nobody
         return None
+    near = {token.word for token in narration.tokens[at : min(at + WHOM_REACH, line.last)]}
+    if near & _UNNAMED:  # "asked that his name be withheld", "asked to remain anonymous"
+        return None
     for step in range(at, min(at + THAT_REACH, line.last)):
         word = narration.tokens[step].word
         if word in ENDS | {";", "if", "whether"}:
@@ -246,10 +289,21 @@ def _rejected(narration: Narration, line: Line, at: int) -> Content | None:
     if narration.tokens[at].word in {"to", "entry", "bail"}:
         return None
     after = narration.tokens[at + 1].word if at + 1 < line.last else "."
-    if narration.tokens[at].word in _ALL_SAID and (after in ENDS or after in {",", ";", "word"}):
-        return rest_of(narration, line, at)
+    if narration.tokens[at].word in _ALL_SAID and (after in ENDS or after in _AFTER_ALL):
+        return _to_the_colon(narration, line, at)
     words = {token.word for token in narration.tokens[at : min(at + 6, line.last)]}
-    return rest_of(narration, line, at) if words & _SPOKEN else None
+    return _to_the_colon(narration, line, at) if words & _SPOKEN else None
+
+
+def _to_the_colon(narration: Narration, line: Line, at: int) -> Content | None:
+    """ "Disputed the figure: only 40 were there, he said": the rest has its own speaker."""
+    rest = rest_of(narration, line, at)
+    if rest is None:
+        return None
+    colon = narration.text.find(": ", rest.start, rest.end)
+    if colon <= rest.start or narration.around.is_quoted(colon):
+        return rest
+    return rest._replace(end=colon)
 
 
 def _found(narration: Narration, line: Line, at: int) -> Content | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ponleu.engines.reading.content_spans import (
+    DETERMINERS,
     ENDS,
     FINITE,
     LEAST_LEAD,
@@ -43,6 +44,8 @@ _NEVER_OBJECTS: Final = word_set(
     "to by for with in on at of from it him her them me us himself herself and or as into"
 )
 _COLON_REACH: Final = 9
+_PLEA_WORDS: Final = 2
+"""Words of "not guilty", "his innocence"."""
 
 
 def quotation_before(narration: Narration, offset: int, words: int = 0) -> Content | None:
@@ -59,6 +62,8 @@ def quotation_before(narration: Narration, offset: int, words: int = 0) -> Conte
     if _is_mid_sentence(narration, quotation):
         return None
     between = narration.text[quotation[1] : offset].lstrip(MARKS)
+    if between.rstrip().endswith(",") and between.split(" ", 1)[0].lower() in DETERMINERS:
+        between = between.rstrip(" ,")  # '..., the lessee, Sok Dara, said'
     if len(between.split()) > words or any(mark in between for mark in ",.;:!?"):
         return None
     return Content(*quotation, True)
@@ -87,17 +92,26 @@ def _is_a_term(narration: Narration, quotation: tuple[int, int], offset: int) ->
 def content_after(narration: Narration, line: Line, hit: Hit, subject_start: int) -> Content | None:
     """The words that the verb at ``hit`` introduces; None if it introduces none."""
     at, tokens = hit.last, narration.tokens
+    if hit.label == "innocence":  # "pleaded not guilty": the words are in the verb
+        return rest_of(narration, line, max(hit.first + 1, at - _PLEA_WORDS))
     at += at + 1 < line.last and tokens[at].word == "also"  # "said also that"
     if at < line.last and (tokens[hit.first].word[:3], tokens[at].word) in _SUMS:
         return None
     quotation = quotation_at(narration, line, at)
     if quotation is not None:
         return quotation
-    if at >= line.last or tokens[at].word in ENDS:
+    if at >= line.last or tokens[at].word in ENDS or _goes_on_apart(narration, line, at):
         return clause_before(narration, line, subject_start) if hit.label in _CLOSING else None
     if hit.label in _CLOSING and (after := _after_colon(narration, line, at)):
         return after
     return _introduced(narration, line, hit, at, subject_start)
+
+
+def _goes_on_apart(narration: Narration, line: Line, at: int) -> bool:
+    """Whether "he said" closes its clause: "..., she said; those who", "..., he said, nor had"."""
+    word = narration.tokens[at].word
+    after = narration.tokens[at + 1].word if at + 1 < line.last else ""
+    return word == ";" or (word == "," and after in {"nor", "while", "whereas", "although"})
 
 
 def _introduced(
@@ -114,6 +128,8 @@ def _introduced(
     if word == "that":
         return rest_of(narration, line, at + 1)
     if hit.label == "that":
+        if word == "," and narration.around.document.machine_translated:
+            return rest_of(narration, line, at + 1)  # "expresses, the family paid"
         return after_that(narration, line, at) if word in ASIDE else None
     if hit.label in {"say", "clause", "quote"}:
         return _said(narration, line, hit, subject_start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,9 +18,9 @@ from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.types import Document, Sentence, ZoneKind
 from ponleu.engines.reading.word_sets import word_set
 
+MONTH_ANCHOR: Final = "the latest month in the text"
 _FUTURE: Final = word_set(
-    "will shall would scheduled plan plans planned planning expected due until upcoming deadline "
-    "next"
+    "will shall would scheduled plan plans planned planning expected due upcoming deadline next"
 )
 _PAST: Final = word_set(
     "was were had did met held led said told took came went made gave found began sent saw put "
@@ -33,8 +34,15 @@ _BINDING: Final = word_set(
 )
 """Words after which what follows is still to be done, whatever their tense."""
 _NOT_PAST: Final = word_set("need indeed speed feed breed exceed proceed succeed seed")
+_PROMISED: Final = word_set(
+    "promised pledged vowed agreed undertook committed undertaken hoped hopes promises wants "
+    "wanted intends intended set prepared ready"
+)
+"""Words of which "to" makes what follows one of the days to come."""
+_CLAUSE: Final = 8
+_CLAUSE_ENDS: Final = word_set(", ; . that who which and but after because when where said")
 _may_tell: Final = PerWord(
-    lambda word: word in _FUTURE | _PAST | {"by", "to", "before"} or word.endswith("ed")
+    lambda word: word in _FUTURE | _PAST | {"by", "to", "before", "until"} or word.endswith("ed")
 )
 """A quick look: whether a word can tell past from future."""
 _MEETING: Final = re.compile(
@@ -65,7 +73,7 @@ class Surroundings:
 
     def quotation_at(self, offset: int) -> tuple[int, int] | None:
         """The quotation that holds ``offset``, its marks left out."""
-        at = bisect_right(self.quotations, (offset, 1 << 60)) - 1
+        at = bisect_right(self.quotations, (offset, 1 << 60)) - 1 if self.quotations else -1
         if at >= 0 and offset < self.quotations[at][1]:
             return self.quotations[at]
         return None
@@ -77,17 +85,19 @@ class Surroundings:
 
     def quotations_from(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The quotations that begin between two offsets."""
+        if not self.quotations:
+            return ()
         first = bisect_left(self.quotations, start, key=lambda span: span[0])
         last = bisect_left(self.quotations, end, key=lambda span: span[0])
         return self.quotations[first:last]
 
     def is_quoted(self, offset: int) -> bool:
         """True inside quotation marks."""
-        return _within(self.quotations, offset)
+        return bool(self.quotations) and _within(self.quotations, offset)
 
     def is_boilerplate(self, offset: int) -> bool:
         """True outside the article proper."""
-        return _within(self.boilerplate, offset)
+        return bool(self.boilerplate) and _within(self.boilerplate, offset)
 
 
 @once_per
@@ -117,10 +127,12 @@ def direction_at(around: Surroundings, wording: Wording) -> Direction:
             told = _told(row.words, place, is_next=place == at - 1)
             if told is not None:
                 return told
+    if at and row.words[at - 1] in {"until", "till"}:
+        return Direction.NEAREST
     after = bisect_left(row.starts, wording.end)
     last = min(after + _REACH, bisect_left(row.starts, end))
     for place in range(after, last):
-        if _may_tell[row.words[place]]:
+        if _may_tell[row.words[place]] and row.words[place] != "would":
             told = _told(row.words, place, is_next=False)
             if told is not None:
                 return told
@@ -150,11 +162,16 @@ def _told(words: Sequence[str], at: int, *, is_next: bool) -> Direction | None:
     """What one word tells: "will" and "before leaving" the future, "met" the past."""
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) else ""
-    if word in _FUTURE or (word == "by" and is_next):
+    if word == "by" and is_next:
+        is_told = "had" in words[max(0, at - _CLAUSE) : at]  # "had left by Sunday"
+        return Direction.PAST if is_told else Direction.FUTURE
+    if word in _FUTURE or (word in _PROMISED and following == "to"):
         return Direction.FUTURE
     if word == "to" and following in {"be", "take"}:
         return Direction.FUTURE
     if word == "before" and following.endswith("ing"):
+        return Direction.FUTURE
+    if word.endswith("ed") and _is_still_to_come(words, at):
         return Direction.FUTURE
     is_past = word in _PAST or (word.endswith("ed") and word not in _NOT_PAST)
     if is_past and (at == 0 or words[at - 1] != "be"):  # "will be held" is to come
@@ -162,11 +179,29 @@ def _told(words: Sequence[str], at: int, *, is_next: bool) -> Direction | None:
     return None
 
 
+def _is_still_to_come(words: Sequence[str], at: int) -> bool:
+    """Whether "will" rules the word in its clause: "we will publish audited accounts"."""
+    for place in range(at - 1, max(at - _CLAUSE, -1), -1):
+        if words[place] in {"will", "shall"}:
+            return True
+        if words[place] in _CLAUSE_ENDS:
+            return False
+    return False
+
+
 def text_anchor(full_days: list[date]) -> Anchor | None:
     """Stand-in for a publication date that is not known: the latest full date written."""
     if not full_days:
         return None
     return Anchor(max(full_days), "the latest full date in the text")
+
+
+def month_anchor(months: Sequence[Wording]) -> Anchor | None:
+    """Where no full date is written either: the end of the latest month that has its year."""
+    if not months:
+        return None
+    year, month = max((one.year or 1, one.month or 1) for one in months)
+    return Anchor(date(year, month, monthrange(year, month)[1]), MONTH_ANCHOR)
 
 
 def meeting_anchor(

@@ -40,6 +40,12 @@ from ponleu.engines.reading.date_patterns import (
     YEAR_MONTH,
     YEAR_NOUN,
 )
+from ponleu.engines.reading.date_shorthand import (
+    SAID_YEARS,
+    SHORT_DAYS,
+    SHORT_NUMBERS,
+    SHORTHAND_STARTS,
+)
 from ponleu.engines.reading.date_wording import Wording
 from ponleu.engines.reading.numbers import SMALL_WORDS, number_of_words
 from ponleu.engines.reading.per_word import PerWord
@@ -48,7 +54,9 @@ from ponleu.engines.reading.word_sets import word_set
 
 _SHIFTS: Final = {"last": -1, "previous": -1, "past": -1, "the past": -1, "next": 1, "coming": 1}
 _RANKS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_DAY_SHIFTS: Final = {"yesterday": -1, "tomorrow": 1}
+_DAY_SHIFTS: Final = {"yesterday": -1, "yesturday": -1, "yest": -1} | dict.fromkeys(
+    ["tomorrow", "tomorow", "tommorow", "tommorrow", "tmrw", "tmr", "2moro"], 1
+)
 
 
 def find_wordings(text: str) -> list[Wording]:
@@ -215,14 +223,16 @@ def _ago(match: re.Match[str]) -> Wording | None:
     count = 1 if match["one"] else _integer(match["count"])
     if not count:
         return None
-    if match["side"].lower() != "ago":
-        return Wording("unknown", match.start(), match.end())
+    if match["side"].lower() not in {"ago", "back"}:
+        step = -count if match["side"].lower() == "earlier" else count
+        unit = match["unit"].lower()
+        return Wording("unknown", match.start(), match.end(), shift=step, unit=f"later {unit}")
     unit = match["unit"].lower()
     return Wording("relative", match.start(), match.end(), shift=-count, unit=unit)
 
 
 def _weekday(match: re.Match[str]) -> Wording:
-    shift = _SHIFTS.get(match["shift"], 0) if match["shift"] else None
+    shift = _SHIFTS.get(match["shift"].lower(), 0) if match["shift"] else None
     day = weekday_number(match["weekday"])
     return Wording("weekday", match.start(), match.end(), weekday=day, shift=shift)
 
@@ -236,6 +246,7 @@ _Reader = tuple[re.Pattern[str], Callable[[re.Match[str]], Wording | None]]
 
 _DAY_READERS: Final[tuple[_Reader, ...]] = (
     (MONTHS_YEAR, _months),
+    *SAID_YEARS,
     (MONTH_DAY, _days),
     (DAY_MONTH, _days),
     (MONTH_YEAR, _month_year),
@@ -243,11 +254,13 @@ _DAY_READERS: Final[tuple[_Reader, ...]] = (
 )
 _NUMBER_READERS: Final[tuple[_Reader, ...]] = (
     (NUMERIC, _numeric),
+    *SHORT_NUMBERS,
     (DAY_MONTH, _days),
     (YEAR_MONTH, _month_year),
     (AGO, _ago),
     (COUNTED_DAY, _counted_day),
     (ORDINAL_DAY, ordinal_day),
+    *SHORT_DAYS,
 )
 _MONTH_OR_YEAR: Final[tuple[_Reader, ...]] = ((MONTH_ALONE, _month_alone), (YEAR_CUE, _year))
 _SHIFTED: Final[tuple[_Reader, ...]] = (
@@ -285,6 +298,9 @@ class _Start(NamedTuple):
 
 _MONTH_WORDS: Final = frozenset(
     name[:length].lower() for name in MONTH_NAMES for length in (3, 4, 5, len(name))
+) | word_set(
+    "januari februari febuary feburary juni juli agust agustus augst septembar octobar octber "
+    "oktober novembar decembar desember"
 )
 _UNITS: Final = word_set("day days week weeks month months year years")
 _AFTER_COUNT: Final = _UNITS | word_set("dozen and hundred thousand") | frozenset(SMALL_WORDS)
@@ -300,7 +316,8 @@ _AFTER_THE: Final = frozenset({*_RANKS, *word_set("last past previous next comin
 def _starts_by_word() -> dict[str, _Start]:
     """Which patterns can begin with a word: the rest need not be tried."""
     prepositions = (
-        "in since by until till during of mid before after from to through between and for"
+        "in since by until till during of mid before after from to through between and for born "
+        "was is already around about throughout"
     )
     table = dict.fromkeys(prepositions.split(), _Start(_MONTH_OR_YEAR, _MONTH_WORDS))
     for edge in ("mid", "early", "late", "end"):
@@ -310,7 +327,7 @@ def _starts_by_word() -> dict[str, _Start]:
     table |= dict.fromkeys(["year", "its", "their", "(", "["], year)
     table |= dict.fromkeys(["a", "an"], _Start(((YEAR_CUE, _year), (AGO, _ago)), _UNITS))
     day_word = _Start(((DAY_WORD, _day_word),))
-    table |= dict.fromkeys(["today", "tonight", "yesterday", "tomorrow"], day_word)
+    table |= dict.fromkeys(["today", "tonight", "tonite", *_DAY_SHIFTS], day_word)
     shifted = "last next this early late later earlier previous coming current past end"
     table |= dict.fromkeys(shifted.split(), _Start(_SHIFTED))
     count = _Start(((AGO, _ago),), _AFTER_COUNT)
@@ -318,11 +335,14 @@ def _starts_by_word() -> dict[str, _Start]:
     table |= dict.fromkeys(_RANKS, _Start(((PART_OF_YEAR, _part_of_year),)))
     table["the"] = _Start(_THE, _AFTER_THE)
     table["within"] = _Start(((WITHIN, _within),))
-    table |= dict.fromkeys(["©", "copyright", "fy"], year)
+    table |= dict.fromkeys(["copyright", "fy"], year)
+    table["©"] = _Start(((YEAR_CUE, _year),))
+    table["("] = _Start(((YEAR_CUE, _year),), frozenset({"c"}))
     for name in (*MONTH_NAMES, *WEEKDAY_NAMES):
         for length in (3, 4, 5, len(name)):
             table[name[:length].lower()] = _Start(_DAY_READERS)
-    for word, (readers, followers) in NAMED_STARTS.items():
+    table |= {word: _Start(_DAY_READERS) for word in _MONTH_WORDS if word not in table}
+    for word, (readers, followers) in (*SHORTHAND_STARTS.items(), *NAMED_STARTS.items()):
         known = table.get(word, _Start((), frozenset()))
         both = None if None in (followers, known.followers) else _union(followers, known.followers)
         table[word] = _Start((*readers, *known.readers), both)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from ponleu.engines.reading.calendar_words import WEEKDAY_NAMES
+from ponleu.engines.reading.date_feasts import feast_of
 from ponleu.engines.reading.date_wording import Wording
 
 
@@ -19,6 +20,8 @@ class Direction(StrEnum):
     PAST = "past"
     FUTURE = "future"
     NEAREST = "nearest"
+    AROUND = "around"
+    """As near before as after: the anchor is itself no more than a day told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,10 @@ def _day(wording: Wording, anchor: Anchor | None, direction: Direction) -> Resol
         how = "day, month and year are written"
     elif anchor is None:
         return Resolved(_until(wording, f"--{month:02}-{day:02}"), "no anchor for the year")
+    elif wording.unit == "last":
+        found = _choose([_real(anchor.day.year + step, month, day) for step in (-1, 0)],
+                        anchor.day, Direction.PAST)  # fmt: skip
+        how = f"year {_how(anchor, Direction.PAST)}"
     elif wording.unit in _YEARS_SAID:
         found = _real(anchor.day.year + _YEARS_SAID[wording.unit], month, day)
         how = f"year counted from {anchor.name} {anchor.day}"
@@ -105,6 +112,8 @@ def _choose(days: list[date | None], anchor: date, direction: Direction) -> date
         and (direction is not Direction.PAST or day <= anchor)
         and (direction is not Direction.FUTURE or day >= anchor)
     ]
+    if direction is Direction.AROUND:
+        return min(allowed, key=lambda day: abs((day - anchor).days), default=None)
     return min(allowed, key=lambda day: _distance_days(day, anchor), default=None)
 
 
@@ -118,6 +127,7 @@ def _how(anchor: Anchor, direction: Direction) -> str:
         Direction.PAST: "last before",
         Direction.FUTURE: "first after",
         Direction.NEAREST: "nearest to",
+        Direction.AROUND: "nearest to",
     }[direction]
     return f"{side} {anchor.name} {anchor.day.isoformat()}"
 
@@ -171,9 +181,26 @@ def _monthday(wording: Wording, anchor: Anchor | None, direction: Direction) -> 
     first = anchor.day.replace(day=1)
     months = [_moved(first, "month", step) for step in (-2, -1, 0, 1, 2)]
     days = [_real(month.year, month.month, wording.day or 1) for month in months]
-    side = Direction.PAST if direction is Direction.NEAREST else direction
+    side = direction if direction in {Direction.PAST, Direction.FUTURE} else Direction.PAST
     found = _choose(days, anchor.day, side)
     return Resolved(found.isoformat(), f"month {_how(anchor, side)}") if found else None
+
+
+def _feast(wording: Wording, anchor: Anchor | None, direction: Direction) -> Resolved | None:
+    """A feast of the moon in the year that is written, or on the allowed side of the anchor."""
+    if wording.year:
+        value = feast_of(wording.unit, wording.year)
+        return Resolved(value or str(wording.year), "the year is written")
+    if anchor is None:
+        return Resolved("", "no anchor for the year")
+    if wording.shift:
+        direction = Direction.PAST if wording.shift < 0 else Direction.FUTURE
+    known = {}
+    for year in (anchor.day.year - 1, anchor.day.year, anchor.day.year + 1):
+        if value := feast_of(wording.unit, year):
+            known[date.fromisoformat(value if len(value) == 10 else f"{value}-15")] = value
+    found = _choose(list(known), anchor.day, direction)
+    return Resolved(known.get(found, "") if found else "", f"year {_how(anchor, direction)}")
 
 
 def _unknown(wording: Wording, anchor: Anchor | None, direction: Direction) -> Resolved | None:
@@ -209,6 +236,9 @@ def _span(wording: Wording, anchor: date, unit: str) -> str:
 
 def _rest(wording: Wording, anchor: date, unit: str) -> str:
     """From the anchor to the end of its week, month or year."""
+    if wording.shift and unit == "year":
+        year = _whole(wording, anchor, unit)
+        return f"{year}-10/{year}-12"
     if wording.shift:
         return _whole(wording, anchor, unit)
     return f"{anchor}/{_last_day(anchor, unit)}"
@@ -216,6 +246,9 @@ def _rest(wording: Wording, anchor: date, unit: str) -> str:
 
 def _start(wording: Wording, anchor: date, unit: str) -> str:
     """From the beginning of the week, month or year to the anchor."""
+    if wording.shift and unit == "year":
+        year = _whole(wording, anchor, unit)
+        return f"{year}-01/{year}-03"
     if wording.shift:
         return _whole(wording, anchor, unit)
     first = {
@@ -224,6 +257,12 @@ def _start(wording: Wording, anchor: date, unit: str) -> str:
         "year": anchor.replace(month=1, day=1),
     }[unit]
     return f"{first}/{anchor}"
+
+
+def _begin(wording: Wording, anchor: date, unit: str) -> str:
+    """ "The beginning of the year" is its first month; of a month its first ten days."""
+    moved = _moved(anchor, unit, wording.shift or 0)
+    return f"{moved:%Y}-01" if unit == "year" else f"{moved:%Y-%m}-01/{moved:%Y-%m}-10"
 
 
 def _end(wording: Wording, anchor: date, unit: str) -> str:
@@ -249,10 +288,11 @@ def _moved(anchor: date, unit: str, count: int) -> date:
 _YEARS_SAID: Final = {"of last year": -1, "of this year": 0, "of next year": 1}
 _PARTS: Final[dict[str, Callable[[Wording, date, str], str]]] = {
     "": _whole, "span": _span, "within": _span, "rest": _rest, "start": _start, "end": _end,
+    "begin": _begin,
 }  # fmt: skip
 _RESOLVERS: Final[
     dict[str, Callable[[Wording, Anchor | None, Direction], Resolved | None]]
 ] = {
     "day": _day, "month": _month, "year": _year, "weekday": _weekday, "relative": _relative,
-    "monthday": _monthday, "unknown": _unknown,
+    "monthday": _monthday, "unknown": _unknown, "feast": _feast,
 }  # fmt: skip

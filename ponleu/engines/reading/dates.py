@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ponleu.engines.reading.date_anchors import (
+    MONTH_ANCHOR,
     Surroundings,
     direction_at,
     is_meeting,
     is_set_for_later,
     meeting_anchor,
+    month_anchor,
     surroundings,
     text_anchor,
 )
+from ponleu.engines.reading.date_counting import moved_by, period_before
 from ponleu.engines.reading.date_grammar import find_wordings
 from ponleu.engines.reading.date_resolving import Anchor, Direction, Resolved, resolve
 from ponleu.engines.reading.date_wording import Wording
@@ -54,7 +57,31 @@ def _main_anchor(around: Surroundings, wordings: list[Wording]) -> Anchor | None
         if wording.sort == "day" and wording.year and not around.is_boilerplate(wording.start)
         if (day := _whole_day(resolve(wording, None, _direction(around, wording))))
     ]
-    return text_anchor(full)
+    anchor = text_anchor(full)
+    if anchor is not None:
+        return anchor
+    months = [
+        wording
+        for wording in wordings
+        if wording.sort == "month" and wording.year and not around.is_boilerplate(wording.start)
+    ]
+    return month_anchor(months)
+
+
+def _resolved(around: Surroundings, wording: Wording, anchor: Anchor | None) -> Resolved | None:
+    """Counted from the anchor; one that the text alone gives tells no side, and hardly a day."""
+    if anchor and anchor.name == MONTH_ANCHOR and _is_of_a_day(wording):
+        anchor = None
+    direction = _direction(around, wording)
+    if direction is not Direction.FUTURE and around.document.published is None:
+        direction = Direction.PAST if wording.sort in _FLOATING else Direction.AROUND
+    return resolve(wording, anchor, direction)
+
+
+def _is_of_a_day(wording: Wording) -> bool:
+    """Whether a month alone is no ground to count from: "yesterday", "Monday", "last week"."""
+    is_short = wording.unit.endswith(("day", "week"))
+    return wording.sort in {"weekday", "monthday"} or (wording.sort == "relative" and is_short)
 
 
 def _direction(around: Surroundings, wording: Wording) -> Direction:
@@ -86,7 +113,7 @@ def _resolve_all(
         used = anchor
         if floats and around.is_quoted(wording.start):
             used = meeting_anchor(meetings, wording.start, anchor)
-        resolved = resolve(wording, used, _direction(around, wording))
+        resolved = _resolved(around, wording, used)
         if resolved is None:
             continue
         found.append((wording, resolved))
@@ -102,14 +129,22 @@ def _counted_on(
 ) -> Iterator[tuple[Wording, Resolved]]:
     """ "The same day", "the next morning": counted from the day told before."""
     last: date | None = None
+    period = ""
     for wording, resolved in found:
         words = around.document.text[wording.start : wording.end].lower().split()
         step = next((_STEPS[word] for word in words if word in _STEPS), None)
         told = resolved
-        if wording.sort == "unknown" and not resolved.value and last and step is not None:
+        is_open = wording.sort == "unknown" and not resolved.value
+        if is_open and words[-1] == "before" and (value := period_before(period, words[-2])):
+            told = Resolved(value, f"counted from {period}, the time told before it")
+        elif is_open and last and wording.unit.startswith("later"):
+            value = moved_by(wording, last)
+            told = Resolved(value, f"counted from {last}, the day told before it")
+        elif is_open and last and step is not None:
             counted = last + timedelta(step)
             told = Resolved(counted.isoformat(), f"counted from {last}, the day told before it")
         last = _whole_day(told) or last
+        period = told.value or period
         yield wording, told
 
 

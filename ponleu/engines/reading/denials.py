@@ -28,6 +28,10 @@ _TOPICLESS: Final = word_set(
 )
 _BARE: Final = frozenset({"no", "never", "not at all", "of course not", "absolutely not"})
 """Answers that deny and say nothing else."""
+_SAID: Final = frozenset({FactKind.CLAIM, FactKind.DENIAL})
+_CONDUCT: Final = "conduct"
+"""Label of what only a person can deny of themselves: "never heard of", "had no part in"."""
+_LONGEST_BARE: Final = 1 + max(map(len, _BARE))
 _FEWEST: Final = 2
 _SCRAP: Final = 3
 """Words of a question or name that stands before the denial itself."""
@@ -66,7 +70,7 @@ def denial_in(narration: Narration, saying: Saying) -> Fact | None:
         FactKind.DENIAL,
         saying,
         rule="denials.mark",
-        value=hits[0].label,
+        value="absence" if hits[0].label == _CONDUCT else hits[0].label,
         parts={"mark": Part(words, start, end)},
         reason=f'"{words}" denies.',
     )
@@ -92,6 +96,12 @@ def _disavowal_in(narration: Narration, saying: Saying) -> Fact | None:
     )
 
 
+def may_hold_denial(narration: Narration, line: Line) -> bool:
+    """A quick look: whether a line holds a denying phrase, or is as short as "No"."""
+    is_short = line.end - line.start <= _LONGEST_BARE
+    return is_short or "denial_marks" in narration.cues_on(line)
+
+
 def plain_denial_in(narration: Narration, saying: Saying) -> Fact | None:
     """A denial that a text makes itself; "there was no" is too common to be one."""
     denial = denial_in(narration, saying)
@@ -106,12 +116,19 @@ def _marks(narration: Narration, saying: Saying, first: int, last: int) -> list[
     return [
         hit
         for hit in narration.hits("denial_marks", first, last)
-        if (hit.label != "absence" or not is_by_a_victim(narration, saying))
+        if _may_deny(narration, saying, hit)
         and (
             hit.first >= content
             or all(token.word != "," for token in narration.tokens[hit.last : content])
         )
     ]
+
+
+def _may_deny(narration: Narration, saying: Saying, hit: Hit) -> bool:
+    """Those who suffered tell of what was absent; "knew nothing of" needs one who says it."""
+    if hit.label == _CONDUCT and saying.speaker is None:
+        return False
+    return hit.label not in {"absence", _CONDUCT} or not is_by_a_victim(narration, saying)
 
 
 def denial_whole(narration: Narration, sayings: Sequence[Saying]) -> Sequence[Saying]:
@@ -178,6 +195,45 @@ def _has_done(narration: Narration, line: Line, at: int) -> bool:
     if words & {"shall", "must", "should", "may", "will"}:
         return False
     return bool(words & _DONE) or any(word.endswith(("s", "ed")) for word in words)
+
+
+def with_nor(narration: Narration, facts: Sequence[Fact]) -> list[Fact]:
+    """The statements with what ", nor had anyone ..." denies in the words of the one before."""
+    made = list(facts)
+    if ", nor " not in narration.text:
+        return made
+    for fact in facts:
+        if fact.kind in _SAID and "speaker" in fact.parts:
+            denial = _nor_after(narration, fact)
+            if denial is not None:
+                made.append(denial)
+    return sorted(made, key=lambda fact: (fact.start, fact.end, fact.kind))
+
+
+def _nor_after(narration: Narration, fact: Fact) -> Fact | None:
+    line = narration.lines_across(fact.start, fact.end)[-1]
+    at = narration.token(fact.end)
+    if at + 2 >= line.last or narration.tokens[at].word != ",":
+        return None
+    if narration.tokens[at + 1].word != "nor":
+        return None
+    mark = narration.tokens[at + 1]
+    end = line.end
+    for stop in (";", ":", ","):
+        found = narration.text.find(stop, mark.end, end)
+        end = found if found >= 0 else end
+    end -= narration.text[end - 1] in ".!?"
+    words = narration.text[mark.start : mark.end]
+    denial = make_statement(
+        narration,
+        FactKind.DENIAL,
+        Saying(mark.end + 1, end, mark.start, end),
+        rule="denials.mark",
+        value="absence",
+        parts={"mark": Part(words, mark.start, mark.end)},
+        reason=f'"{words}" denies one thing more.',
+    )
+    return replace(denial, parts={**denial.parts, "speaker": fact.parts["speaker"]})
 
 
 def link_denials(narration: Narration, statements: Sequence[Fact]) -> list[Fact]:

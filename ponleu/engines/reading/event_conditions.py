@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
+from ponleu.engines.reading.event_scenes import (
+    Scene,
+    at_the_scene,
+    callers,
+    come,
+    counted,
+    found_people,
+    has_people,
+    is_passive,
+    listed,
+)
 from ponleu.engines.reading.event_words import (
     BE,
     CAPTIVE,
@@ -28,20 +39,11 @@ from ponleu.engines.reading.types import Amount, FactKind
 
 _INSPECTORS: Final = frozenset({"inspector", "inspectors"})
 _DETERMINERS: Final = frozenset({"the", "a", "an", "any", "such", "these", "those"})
+_LEADS: Final = frozenset({"however", ",", "but", "and", "meanwhile", "also", "the", "one", "two"})
 _LOOK_BACK: Final = 3
 _NEAR: Final = 8
 _HEADED: Final = 14
 """Tokens of the longest headline."""
-
-
-class Scene(NamedTuple):
-    """A verb in its clause: the words of the clause before the verb, and after."""
-
-    narration: Narration
-    line: Line
-    hit: Hit
-    before: tuple[str, ...]
-    after: tuple[str, ...]
 
 
 def sort_of(narration: Narration, line: Line, hit: Hit) -> str:
@@ -63,11 +65,22 @@ def is_fit(narration: Narration, line: Line, hit: Hit) -> bool:
         return False
     if set(scene.before[-1:]) & _DETERMINERS and hit.last - hit.first == 1:
         return False
+    if _is_attribute(scene):
+        return False
     if hit.label == "establishment":
         return scene.after[:1] != ("that",)
     if hit.label == "verdict" and hit.last - hit.first == 1:
         return not {"ever", "never"} & set(scene.before[-3:])
     return True
+
+
+def _is_attribute(scene: Scene) -> bool:
+    """ "However, rescued person Liu says": no more than which person it is."""
+    word = scene.narration.tokens[scene.hit.first].word
+    if scene.hit.last - scene.hit.first > 1 or not word.endswith("ed"):
+        return False
+    is_first = all(before in _LEADS for before in scene.before)
+    return is_first and bool(set(scene.after[:1]) & (PEOPLE - NUMERALS))
 
 
 def _scene(narration: Narration, line: Line, hit: Hit) -> Scene:
@@ -97,7 +110,7 @@ def _scene(narration: Narration, line: Line, hit: Hit) -> Scene:
 
 def _by_officials(scene: Scene) -> bool:
     """The police, a ministry or a court is named before the verb, or after "by"."""
-    if _is_passive(scene):
+    if is_passive(scene):
         return "by" in scene.after and bool(OFFICIALS & set(scene.after))
     if not scene.before:
         return False
@@ -108,39 +121,26 @@ def _by_officials(scene: Scene) -> bool:
     return bool(scene.narration.within(FactKind.ORGANISATION, start, tokens[hit.first].start))
 
 
-def _is_passive(scene: Scene) -> bool:
-    """After "was", "were", "been", adverbs passed over; or before "by"."""
-    words = [word for word in scene.before[-_LOOK_BACK:] if not word.endswith("ly")]
-    if set(words[-2:]) & {"was", "were", "been", "being", "is", "are", "got", "be"}:
-        return True
-    return scene.after[:1] == ("by",)
-
-
 def _of_people(scene: Scene) -> bool:
     """Passive, and somebody is counted or named in the clause."""
-    if not _is_passive(scene) or "court" in scene.after:
+    if not is_passive(scene) or "court" in scene.after:
         return False
-    return bool(set(scene.before) & PEOPLE) or _has_people(scene)
+    return bool(set(scene.before) & PEOPLE) or has_people(scene) or _is_somebody(scene)
 
 
-def _has_people(scene: Scene) -> bool:
-    tokens, hit = scene.narration.tokens, scene.hit
-    start = tokens[max(scene.line.first, hit.first - len(scene.before))].start
-    end = tokens[min(scene.line.last, hit.last + len(scene.after)) - 1].end
-    if scene.narration.within(FactKind.PERSON, start, end):
-        return True
-    return any(
-        isinstance(fact.value, Amount) and not fact.rule.startswith(("amounts.m", "amounts.d"))
-        for fact in scene.narration.within(FactKind.AMOUNT, start, end)
-    )
+def _is_somebody(scene: Scene) -> bool:
+    """ "The caretaker was brought to the station": any noun for a person."""
+    first = scene.hit.first - len(scene.before)
+    nouns = scene.narration.hits("speaker_nouns", first, scene.hit.first)
+    return any(noun.label == "person" for noun in nouns)
 
 
 def _detained(scene: Scene) -> bool:
     """Held by the police, and not by those who hold workers."""
     if set(scene.before + scene.after) & CAPTIVE:
         return False
-    if _is_passive(scene):
-        return _by_officials(scene) or bool(set(scene.before) & SUSPECTS) or _has_people(scene)
+    if is_passive(scene):
+        return _by_officials(scene) or bool(set(scene.before) & SUSPECTS) or has_people(scene)
     return _by_officials(scene)
 
 
@@ -151,7 +151,7 @@ def _held(scene: Scene) -> bool:
         return False
     if set(scene.before + scene.after) & CAPTIVE:
         return False
-    if _is_passive(scene):
+    if is_passive(scene):
         is_suspect = bool(set(scene.before) & SUSPECTS) or scene.before[-2:-1] == ()
         return is_suspect and (bool(OFFICIALS & after) or "for" in after or "on" in after
                                or "in" in after or not scene.after)  # fmt: skip
@@ -164,7 +164,7 @@ def _suspects(scene: Scene) -> bool:
     """ "Two drivers were stopped": a passive of those who are suspected; MT: "caught 204"."""
     if "suspect" in scene.before or "suspects" in scene.before:
         return True
-    return _is_passive(scene) and bool(set(scene.before) & SUSPECTS)
+    return is_passive(scene) and bool(set(scene.before) & SUSPECTS)
 
 
 def _headline(scene: Scene) -> bool:
@@ -180,15 +180,15 @@ def _headline(scene: Scene) -> bool:
 
 def _took_from(scene: Scene) -> bool:
     """ "Police took 44 women from three bars"."""
-    return "from" in scene.after and _by_officials(scene) and _has_people(scene)
+    return "from" in scene.after and _by_officials(scene) and has_people(scene)
 
 
 def _ashore(scene: Scene) -> bool:
     """ "Brought nine men ashore", "took them to safety"."""
     words = set(scene.after)
     if words & {"ashore", "safety", "shelter", "freedom"}:
-        return _by_officials(scene) or _has_people(scene)
-    return "out" in words and "of" in words and _by_officials(scene) and _has_people(scene)
+        return _by_officials(scene) or has_people(scene)
+    return "out" in words and "of" in words and _by_officials(scene) and has_people(scene)
 
 
 def _to_safety(scene: Scene) -> bool:
@@ -196,20 +196,20 @@ def _to_safety(scene: Scene) -> bool:
     words = set(scene.after)
     return bool(
         words & {"leave", "escape", "return", "safe", "out", "flee", "from"}
-    ) and _has_people(scene)
+    ) and has_people(scene)
 
 
 def _home(scene: Scene) -> bool:
     """ "China flew 130 suspects home": people sent by those in power."""
     words = set(scene.after[:_NEAR])
-    return bool(words & {"home", "back"}) and _has_people(scene)
+    return bool(words & {"home", "back"}) and has_people(scene)
 
 
 def _of_licence(scene: Scene) -> bool:
     words = set(scene.after[:_NEAR] + scene.before[-_NEAR:])
     if words & {"licence", "license", "licences", "licenses", "permit", "permits", "registration"}:
         return True
-    return _by_officials(scene) and bool(set(scene.after) & PLACES) and not _is_passive(scene)
+    return _by_officials(scene) and bool(set(scene.after) & PLACES) and not is_passive(scene)
 
 
 def _found_guilty(scene: Scene) -> bool:
@@ -221,12 +221,12 @@ def _persons_by_officials(scene: Scene) -> bool:
     after = set(scene.after)
     if after & THINGS or not _by_officials(scene):
         return False
-    return bool(after & (PEOPLE - NUMERALS)) or _has_people(scene)
+    return bool(after & (PEOPLE - NUMERALS)) or has_people(scene)
 
 
 def _helping(scene: Scene) -> bool:
     """A machine's "victim were helping 418 peoples"."""
-    return bool({"victim", "victims"} & set(scene.before + scene.after)) and _has_people(scene)
+    return bool({"victim", "victims"} & set(scene.before + scene.after)) and has_people(scene)
 
 
 def _of_things(scene: Scene) -> bool:
@@ -244,7 +244,7 @@ def _of_things(scene: Scene) -> bool:
 
 
 def _passive_things(scene: Scene) -> bool:
-    return _is_passive(scene) and _of_things(scene)
+    return is_passive(scene) and _of_things(scene)
 
 
 def _of_place(scene: Scene) -> bool:
@@ -254,7 +254,7 @@ def _of_place(scene: Scene) -> bool:
     if set(scene.before[-2:]) & {"is", "are", "be", "not", "it"} and not NOW & set(scene.after):
         return False
     is_place = bool(set(scene.before + scene.after[:_NEAR]) & PLACES) or _has_site(scene)
-    if _is_passive(scene) or not set(scene.before) & BE:
+    if is_passive(scene) or not set(scene.before) & BE:
         return is_place
     return is_place and _by_officials(scene)
 
@@ -281,12 +281,12 @@ def _for_a_term(scene: Scene) -> bool:
 
 
 def _by_court(scene: Scene) -> bool:
-    return bool(set(scene.before) & COURTS) and not _is_passive(scene)
+    return bool(set(scene.before) & COURTS) and not is_passive(scene)
 
 
 def _with_somebody(scene: Scene) -> bool:
     """ "Met the governor"; not "met the plane", "was met in room 512"."""
-    if _is_passive(scene) or not scene.before:
+    if is_passive(scene) or not scene.before:
         return False
     if scene.after[:1] == ("with",):
         return True
@@ -324,6 +324,13 @@ def _officially_there(scene: Scene) -> bool:
         "up",
         "upon",
         "across",
+        "after",
+        "before",
+        "forward",
+        "amid",
+        "when",
+        "because",
+        "true",
     }:
         return False
     if _INSPECTORS & set(scene.before):
@@ -345,7 +352,7 @@ def _things_by_officials(scene: Scene) -> bool:
 
 def _by_police(scene: Scene) -> bool:
     """A search by the police is a raid."""
-    return bool(POLICE & set(scene.before)) and not _is_passive(scene)
+    return bool(POLICE & set(scene.before)) and not is_passive(scene)
 
 
 def _any(scene: Scene) -> bool:
@@ -380,6 +387,12 @@ _CONDITIONS: Final[Mapping[str, Callable[[Scene], bool]]] = {
     "passivesite": _passive_site,
     "visiting": _officially_there,
     "founded": _founded,
+    "foundpeople": found_people,
+    "listed": listed,
+    "callers": callers,
+    "counted": counted,
+    "come": come,
+    "scene": at_the_scene,
     "officialthings": _things_by_officials,
     "safe": _to_safety,
     "tosafety": _to_safety_place,

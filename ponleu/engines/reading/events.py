@@ -8,6 +8,7 @@ from typing import Final
 
 from ponleu.engines.reading.clauses import Clause, clause_around
 from ponleu.engines.reading.event_conditions import is_fit, sort_of
+from ponleu.engines.reading.event_nominals import nominals_in
 from ponleu.engines.reading.narration import Line, Narration, narrate
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.rule_weights import weight
@@ -25,10 +26,12 @@ _LOOK_BACK: Final = 4
 _DATED: Final = frozenset({"meeting", "meetings", "talks", "session"})
 _JOINING: Final = frozenset({"and", "while", ";", "but", "then"})
 _STILL_TO: Final = frozenset({"be", "been", "have", "immediately", "also", "then", "again"})
+_PHRASES: Final = frozenset({"events.dated", "events.named"})
 _LIGHT_REACH: Final = 8
 """Tokens between "held" and "meeting", either way round."""
 _DETERMINERS: Final = frozenset({"a", "an", "the", "its", "their", "his", "her", "campaign", "’s"})
 _COUNTED_RULES: Final = frozenset({"amounts.count", "amounts.measure", "amounts.plural"})
+_TRIGGERS: Final = frozenset({"event_verbs", "event_conditions", "event_nouns", "event_nominals"})
 _JOINT_EVENT_SORTS: Final = frozenset({"meeting", "visit", "order", "establishment"})
 
 
@@ -44,6 +47,8 @@ def find_events(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) 
     narration = narrate(document, lexicon, mentions)
     kept: dict[tuple[int, int], Fact] = {}
     for line in narration.lines:
+        if narration.cues_on(line).isdisjoint(_TRIGGERS):
+            continue
         here = list(_events_in(narration, line))
         for fact in here:
             if not any(_repeats(fact, other) for other in here):
@@ -54,7 +59,7 @@ def find_events(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) 
 def _repeats(fact: Fact, other: Fact) -> bool:
     """ "Talks on 3 May" inside "he met her for talks on 3 May" is the same event."""
     return (
-        fact.rule == "events.dated"
+        fact.rule in _PHRASES
         and fact is not other
         and fact.value == other.value
         and other.start <= fact.start
@@ -77,6 +82,9 @@ def _events_in(narration: Narration, line: Line) -> Iterator[Fact]:
         if key not in seen:
             seen.add(key)
             yield _event(narration, line, hit, clause, rule)
+    for hit, clause in nominals_in(narration, line):
+        if not _is_denied(narration, line, hit):
+            yield _event(narration, line, hit, clause, "events.named")
 
 
 def _joints(narration: Narration, line: Line, hits: Sequence[Hit]) -> list[int]:
@@ -184,7 +192,11 @@ def _has_not_happened(narration: Narration, line: Line, hit: Hit) -> bool:
             tokens[step].word in _STILL_TO for step in range(at + 1, hit.first)
         ):
             continue
-        if word in _NOT_HAPPENED or word.endswith(("n't", "n’t")):
+        if (
+            (at == hit.first - 1 and word == "be")
+            or word in _NOT_HAPPENED
+            or word.endswith(("n't", "n’t"))
+        ):
             return True
     if hit.label == "closure" and "case" in {
         token.word for token in tokens[hit.first - 3 : hit.first]
@@ -228,10 +240,10 @@ def _parts(
     narration: Narration, line: Line, hit: Hit, clause: Clause, rule: str
 ) -> dict[str, Part]:
     parts: dict[str, Part] = {}
-    who = None if rule == "events.dated" else _who(narration, line, hit)
+    who = None if rule in _PHRASES else _who(narration, line, hit)
     if who is not None:
         parts["who"] = who
-    other = None if rule == "events.dated" else _with(narration, hit, clause, who)
+    other = None if rule in _PHRASES else _with(narration, hit, clause, who)
     if other is not None:
         parts["with"] = other
     for name, kinds in (("where", (FactKind.SITE, FactKind.PLACE)), ("when", (FactKind.DATE,))):

@@ -28,6 +28,8 @@ _LETTERED: Final = 3
 
 def may_be_imperative(narration: Narration, line: Line) -> bool:
     """A quick look: whether a line, or a part of it after a colon, begins with a bare verb."""
+    if "request_imperatives" not in narration.cues_on(line):
+        return False
     hits = narration.hits("request_imperatives", line.first, line.last)
     if not hits:
         return False

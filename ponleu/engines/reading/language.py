@@ -29,8 +29,11 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ta", "\u0b80-\u0bff"),
 )
 _SCRIPT_LETTERS = {code: re.compile(f"[{letters}]") for code, letters in _SCRIPTS}
+_OTHER_SCRIPT = re.compile(f"[{''.join(letters for _, letters in _SCRIPTS)}]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LATIN_LETTERS = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_LATIN = re.compile(f"[{_LATIN_LETTERS}]")
+_ENOUGH_LATIN = re.compile(rf"(?:[{_LATIN_LETTERS}][^{_LATIN_LETTERS}]*){{{_LEAST_LETTERS}}}")
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON_WORDS = {
@@ -52,6 +55,8 @@ def language_of(text: str) -> str:
     sample = text[:SAMPLE]
     if sample.isascii():
         return _latin_language(sample) if _ENOUGH.search(sample) else UNKNOWN
+    if _OTHER_SCRIPT.search(sample) is None:
+        return _latin_language(sample) if _ENOUGH_LATIN.search(sample) else UNKNOWN
     others = "".join(_NOT_ASCII.findall(sample))
     counts = Counter({code: len(found.findall(others)) for code, found in _SCRIPT_LETTERS.items()})
     counts["latin"] = len(_LATIN.findall(sample))

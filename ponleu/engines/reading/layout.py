@@ -91,9 +91,12 @@ def _sentences(
     text: str, paragraph: Paragraph, kind: ZoneKind, inside: Sequence[Quotation], lexicon: Lexicon
 ) -> list[Sentence]:
     abbreviations = lexicon.words.get("abbreviations", {})
+    spans = sentences_of(text, paragraph, abbreviations)
+    if not inside:
+        return [Sentence(start, end, kind) for start, end in spans]
     starts = [words.start for words in inside]
     made: list[Sentence] = []
-    for start, end in sentences_of(text, paragraph, abbreviations):
+    for start, end in spans:
         at = bisect_right(starts, start + 1) - 1
         quoted = at >= 0 and _is_quoted(start, end, inside[at])
         made.append(Sentence(start, end, ZoneKind.QUOTATION if quoted else kind))

@@ -17,13 +17,16 @@ _LONG: Final = 16
 _KINDS: Final = word_set(
     "statement clarification notice communique communiqué announcement release summary brief "
     "briefing digest bulletin report newsletter declaration directive circular memo memorandum "
-    "factsheet sheet update appeal reminder note position response press advisory warning"
+    "factsheet sheet update appeal reminder note position response press advisory warning letter "
+    "petition submission testimony testimonies findings case profile dossier"
 )
 OURSELVES: Final = frozenset({"we", "our", "us", "ourselves"})
 MYSELF: Final = frozenset({"i", "im", "my", "me", "i'm"})
 _NAMED_AS: Final = (("my", "name", "is"), ("my", "name"), ("i", "am"), ("im",), ("i", "'", "m"),
                     ("i", "’", "m"), ("this", "is"), ("me",), ("name", "is"))  # fmt: skip
 _FROM_REACH: Final = 4
+_LEADING: Final = frozenset({"of", "by", "from", "-", "–", "—", "|", ":", "/"})
+_OF: Final = frozenset({"of", "for", "the", "'s", "’s", "&"})
 _SHORTEST_NAME: Final = 2
 _LONGEST_NAME: Final = 4
 _CLOSINGS: Final = frozenset({"you", "sincerely", "faithfully", "regards", "respectfully"})
@@ -124,7 +127,9 @@ def _signed(narration: Narration) -> Speaker | None:
     for line in narration.lines[-_SIGNATURE_LINES:]:
         words = [token.word for token in narration.tokens[line.first : line.last]]
         for at, word in enumerate(words):
-            if word in _CLOSINGS and (name := _capitalised(narration, line.first + at + 1)):
+            is_yours = words[at + 1 : at + 2] == ["yours"]  # "Respectfully yours,"
+            after = line.first + at + 1 + is_yours
+            if word in _CLOSINGS and (name := _capitalised(narration, after)):
                 return name
         if len(words) <= _SIGNATURE_WORDS:
             named = narration.named_starting(line.start)
@@ -167,21 +172,46 @@ def _issuer(narration: Narration, head: list[Line]) -> Speaker | None:
             continue
         body = bodies[0]
         before = narration.text[line.start : body.start].lower().split()
-        if before and not (before[-1] in {"of", "by", "from"} and set(before) & _KINDS):
+        if before and not (before[-1] in _LEADING and set(before) & _KINDS):
             continue
         found = body
     return _speaker(found) if found else _before_a_bar(narration, head)
 
 
+def _from_line(narration: Narration, head: list[Line]) -> Speaker | None:
+    """The body of "From: Coastal Hands and six others", in a letter that says "we"."""
+    text, tokens = narration.text, narration.tokens
+    for line in head:
+        first = line.first
+        if tokens[first].word != "from" or not says(narration, OURSELVES):
+            continue
+        first += 1 + (tokens[first + 1].word == ":")
+        last = first
+        while last < line.last and (text[tokens[last].start].isupper() or tokens[last].word in _OF):
+            last += 1
+        if last > first:
+            start, end = tokens[first].start, tokens[last - 1].end
+            return Speaker(start, end, "organisation", text[start:end])
+    return None
+
+
+def _top(narration: Narration) -> list[Line]:
+    """The first line of the text, which may be taken for a menu: "A Body | Brief 7 | May"."""
+    end = narration.text.find("\n")
+    if end < 0 or " | " not in narration.text[:end]:
+        return []
+    return [Line(0, end, 0, narration.token(end), 0)]
+
+
 def _before_a_bar(narration: Narration, head: list[Line]) -> Speaker | None:
     """The name before "| Annual report": a body that no table knows."""
-    for line in head:
+    for line in [*_top(narration), *head]:
         bar = narration.text.find(" | ", line.start, line.end)
         words = narration.text[line.start : bar].split() if bar > 0 else []
         is_name = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
         if is_name and _is_headed(narration, [line]):
             return Speaker(line.start, bar, "organisation", narration.text[line.start : bar])
-    return _in_capitals(narration, head)
+    return _from_line(narration, head) or _in_capitals(narration, head)
 
 
 def _in_capitals(narration: Narration, head: list[Line]) -> Speaker | None:

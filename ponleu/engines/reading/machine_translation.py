@@ -10,7 +10,8 @@ from ponleu.engines.reading.types import Lexicon
 
 NEEDED = 2
 """Sum of the marks' weights from which a document is flagged: one strong mark or two weak."""
-WEIGHTS = {"strong": 2, "weak": 1}
+WEIGHTS = {"strong": 2, "weak": 1, "faint": 0.5}
+"""A faint mark is one that people write too, but translations far oftener: "netizen"."""
 
 
 def is_machine_translated(text: str, lexicon: Lexicon) -> bool:

@@ -21,7 +21,10 @@ def once_per(build: Callable[[S], T]) -> Callable[[S], T]:
 
     def built(source: S) -> T:
         nonlocal held
-        for known, made in held:
+        rows = held
+        if rows and rows[0][0] is source:  # the same one again, as nearly always
+            return rows[0][1]
+        for known, made in rows:
             if known is source:
                 return made
         made = build(source)

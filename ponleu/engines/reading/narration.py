@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -21,6 +22,11 @@ _NAMED: Final = frozenset({FactKind.PERSON, FactKind.ORGANISATION})
 _BODY_NOUNS: Final = word_set(
     "ministry committee department council commission taskforce court embassy administration"
 )
+_TITLES: Final = 3
+"""Words of an office right before a name that also name who holds it."""
+_ASIDE: Final = 6
+_THE: Final = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+_NOTHING: Final[tuple[Sequence[int], Sequence[Fact]]] = ((), ())
 _LONGEST: Final = 400
 """Tokens of the longest sentence; text without stops is read in pieces of this size."""
 
@@ -43,7 +49,8 @@ class Narration:
         named_by_start: persons and organisations of the article by offset; and by end.
         holders: words of offices and bodies ("minister", "the ministry") -> offset and name of
             each who is said to hold the one or be the other.
-        mentions: everything found before, in text order.
+        mentions: everything found before, in text order; ``by_kind`` has their starts too.
+        cued: names of the word lists with a phrase in a line, by the line's first token.
     """
 
     text: str
@@ -56,8 +63,13 @@ class Narration:
     named_by_end: Mapping[int, Fact]
     holders: Mapping[str, Sequence[tuple[int, str]]]
     mentions: tuple[Fact, ...]
-    mention_starts: tuple[int, ...]
+    by_kind: Mapping[FactKind, tuple[Sequence[int], Sequence[Fact]]]
     found: Mapping[str, HitList]
+    cued: Mapping[int, AbstractSet[str]]
+
+    def cues_on(self, line: Line) -> AbstractSet[str]:
+        """Names of the lists of which a phrase may begin in a line: a finder's quick look."""
+        return self.cued[line.first]
 
     def hits(self, words: str, first: int, last: int) -> list[Hit]:
         """Phrases of the word list ``words`` among tokens ``first`` to ``last``."""
@@ -82,9 +94,11 @@ class Narration:
 
     def within(self, kind: FactKind, start: int, end: int) -> list[Fact]:
         """Mentions of one kind that lie between two offsets."""
-        first = bisect_left(self.mention_starts, start)
-        last = bisect_left(self.mention_starts, end)
-        return [fact for fact in self.mentions[first:last] if fact.kind is kind and fact.end <= end]
+        starts, facts = self.by_kind.get(kind, _NOTHING)
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        return [fact for fact in facts[first : bisect_left(starts, end)] if fact.end <= end]
 
     def named_within(self, start: int, end: int) -> list[Fact]:
         """Persons and bodies between two offsets, persons first."""
@@ -130,11 +144,22 @@ def narrate(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> N
         around=around,
         named_by_start={fact.start: fact for fact in reversed(named)},
         named_by_end={fact.end: fact for fact in reversed(named)},
-        holders=_holders(named),
+        holders=_holders(named, ground),
         mentions=ordered,
-        mention_starts=tuple(fact.start for fact in ordered),
+        by_kind=_by_kind(ordered),
         found=ground.found,
+        cued=ground.cued,
     )
+
+
+def _by_kind(mentions: Sequence[Fact]) -> dict[FactKind, tuple[Sequence[int], Sequence[Fact]]]:
+    """The mentions of each kind with their starts, in the same order."""
+    kinds: dict[FactKind, tuple[list[int], list[Fact]]] = {}
+    for fact in mentions:
+        starts, facts = kinds.setdefault(fact.kind, ([], []))
+        starts.append(fact.start)
+        facts.append(fact)
+    return dict(kinds)
 
 
 class _Ground(NamedTuple):
@@ -145,6 +170,7 @@ class _Ground(NamedTuple):
     starts: Sequence[int]
     lines: tuple[Line, ...]
     found: Mapping[str, HitList]
+    cued: Mapping[int, AbstractSet[str]]
 
 
 @once_per
@@ -155,12 +181,22 @@ def _grounds(lexicon: Lexicon) -> Callable[[Document], _Ground]:
 
 def _ground(document: Document, lexicon: Lexicon) -> _Ground:
     around = surroundings(document)
-    tokens, _, starts = row_of(document.text)
-    found = phrase_finder(lexicon)(tokens)
+    tokens, words, starts = row_of(document.text)
+    found = phrase_finder(lexicon)(words)
     lines = _lines(document)
     if is_hurried(document.text):
         lines = _loosened(document.text, tokens, lines, found["claim_verbs"], around)
-    return _Ground(around, tokens, starts, lines, found)
+    return _Ground(around, tokens, starts, lines, found, _cued(lines, found))
+
+
+def _cued(lines: Sequence[Line], found: Mapping[str, HitList]) -> dict[int, set[str]]:
+    """The names of the lists that have a phrase in a line, by the line's first token."""
+    line_of = {at: line.first for line in lines for at in range(line.first, line.last)}
+    cued: dict[int, set[str]] = {line.first: set() for line in lines}
+    for name, hits in found.items():
+        for first in line_of.keys() & hits.firsts:
+            cued[line_of[first]].add(name)
+    return cued
 
 
 def _lines(document: Document) -> tuple[Line, ...]:
@@ -199,7 +235,7 @@ def _loosened(
     )
 
 
-def _holders(named: Sequence[Fact]) -> dict[str, list[tuple[int, str]]]:
+def _holders(named: Sequence[Fact], ground: _Ground) -> dict[str, list[tuple[int, str]]]:
     holders: dict[str, list[tuple[int, str]]] = {}
     for fact in named:
         if fact.kind is FactKind.ORGANISATION:
@@ -209,4 +245,31 @@ def _holders(named: Sequence[Fact]) -> dict[str, list[tuple[int, str]]]:
         if office is not None:
             for word in {*office.text.lower().split(), *str(office.value).lower().split()}:
                 holders.setdefault(word, []).append((fact.start, str(fact.value)))
+        elif fact.kind is FactKind.PERSON:
+            for word in _nouns_beside(fact, ground):
+                holders.setdefault(word, []).append((fact.start, str(fact.value)))
     return holders
+
+
+def _nouns_beside(fact: Fact, ground: _Ground) -> set[str]:
+    """What a person is called beside the name: "The cashier, Ly Van", "General Ly Van"."""
+    tokens, nouns = ground.tokens, ground.found["speaker_nouns"]
+    at = bisect_left(ground.starts, fact.start) - 1
+    found: set[str] = set()
+    if at > 0 and tokens[at].word == ",":
+        at -= 1
+    for step in range(at, max(-1, at - _TITLES), -1):
+        hit = nouns.at(step)
+        if hit is None or hit.label != "person" or hit.last > at + 1:
+            break
+        found.add(tokens[step].word)
+    after = bisect_left(ground.starts, fact.end)
+    if after + 2 < len(tokens) and tokens[after].word == "," and tokens[after + 1].word in _THE:
+        for step in range(after + 2, min(len(tokens), after + _ASIDE)):
+            hit = nouns.at(step)
+            if hit is not None:
+                found |= {tokens[step].word} if hit.label == "person" else set()
+                break
+            if not tokens[step].word.isalpha():
+                break
+    return found

@@ -23,9 +23,13 @@ MAGNITUDES: Final = {
     "ten-thousand": 10_000,
     "lakh": 10**5,
     "lakhs": 10**5,
+    "lac": 10**5,
+    "lacs": 10**5,
     "million": 10**6,
     "millions": 10**6,
+    "mln": 10**6,
     "crore": 10**7,
+    "crores": 10**7,
     "billion": 10**9,
 }
 SHORT_MAGNITUDES: Final = {"k": 1_000, "m": 10**6, "bn": 10**9}
@@ -41,8 +45,11 @@ WORD_NUMBER: Final = (
 )
 """A regular expression (ignore case) for a number in words."""
 
-DIGIT_NUMBER: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-"""A regular expression for a number in digits; the comma parts thousands."""
+DIGIT_NUMBER: Final = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9])|0,[0-9]{1,2}(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
+)
+"""A regular expression for a number in digits; the comma parts thousands, or lakhs."""
 
 _KHMER_DIGITS: Final = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 KHMER_NUMBER: Final = r"[០-៩](?:[០-៩]|[.,](?=[០-៩]))*"
@@ -53,7 +60,17 @@ def number_of_digits(written: str) -> float:
 
     >>> number_of_digits("2,620,000")
     2620000.0
+    >>> number_of_digits("4,80,000")
+    480000.0
+    >>> number_of_digits("27.500.000")
+    27500000.0
+    >>> number_of_digits("0,4")
+    0.4
     """
+    if written.startswith("0,"):
+        return float(written.replace(",", "."))
+    if written.count(".") > 1:
+        return float(written.replace(".", ""))
     return float(written.replace(",", ""))
 
 

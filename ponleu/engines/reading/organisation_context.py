@@ -54,6 +54,8 @@ def in_context(words: Words, lexicon: Lexicon) -> Iterator[Found]:
         return
     yield from _by_initials(words)
     yield from _local_offices(words)
+    yield from _told_papers(words, _common(lexicon))
+    yield from _affiliated(words, lexicon)
     if _BODIES.isdisjoint(words.keys):
         return
     common = _common(lexicon)
@@ -65,6 +67,54 @@ def in_context(words: Words, lexicon: Lexicon) -> Iterator[Found]:
 def _common(lexicon: Lexicon) -> frozenset[str]:
     lists = (lexicon.words.get("not_names", {}), lexicon.words.get("nationalities", {}))
     return frozenset().union(*lists, lexicon.offices)
+
+
+def _told_papers(words: Words, common: frozenset[str]) -> Iterator[Found]:
+    """ "He told the Ledger that": a newspaper is told things."""
+    for at in words.capitals:
+        if at < 2 or words.keys[at - 1] != "the" or words.keys[at - 2] not in _TELLING:
+            continue
+        last = at
+        while words.touches(last) and words.tokens[last + 1].is_capitalised and last - at < 3:
+            last += 1
+        after = words.keys[last + 1] if last + 1 < len(words.keys) else ""
+        goes_on = after in _AFTER_PAPER or words.gap(last)[:1] in {",", ".", ";", "\n"}
+        if goes_on and words.keys[last] not in common - _PAPERS:
+            yield Found(at, last, "organisations.described", "The words 'told the' precede it.")
+
+
+_TELLING: Final = word_set("told tells informed")
+_AFTER_PAPER: Final = word_set(
+    "that in on by yesterday last this he she they it there from over via"
+)
+_PAPERS: Final = word_set("post times daily news press")
+_AFFILIATED: Final = word_set("with at")
+_STAFF: Final = word_set(
+    "lawyer lawyers officer monitor researcher coordinator director spokesman spokeswoman manager "
+    "spokesperson head founder worker staff member representative adviser advisor counsellor "
+    "counselor volunteer chair president secretary caseworker doctor nurse reporter editor "
+    "activist investigator advocate consultant analyst engineer attorney paralegal organiser "
+    "organizer campaigner specialist expert partner fellow lecturer programme program"
+)
+
+
+def _affiliated(words: Words, lexicon: Lexicon) -> Iterator[Found]:
+    """ "A lawyer with Open Doors Asia": two large words or more after someone's work."""
+    if _STAFF.isdisjoint(words.keys):
+        return
+    people = lexicon.words.get("given_names", {})
+    for at in words.capitals:
+        led = at > 1 and words.keys[at - 1] in _AFFILIATED and words.keys[at - 2] in _STAFF
+        if not led or words.keys[at] in people or not words.touches(at - 1):
+            continue
+        last = at
+        while words.touches(last) and words.tokens[last + 1].is_capitalised and last - at < 5:
+            last += 1
+        if last > at and words.keys[last] not in _PREMISES:
+            yield Found(at, last, "organisations.described", "Someone works there.")
+
+
+_PREMISES: Final = word_set("hotel casino resort park compound tower building villa club spa")
 
 
 def _by_initials(words: Words) -> Iterator[Found]:
@@ -104,13 +154,16 @@ def _spelled_from(words: Words, at: int, letters: str) -> int:
     place = at - 1
     while wanted and place >= 0 and at - place <= 12:
         token = words.tokens[place]
-        if token.text[0] == wanted[-1]:
+        inner = [letter for letter in token.text if letter.isupper()]
+        if 1 < len(inner) < len(token.text) and wanted[-len(inner) :] == inner:
+            del wanted[-len(inner) :]
+        elif token.text[0] == wanted[-1]:
             wanted.pop()
         elif token.key not in CONNECTORS:
             return -1
         if not wanted:
             return place if at - place > 1 else -1
-        if not words.gaps[place].isspace():
+        if not words.gaps[place].isspace() and words.gaps[place] != "-":
             return -1
         place -= 1
     return -1
@@ -146,10 +199,28 @@ def _described(words: Words, run: tuple[int, int], common: frozenset[str]) -> It
             return
     before = words.tokens[first - 1] if first else None
     quoted = words.gaps[first].strip() in _QUOTES
-    if before and before.key in _INTRODUCING and (quoted or words.gaps[first].isspace()):
+    called = before and before.text in {"called", "named"} and first > 1
+    if called and words.keys[first - 2] in _CALLED_BODIES:
+        yield Found(first, last, "organisations.described", "A body is said to be called so.")
+    elif before and _is_introducing(words, first) and (quoted or words.gaps[first].isspace()):
         yield Found(
             first, last, "organisations.described", f"The word {before.text!r} precedes it."
         )
+
+
+_CALLED_BODIES: Final = word_set(
+    "firm company agency outfit contractor group ngo charity organisation organization business "
+    "enterprise consultancy shop newspaper magazine website page channel union "
+    "association network foundation syndicate gang bank"
+)
+
+
+def _is_introducing(words: Words, first: int) -> bool:
+    """Whether "page" or "NGO" stands before a name; "Ngo" is a family name."""
+    before = words.tokens[first - 1]
+    if before.key not in _INTRODUCING or before.text == "Ngo":
+        return False
+    return not (before.text.isupper() and words.tokens[first].text.isupper())
 
 
 def _body_word(after: Sequence[object]) -> str:

@@ -47,7 +47,9 @@ def organisation_index(lexicon: Lexicon) -> OrganisationIndex:
 
 def known_at(index: OrganisationIndex, words: Words, at: int) -> tuple[int, str]:
     """Length in words and key of the longest known body named here; (0, "") if none."""
-    most = index.phrases.longest.get(words.tokens[at].key, 0)
+    most = index.phrases.longest.get(words.keys[at], 0)
+    if most > 1 and at + 1 < len(words.keys):
+        most = most if words.keys[at + 1] in index.phrases.seconds[words.keys[at]] else 1
     key = " ".join(words.keys[at : at + most])
     for length in range(min(most, len(words.keys) - at), 0, -1):
         tokens = words.tokens[at : at + length]

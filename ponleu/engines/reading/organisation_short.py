@@ -9,6 +9,7 @@ from typing import Final
 
 from ponleu.engines.reading.confidences import confidence
 from ponleu.engines.reading.memo import once_per
+from ponleu.engines.reading.per_word import PerWord
 from ponleu.engines.reading.runs import Covered, Words
 from ponleu.engines.reading.types import Fact, FactKind
 from ponleu.engines.reading.word_sets import word_set
@@ -21,6 +22,9 @@ _HEADS: Final = word_set(
 )
 """Words for a body that stand alone, written large, for one named before."""
 _LETTERS: Final = re.compile(r"(?:[A-Z]{3,7}|[A-Z][a-z]?[A-Z]{2,6}s?)")
+_may_be_letters: Final = PerWord(lambda word: _LETTERS.fullmatch(word) is not None)
+MOST_SHOUTED: Final = 3
+"""Words in capitals above which a sentence is set so, and its letters stand for nobody."""
 _NO_BODIES: Final = word_set(
     "usd cctv dna hiv aids covid ktv sms vip atm gps pdf sim usb ceo cfo dui gdp pm am faq url www "
     "http https html json csv mou tv fm suv lcd led khr thb vnd cny rmb eur gbp ngo ngos nssf "
@@ -46,12 +50,15 @@ def short_mentions(words: Words, named: Sequence[Fact], covered: Covered) -> Ite
 
 def letters(words: Words, covered: Covered) -> Iterator[Fact]:
     """Letters written large that act or are acted on: "UNIAP now intends", "told ACRA that"."""
-    shouting = sum(words.tokens[at].text.isupper() for at in words.capitals) > 3
-    if shouting or words.boilerplate:
+    tokens = words.tokens
+    found = [at for at in words.capitals if _may_be_letters[tokens[at].text]]
+    if not found or words.boilerplate:
         return
-    for at in words.capitals:
-        token = words.tokens[at]
-        if not _LETTERS.fullmatch(token.text) or token in covered or token.key in _NO_BODIES:
+    if sum([tokens[at].text.isupper() for at in words.capitals]) > MOST_SHOUTED:
+        return
+    for at in found:
+        token = tokens[at]
+        if token in covered or token.key in _NO_BODIES:
             continue
         before = words.keys[at - 1] if at else ""
         after = words.gap(at)
@@ -77,8 +84,15 @@ _VERBS: Final = word_set(
 )
 
 
+_SAYING: Final = word_set(
+    "reports counts asks urges calls wants hopes holds keeps put puts gave gives found finds wrote "
+    "writes knew knows took takes sent sends made makes came comes went goes denies rejects claims "
+    "insists adds argues warns expects needs remains stands or who whose which"
+)
+
+
 def _is_verb(key: str) -> bool:
-    return key in _VERBS
+    return key in _VERBS or key.endswith(("ed", "ly")) or key in _SAYING
 
 
 def _last_named(named: Sequence[Fact], head: str, before: int) -> Fact | None:

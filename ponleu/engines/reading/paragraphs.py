@@ -49,11 +49,12 @@ def lines_of(text: str) -> list[Line]:
     lines: list[Line] = []
     last_end = 0
     for match in _LINE.finditer(text):
-        words = match.group().strip()
+        line = match.group()
+        words = line.strip()
         if not words:
             continue
-        start = match.start() + match.group().index(words[0])
-        breaks = len(_BREAK.findall(text, last_end, start))
+        start = match.start() + line.index(words[0])
+        breaks = len(_BREAK.findall(text, last_end, start)) if start - last_end > 1 else 0
         bullet = _BULLET.match(text, start) is not None
         lines.append(
             Line(start, start + len(words), max(breaks - 1, 0), start - match.start(), bullet)

@@ -10,6 +10,8 @@ from ponleu.engines.reading.offices import Office
 from ponleu.engines.reading.person_names import NameWords, Run
 from ponleu.engines.reading.runs import Words
 from ponleu.engines.reading.types import Fact, FactKind
+from ponleu.engines.reading.word_sets import word_set
+from ponleu.engines.reading.words import Token
 
 LONGEST = 5
 """Words that a person's name may have."""
@@ -48,11 +50,50 @@ def evidence_for(
     if held:
         phrase = " ".join(token.text for token in words.tokens[held[0].first : held[0].last + 1])
         return Evidence("persons.office", f"The office {phrase!r} stands beside the name.", held)
-    if words.tokens[run.first].text in {"Ah", "A"} and run.length > 1:
-        return Evidence("persons.noun", "'Ah' before a name makes a nickname.")
+    if shaped := _shaped(words, run, known):
+        return shaped
     if run.length == 1:
         return _naming(words, run, known)
     return _weak_evidence(words, run, known) if run.length <= 4 else None
+
+
+def _shaped(words: Words, run: Run, known: NameWords) -> Evidence | None:
+    """What the form of the name itself tells: "Ah Long", "K. Dalin", a nickname in quotes."""
+    if run.length > 1 and _is_called(words, run, known):
+        return Evidence("persons.noun", "The word before the name makes a nickname.")
+    if run.length > 1 and len(words.tokens[run.first].text) == 1:
+        return Evidence("persons.noun", "A letter stands for the first name.")
+    if words.gaps[run.first].endswith(_OPEN_QUOTES):
+        return _nicknamed(words, run, known)
+    return None
+
+
+_OPEN_QUOTES = ("“", '"', "«", "‘")
+
+
+def _nicknamed(words: Words, run: Run, known: NameWords) -> Evidence | None:
+    """'The captain, "Tai Kong Daeng", sold them', 'netizen "Durian Flies"'."""
+    if not run.first or words.boilerplate:
+        return None
+    before, between = words.tokens[run.first - 1], words.gaps[run.first].strip()[:-1].strip()
+    told = before.key in known.nouns and before.text not in {"by", "is", "By", "known", "name"}
+    if told and between in {"", ","} and words.gap(run.last)[:1] in {'"', "”", "»", "’", ","}:
+        return Evidence("persons.noun", f"The word {before.text!r} stands before the nickname.")
+    return None
+
+
+_CALLING = frozenset({"Little", "Old", "Xiao", "Lao", "Big", "Fat"})
+_CALLED = frozenset(
+    {"Brother", "Sister", "Uncle", "Boss", "Mommy", "Mama", "Madam", "Master", "Aunt"}
+)
+
+
+def _is_called(words: Words, run: Run, known: NameWords) -> bool:
+    """Whether a nickname begins the run: "Ah Long", "Little Tan", "Brother Nine"."""
+    first, second = words.tokens[run.first], words.tokens[run.first + 1]
+    if first.text in {"Ah", "A"} or first.text in _CALLED:
+        return True
+    return run.length == 2 and first.text in _CALLING and second.key in known.surnames
 
 
 def _naming(words: Words, run: Run, known: NameWords) -> Evidence | None:
@@ -81,12 +122,13 @@ def _is_premises(words: Words, run: Run, known: NameWords) -> bool:
 def _weak_evidence(words: Words, run: Run, known: NameWords) -> Evidence | None:
     tokens = words.tokens[run.first : run.last + 1]
     is_place = " ".join(token.key for token in tokens) in known.places
-    if all(token.text.isupper() for token in tokens) and tokens[0].key not in known.surnames:
+    if _is_shouted(tokens, known):
         return None
     if tokens[0].key in known.surnames and not is_place:
         reason = f"{tokens[0].text} is a family name of the country; another name follows."
         return Evidence("persons.surname", reason)
-    if beside := _word_before(words, run, known):
+    beside = _word_before(words, run, known)
+    if beside and beside.rule == "persons.noun":
         return beside
     if _AGE.match(words.text, tokens[-1].end):
         return Evidence("persons.age", "An age follows the name.")
@@ -94,10 +136,20 @@ def _weak_evidence(words: Words, run: Run, known: NameWords) -> Evidence | None:
         return apposition
     if tokens[0].key in known.given and not is_place:
         return Evidence("persons.given", f"{tokens[0].text} is a given name; another name follows.")
+    return beside or _speaking(words, run, known)
+
+
+def _speaking(words: Words, run: Run, known: NameWords) -> Evidence | None:
     after = words.tokens[run.last + 1] if words.touches(run.last) else None
     if after and after.key in known.verbs and not after.is_capitalised:
         return Evidence("persons.verb", f"The name is the subject of {after.text!r}.")
     return None
+
+
+def _is_shouted(tokens: Sequence[Token], known: NameWords) -> bool:
+    """Whether it is a headline in capitals rather than a name in them."""
+    named = tokens[0].key in known.surnames and tokens[0].text != "NGO"
+    return not named and all(token.text.isupper() for token in tokens)
 
 
 def _introduced(words: Words, run: Run, known: NameWords) -> Evidence | None:
@@ -122,6 +174,9 @@ def _described(words: Words, run: Run, known: NameWords) -> Evidence | None:
             return Evidence("persons.apposition", f"The name is described by {told!r}.")
     if not run.first or words.gap(run.first - 1).strip() != ",":
         return None
+    closing = words.keys[run.last + 1] if run.last + 1 < len(words.keys) else ""
+    if words.gap(run.last).strip() == "," and closing in known.verbs | {"has", "had"}:
+        return Evidence("persons.apposition", "The name stands between commas and speaks.")
     before = words.tokens[max(0, run.first - _REACH) : run.first]
     told = next((token.text for token in reversed(before) if token.key in known.people), "")
     if told and (words.gap(run.last).lstrip()[:1] in _CLOSERS or run.last + 1 == len(words.tokens)):
@@ -184,9 +239,15 @@ def _has_subject(words: Words, verb: int) -> bool:
 
 _SMALL = frozenset({"yeay", "bong", "oknha", "pak", "lok", "mr", "mrs", "ms", "miss", "dr"})
 """Titles that messages write small."""
-_NAMED = frozenset({"called", "named", "name", "nicknamed", "alias", "known", "is"}) - {"is"}
-_KIN = frozenset(
-    {"friend", "brother", "sister", "cousin", "boss", "agent", "husband", "wife", "uncle", "aunt"}
+_NAMED = frozenset(
+    {"called", "named", "name", "nicknamed", "nickname", "alias", "surnamed", "certain"}
+)
+_KIN = word_set(
+    "friend brother sister cousin boss agent husband wife uncle aunt roommate housemate roommates "
+    "classmate daughter son mother father niece nephew neighbour neighbor colleague girlfriend "
+    "boyfriend fiance fiancee workmate auntie aunty grandmother grandfather grandson granddaughter "
+    "stepfather stepmother stepson stepdaughter flatmate schoolmate batchmate teammate teammates "
+    "friends brothers sisters cousins sons daughters colleagues classmates neighbours neighbors"
 )
 
 

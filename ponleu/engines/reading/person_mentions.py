@@ -8,6 +8,8 @@ from dataclasses import dataclass
 Keys = tuple[str, ...]
 LEAST_SHORT = 3
 """Letters of a single name from which it is believed to stand for a full one."""
+LEAST_BEGUN = 5
+"""Letters of a name that is believed to be the beginning of a longer one."""
 SHOWN = 3
 """People who are named to the reviewer where a short form could be any of several."""
 WEAK = frozenset(
@@ -24,7 +26,14 @@ WEAK = frozenset(
 )
 """Rules that a better sighting of the same name elsewhere in the text outranks."""
 _NAMING = frozenset(
-    {"persons.title", "persons.noun", "persons.chat", "persons.age", "persons.message"}
+    {
+        "persons.title",
+        "persons.noun",
+        "persons.chat",
+        "persons.age",
+        "persons.message",
+        "persons.apposition",
+    }
 )
 _UNCERTAIN = "persons.verb"
 
@@ -49,6 +58,7 @@ class KnownPeople:
         self.full: dict[Keys, str] = {}
         self.parts: dict[Keys, list[Keys]] = {}
         self.sure: set[Keys] = set()
+        self._beginnings: dict[str, set[Keys]] | None = None
         for keys, name, rule in sorted(sightings, key=lambda sighting: -len(sighting[0])):
             if rule not in WEAK:
                 self.sure.add(keys)
@@ -78,7 +88,7 @@ class KnownPeople:
             )
         owners: Sequence[Keys] = self.parts.get(keys, ())
         if not owners:
-            return None
+            return self._begun(keys)
         name = self.full[owners[-1]]
         if len(owners) > 1:
             shown = " and ".join(self.full[owner] for owner in owners[-SHOWN:])
@@ -87,6 +97,22 @@ class KnownPeople:
         return Match(
             name, "persons.short", f"Part of the name {name}, which the text gives in full."
         )
+
+    def _begun(self, keys: Keys) -> Match | None:
+        """The person whose name a single one begins: "Rakib" for "Rakibul Islam"."""
+        if len(keys) != 1 or len(keys[0]) < LEAST_BEGUN:
+            return None
+        if self._beginnings is None:
+            self._beginnings = {}
+            for full in self.full:
+                for part in full:
+                    for length in range(LEAST_BEGUN, len(part)):
+                        self._beginnings.setdefault(part[:length], set()).add(full)
+        owners = self._beginnings.get(keys[0], set())
+        if len(owners) != 1:
+            return None
+        name = self.full[next(iter(owners))]
+        return Match(name, "persons.short", f"A part of the name {name} begins so.")
 
 
 def _stands_alone(keys: Keys, rule: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from ponleu.engines.reading.memo import once_per
@@ -11,6 +11,7 @@ from ponleu.engines.reading.offices import Office
 from ponleu.engines.reading.place_index import place_index
 from ponleu.engines.reading.runs import Covered, Words
 from ponleu.engines.reading.types import Lexicon
+from ponleu.engines.reading.word_sets import word_set
 from ponleu.engines.reading.words import PhraseSet, Token
 
 
@@ -84,15 +85,14 @@ def runs_in(
 ) -> list[Run]:
     """Every run of capitalised words that nothing else claims, and no title belongs to."""
     taken = {at for office in offices for at in range(office.first, office.last + 1)}
-    for at in words.capitals:
-        if at - 1 in taken or not _follows_name(words, at):
-            taken.update(range(at, at + known.titles.at(words.tokens, at)[0]))
+    titled = _take_titles(words, known, taken)
     runs: list[Run] = []
     for at in words.capitals:
-        token = words.tokens[at]
         follows = bool(runs) and runs[-1].last == at - 1 and words.touches(at - 1)
-        named = _may_be_name(token, known, follows=follows) or _is_nickname(words, at)
-        if at in taken or token in covered or not named:
+        led = follows or at in titled
+        named = _may_be_name(words.tokens[at], known, follows=led) or _is_nickname(words, at)
+        described = not follows and _is_noun_before(words, at, known)
+        if at in taken or words.tokens[at] in covered or described or not named:
             continue
         if follows:
             runs[-1] = Run(runs[-1].first, at)
@@ -100,13 +100,87 @@ def runs_in(
             runs.append(Run(at, at))
         if _has_suffix(words, at):
             runs[-1] = Run(runs[-1].first, at + 1)
-    return _with_particles(words, runs)
+    return _with_initials(words, _with_particles(words, runs), taken)
+
+
+def _take_titles(words: Words, known: NameWords, taken: set[int]) -> set[int]:
+    """The words after titles; the titles' own are added to those that are taken."""
+    titled: set[int] = set()
+    for at in words.capitals:
+        if (at - 1 in taken or not _follows_name(words, at)) and not _is_nickname(words, at):
+            last = _title_end(words, at, known)
+            taken.update(range(at, last))
+            if last > at:
+                titled.add(last)
+    return titled
+
+
+def _is_noun_before(words: Words, at: int, known: NameWords) -> bool:
+    """Whether "Suspect" or "Netizen" stands before a name without being part of it."""
+    if words.keys[at] not in known.nouns or words.keys[at] in known.given | known.surnames:
+        return False
+    if not words.touches(at) or words.gap(at).strip():
+        return False
+    after = words.keys[at + 1]
+    return words.tokens[at + 1].is_capitalised and after in known.given | known.surnames
+
+
+def _title_end(words: Words, at: int, known: NameWords) -> int:
+    """Word after the titles at ``at``: "Khun" is a family name in "Oknha Khun Vichea"."""
+    end = at + known.titles.at(words.tokens, at)[0]
+    if end <= at:
+        return at
+    is_name = end - at == 1 and words.keys[at] in known.surnames | _DOUBTFUL
+    led = at and known.titles.at(words.tokens, at - 1)[0] == 1 and _touches_title(words, at - 1)
+    if is_name and led:
+        single = words.touches(at) and words.tokens[at + 1].is_capitalised
+        further = single and words.touches(at + 1) and words.tokens[at + 2].is_capitalised
+        return end if further else at
+    return end
+
+
+_DOUBTFUL = word_set("ven khun ta nang ko u lok pak pu ming daw sr kak ate fr")
+"""Titles that are names as well."""
+
+
+def _touches_title(words: Words, at: int) -> bool:
+    return not words.gap(at).strip(". \t\r\n")
 
 
 _PARTICLES = frozenset(
     {"bin", "binti", "bte", "de", "dela", "del", "della", "la", "van", "von", "der", "den", "al",
      "el", "ibn", "da", "dos", "du", "ter", "ul"}
 )  # fmt: skip
+
+
+def _with_initials(words: Words, runs: Sequence[Run], taken: Container[int]) -> list[Run]:
+    """Runs with the letters before them, and joined by letters: "K. Dalin", "Mae V. Ponce"."""
+    made: list[Run] = []
+    for run in runs:
+        first = run.first
+        while first and first - 1 not in taken and _is_initial(words, first - 1):
+            first -= 1
+        last = made[-1] if made else None
+        joined = last and first < run.first and last.last == first - 1 and words.touches(first - 1)
+        if last and joined:
+            made[-1] = Run(last.first, run.last)
+        elif first < run.first and first and words.tokens[first - 1].is_capitalised:
+            made.append(run)
+        else:
+            made.append(Run(first, run.last))
+    return made
+
+
+def _is_initial(words: Words, at: int) -> bool:
+    """Whether a letter and a full stop stand before the next word."""
+    text = words.tokens[at].text
+    if len(text) > 1 or not text.isupper() or words.gap(at).rstrip() != ".":
+        return False
+    return at + 1 < len(words.keys) and words.keys[at + 1] not in _DEGREES
+
+
+_DEGREES = word_set("tech com sc ed eng pharm arch phil ba ma bs ms")
+"""What follows a letter in an academic degree: "B.Tech"."""
 
 
 def _with_particles(words: Words, runs: Sequence[Run]) -> list[Run]:
@@ -124,9 +198,22 @@ def _with_particles(words: Words, runs: Sequence[Run]) -> list[Run]:
     return joined
 
 
+_NICKNAMES = word_set("Brother Boss Mommy Mama Papa Madam Master Big Little Old Fat Lao Xiao")
+"""Words with which a nickname begins, where the text says that it is one."""
+_NICKNAMED = word_set(
+    "called nicknamed nickname alias certain as him her manager boss leader chief"
+)
+_QUOTES = ("“", '"', "‘", "«")
+
+
 def _is_nickname(words: Words, at: int) -> bool:
-    """Whether "Ah" or "A" begins a name: "known only as Ah Long", "called A Fei"."""
+    """Whether a name begins: "known only as Ah Long", "called A Fei", 'called "Brother Nine"'."""
     token = words.tokens[at]
+    if token.text in _NICKNAMES:
+        said = at > 0 and words.keys[at - 1] in _NICKNAMED
+        quoted = words.gaps[at].endswith(_QUOTES)
+        large = words.touches(at) and words.tokens[at + 1].is_capitalised
+        return said and large and (quoted or words.gaps[at].isspace())
     if token.text not in {"Ah", "A"} or not words.touches(at):
         return False
     named = at > 0 and (token.text == "Ah" or words.keys[at - 1] in _NAMED)

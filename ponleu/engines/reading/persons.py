@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ponleu.engines.reading.chat_names import chat_names
 from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.hurried import is_hurried
 from ponleu.engines.reading.message_names import message_of
 from ponleu.engines.reading.offices import office_index, offices_in
 from ponleu.engines.reading.person_evidence import Evidence, evidence_for, with_body
+from ponleu.engines.reading.person_forms import formal_evidence, letters_for_names
 from ponleu.engines.reading.person_mentions import WEAK, KnownPeople
 from ponleu.engines.reading.person_names import NameWords, Run, name_words, runs_in
-from ponleu.engines.reading.runs import Covered, Words, flat, words_of
+from ponleu.engines.reading.runs import Covered, Words, flat, is_boilerplate, words_of
+from ponleu.engines.reading.small_people import echoes, signature, small_runs
+from ponleu.engines.reading.small_words import small_words
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon, Part
 
 _NAMED = (FactKind.PLACE, FactKind.ORGANISATION, FactKind.SITE)
@@ -30,6 +34,8 @@ def find_persons(document: Document, lexicon: Lexicon, mentions: Sequence[Fact])
     starts = _by_start(mentions)
     sightings = list(_sightings(document, lexicon, mentions, starts))
     sightings = _without_premises(_with_companions(sightings))
+    if is_hurried(document.text):
+        sightings += _small_sightings(document, lexicon, mentions, sightings)
     known = KnownPeople(
         (_keys(words, run), _name(words, run), rule)
         for words, run, evidence in sightings
@@ -38,7 +44,26 @@ def find_persons(document: Document, lexicon: Lexicon, mentions: Sequence[Fact])
     facts: list[Fact] = []
     for words, run, evidence in sightings:
         facts += _facts(words, run, evidence, known)
-    return facts
+    return facts + _lettered(document, mentions, facts)
+
+
+def _lettered(document: Document, mentions: Sequence[Fact], people: Sequence[Fact]) -> list[Fact]:
+    """People of whom only letters are given: "victim T.V.H."."""
+    covered = Covered([*mentions, *people]).held
+    return [
+        Fact(
+            kind=FactKind.PERSON,
+            text=document.text[start:end],
+            start=start,
+            end=end,
+            value=document.text[start:end],
+            rule="persons.noun",
+            confidence=confidence("persons.noun", boilerplate=is_boilerplate(document, start)),
+            reason="Letters stand for a name that the text keeps back.",
+        )
+        for start, end in letters_for_names(document.text)
+        if start not in covered
+    ]
 
 
 def _sightings(
@@ -53,14 +78,42 @@ def _sightings(
     turns = frozenset(chat_names(document.text))
     message = message_of(document)
     for words in words_of(document):
+        if not words.capitals:
+            continue
         offices = offices_in(words, offices_known, starts)
         for run in runs_in(words, known, offices, covered):
             found = evidence_for(words, run, known, offices)
             if found is None and words.span(run.first, run.last) in turns:
                 found = Evidence("persons.chat", "The name stands before what is said in a chat.")
+            found = found or formal_evidence(words, run, known)
             if found is None and message:
                 found = message.evidence_for(words, run, known)
             yield words, run, with_body(words, run, found, starts)
+
+
+def _small_sightings(
+    document: Document, lexicon: Lexicon, mentions: Sequence[Fact], large: Sequence[Sighting]
+) -> list[Sighting]:
+    """Names in small letters in a message, and where any name is met again so."""
+    known, covered = small_words(lexicon), Covered(mentions, *_NAMED)
+    turns = {start for start, _ in chat_names(document.text)}
+    if closing := signature(document.text, known):
+        turns.add(closing[0])
+    found: list[Sighting] = [
+        (words, run, evidence)
+        for words in words_of(document)
+        for run, evidence in small_runs(words, known, covered, turns)
+    ]
+    told = (one for one in [*large, *found] if one[2] is not None)
+    names = {key for words, run, _ in told for key in _keys(words, run)} - known.plain
+    held = {words.tokens[at].start for words, run, _ in found for at in _numbers(run)}
+    for words in words_of(document):
+        found += [(words, run, None) for run in echoes(words, names, covered, held)]
+    return found
+
+
+def _numbers(run: Run) -> range:
+    return range(run.first, run.last + 1)
 
 
 def _with_companions(sightings: Sequence[Sighting]) -> list[Sighting]:
@@ -70,15 +123,27 @@ def _with_companions(sightings: Sequence[Sighting]) -> list[Sighting]:
         found = evidence
         if evidence is None and made and _is_companion(words, run, made[-1]):
             found = Evidence("persons.joined", "The name is joined to another person's.")
+        elif evidence is None and made and _is_other_name(words, run, made[-1]):
+            found = Evidence("persons.joined", "In brackets after a person's name, another.")
         made.append((words, run, found))
     return made
 
 
 def _is_companion(words: Words, run: Run, before: Sighting) -> bool:
-    if before[0] is not words or before[2] is None or not 2 <= run.length <= 4:
+    if before[0] is not words or before[2] is None or run.length > 4:
+        return False
+    if run.length == 1 and (before[1].length > 1 or before[2].rule != "persons.noun"):
         return False
     follows = before[1].last + 2 == run.first and words.keys[run.first - 1] == "and"
     return follows and words.gaps[run.first - 1].isspace()
+
+
+def _is_other_name(words: Words, run: Run, before: Sighting) -> bool:
+    """ "Deng Xituo (Teng Sithorn)"."""
+    if before[0] is not words or before[2] is None or not 2 <= run.length <= 3:
+        return False
+    follows = before[1].last + 1 == run.first and words.gaps[run.first].strip() == "("
+    return follows and words.gap(run.last).startswith(")")
 
 
 def _without_premises(sightings: Sequence[Sighting]) -> list[Sighting]:

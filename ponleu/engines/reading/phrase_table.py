@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ponleu.engines.reading.per_word import positions
 from ponleu.engines.reading.tokens import Row, tokenise
 
-PhraseTable = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-"""First word -> the phrases that begin with it, each with its label."""
+PhraseTable = Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]]
+"""First word -> second word, "" for none -> the phrases that begin so, each with its label."""
 
 
 class Found(NamedTuple):
@@ -23,22 +23,31 @@ class Found(NamedTuple):
 
 def phrase_table(phrases: Mapping[str, str]) -> PhraseTable:
     """The phrases by their first word."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    table: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for phrase, label in phrases.items():
         words = tuple(token.word for token in tokenise(phrase))
-        table.setdefault(words[0], []).append((words, label))
+        second = words[1] if len(words) > 1 else ""
+        table.setdefault(words[0], {}).setdefault(second, []).append((words, label))
     return {
-        first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in table.items()
+        first: {
+            second: tuple(sorted(rows, key=lambda row: -len(row[0])))
+            for second, rows in seconds.items()
+        }
+        for first, seconds in table.items()
     }
 
 
 def phrases_in(row: Row, table: PhraseTable) -> Iterator[Found]:
     """The phrases of the table in a text, in order, none overlapping."""
     done = 0
+    following = (*row.words[1:], "")
     for at in positions(row.words, table):
-        if row.starts[at] < done:
+        seconds = table[row.words[at]]
+        alone = seconds.get("", ())
+        longer = seconds.get(following[at], ()) if following[at] else ()
+        if not (alone or longer) or row.starts[at] < done:
             continue
-        for words, label in table[row.words[at]]:
+        for words, label in (*longer, *alone):
             if row.words[at : at + len(words)] == words:
                 done = row.tokens[at + len(words) - 1].end
                 yield Found(row.starts[at], done, label, words)

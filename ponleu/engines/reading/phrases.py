@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.per_word import positions
-from ponleu.engines.reading.tokens import Token, tokenise
+from ponleu.engines.reading.tokens import tokenise
 from ponleu.engines.reading.types import Lexicon
 from ponleu.engines.reading.word_sets import word_set
 
@@ -33,9 +34,10 @@ LISTS = tuple(
         word_set(
             "accord_marks claim_verbs commitment_marks commitment_passives "
             "commitment_presents commitment_sorts commitment_stops conducts denial_marks "
-            "denial_verbs denied_deeds event_conditions event_light_verbs event_nouns "
-            "event_verbs hearsay_marks issue_verbs penalty_marks rankings request_imperatives "
-            "request_marks request_modals request_verbs speaker_nouns topics "
+            "denial_verbs denied_deeds event_conditions event_light_verbs event_nominals "
+            "event_nouns event_verbs hearsay_marks issue_verbs penalty_marks rankings "
+            "request_imperatives request_marks request_modals request_verbs speaker_nouns "
+            "speaker_roles topics "
         )
     )
 )
@@ -48,6 +50,10 @@ class Hit(NamedTuple):
     label: str
     first: int
     last: int
+
+
+_hit = partial(tuple.__new__, Hit)
+"""A hit of three values, without a call of Hit's own maker for each."""
 
 
 class HitList(NamedTuple):
@@ -97,16 +103,15 @@ def phrase_book(lexicon: Lexicon) -> PhraseBook:
 
 
 @once_per
-def phrase_finder(lexicon: Lexicon) -> Callable[[Sequence[Token]], Mapping[str, HitList]]:
-    """A function from a document's tokens to every list's hits; same tokens, same work."""
+def phrase_finder(lexicon: Lexicon) -> Callable[[tuple[str, ...]], Mapping[str, HitList]]:
+    """A function from a document's words to every list's hits; same words, same work."""
     book = phrase_book(lexicon)
-    return once_per(lambda tokens: find_hits(book, tokens))
+    return once_per(lambda words: find_hits(book, words))
 
 
-def find_hits(book: PhraseBook, tokens: Sequence[Token]) -> dict[str, HitList]:
+def find_hits(book: PhraseBook, words: tuple[str, ...]) -> dict[str, HitList]:
     """Every list's phrases in the document, left to right, longest first."""
     found = {name: HitList([], []) for name in LISTS}
-    words = tuple([token.word for token in tokens])
     following = (*words[1:], "")
     for at in positions(words, book):
         alone, longer = book[words[at]]
@@ -116,16 +121,16 @@ def find_hits(book: PhraseBook, tokens: Sequence[Token]) -> dict[str, HitList]:
                 last = at + len(parts)
                 if name not in taken and words[at:last] == parts:
                     taken.add(name)
-                    _add(found[name], Hit(label, at, last))
+                    _add(found[name], label, at, last)
         for name, label in alone:
             if name not in taken:
-                _add(found[name], Hit(label, at, at + 1))
+                _add(found[name], label, at, at + 1)
     return found
 
 
-def _add(row: HitList, hit: Hit) -> None:
+def _add(row: HitList, label: str, first: int, last: int) -> None:
     """Put a hit at the end of a list, unless it overlaps the one before."""
     hits, firsts = row
-    if not hits or hits[-1].last <= hit.first:
-        hits.append(hit)
-        firsts.append(hit.first)
+    if not hits or hits[-1].last <= first:
+        hits.append(_hit((label, first, last)))
+        firsts.append(first)

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ponleu.engines.reading.memo import once_per
+from ponleu.engines.reading.place_variants import press_spellings
 from ponleu.engines.reading.types import Lexicon, PlaceName
+from ponleu.engines.reading.word_sets import word_set
 from ponleu.engines.reading.words import PhraseSet, Token, phrase_key
 
 LEVELS = {2: "province", 4: "district", 6: "commune", 8: "village"}
@@ -16,8 +18,19 @@ NUMBER_WORDS = {
     "pram": "5", "prammuoy": "6", "prampir": "7", "prambei": "8", "prambuon": "9", "dab": "10",
 }  # fmt: skip
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8"}
+VILLAGE = 8
+"""Digits of a village's code."""
 LEAST_SMALL = 7
 """Letters from which a large place is believed when written in small letters."""
+LEAST_STANDING = 4
+"""Letters of a smaller one, after a word that a place follows."""
+_HOMOGRAPHS = word_set(
+    "male mobile bath reading nice orange split tours bari sale salem march most hull derby "
+    "cork same mine along hail pali solo along bray lens deal wells victoria kota surat vinh "
+    "bali mari ream para lima leon merced union phoenix mardan moron tepic dang muse trang bago "
+    "sari hebron"
+)
+"""Names that are words, or parts of a person's name, when written in small letters."""
 _COUNTING = frozenset({"lekh", "lek", "ti"})
 """Khmer for "number" and the ordinal word: "Lekh Buon" is sangkat 4."""
 _LARGE = frozenset({"country", "abroad", "province"})
@@ -31,6 +44,9 @@ class PlaceIndex:
     Attributes:
         codes: key of a name in Latin letters -> its codes, smaller codes first.
         small: keys that are believed in small letters too.
+        standing: keys that are believed in small letters after "in", "from" or "to".
+        towns: names of a town by which its province is called too -> the town's code.
+        no_places: last words of the names of sites and bodies.
         shouted: keys whose name is an abbreviation, met only in capitals.
         khmer: names in Khmer -> codes, and ``khmer_lengths`` their lengths by first letters.
         level_words: words of which one must stand near a name whose level is stated.
@@ -43,6 +59,9 @@ class PlaceIndex:
     phrases: PhraseSet = field(default_factory=lambda: PhraseSet(()))
     shouted: set[str] = field(default_factory=set)
     small: PhraseSet = field(default_factory=lambda: PhraseSet(()))
+    standing: PhraseSet = field(default_factory=lambda: PhraseSet(()))
+    towns: dict[str, str] = field(default_factory=dict)
+    no_places: frozenset[str] = frozenset()
     khmer: dict[str, tuple[str, ...]] = field(default_factory=dict)
     khmer_lengths: dict[str, list[int]] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
@@ -80,11 +99,18 @@ def place_index(lexicon: Lexicon) -> PlaceIndex:
         (index.before if side == "before" else index.after)[phrase] = level
         if side == "before":
             index.before_last.add(phrase.split()[-1])
+    _add_native_levels(index)
+    made: dict[str, list[str]] = {}
+    index.towns.update(lexicon.words.get("town_names", {}))
+    others = ("site_nouns", "organisation_heads", "nationalities")
+    listed = (word for name in others for word in lexicon.words.get(name, {}))
+    index.no_places = frozenset(map(str.lower, listed))
     for place in lexicon.places:
         if _KHMER.match(place.name):
             _add_khmer(index, place)
         else:
-            _add_latin(index, place)
+            _add_latin(index, place, made)
+    _add_made(index, made)
     index.common = frozenset(lexicon.words.get("not_names", {}))
     index.level_words = frozenset({*index.before_last, *index.after})
     for lengths in index.khmer_lengths.values():
@@ -92,16 +118,52 @@ def place_index(lexicon: Lexicon) -> PlaceIndex:
     return index
 
 
-def _add_latin(index: PlaceIndex, place: PlaceName) -> None:
+def _add_latin(index: PlaceIndex, place: PlaceName, made: dict[str, list[str]]) -> None:
     key = phrase_key(place.name)
     index.add(key, place.code)
+    if place.code.isdecimal() and len(place.code) < VILLAGE:
+        for spelling in press_spellings(key):
+            if spelling not in index.codes:
+                made.setdefault(spelling, []).append(place.code)
     if place.name.isupper():
         index.shouted.add(key)
     elif level_of(place.code) in _LARGE and len(key) >= LEAST_SMALL:
         index.small.add(key)
+    elif _is_known_small(key, level_of(place.code)):
+        index.standing.add(key)
     if not NUMBER_WORDS.keys().isdisjoint(key.split()):
         words = (NUMBER_WORDS.get(word, word) for word in key.split() if word not in _COUNTING)
         index.add(" ".join(words), place.code)
+
+
+def _add_made(index: PlaceIndex, made: dict[str, list[str]]) -> None:
+    """Spellings of the press, unless a place is really called so; and the towns by name."""
+    for spelling, codes in made.items():
+        if spelling in index.codes:
+            continue
+        for code in codes:
+            index.add(spelling, code)
+        if len(set(codes)) == 1 and _is_known_small(spelling, level_of(codes[0])):
+            index.standing.add(spelling)
+    for name, code in index.towns.items():
+        index.add(name, code)
+        if _is_known_small(name, "district"):
+            index.standing.add(name)
+
+
+def _add_native_levels(index: PlaceIndex) -> None:
+    """Khmer words for a level stand behind the name too: "Phsar Kandal Sangkat"."""
+    for phrase, level in index.before.items():
+        if phrase.isascii() and " " not in phrase:
+            index.after.setdefault(phrase, level)
+
+
+def _is_known_small(key: str, level: str) -> bool:
+    if key in _HOMOGRAPHS or not key.replace(" ", "").isalpha():
+        return False
+    if level == "commune":
+        return " " in key and len(key) >= LEAST_SMALL and min(map(len, key.split())) > 2
+    return level != "village" and len(key) >= LEAST_STANDING
 
 
 def _add_khmer(index: PlaceIndex, place: PlaceName) -> None:

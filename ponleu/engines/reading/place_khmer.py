@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,10 +45,15 @@ _NO_LEVEL: Final = frozenset({"city", "island"})
 
 @dataclass(frozen=True, slots=True)
 class _Gazetteer:
-    """Names in one spelling: codes of each, lengths by first two letters, the level words."""
+    """Names in one spelling: codes of each, lengths by first two letters, the level words.
+
+    Attributes:
+        lengths_alone: the lengths of those that are believed without the word for their level.
+    """
 
     codes: Mapping[str, tuple[str, ...]]
     lengths: Mapping[str, Sequence[int]]
+    lengths_alone: Mapping[str, Sequence[int]]
     levels: re.Pattern[str]
     may_begin: re.Pattern[str]
     numbers: KhmerNumbers
@@ -57,7 +62,8 @@ class _Gazetteer:
 
     def name_at(self, text: str, at: int, end: int, level: str) -> tuple[str, tuple[str, ...]]:
         """The longest name here that a place of the level bears, with its codes."""
-        for length in self.lengths.get(text[at : at + 2], ()):
+        lengths = self.lengths if level else self.lengths_alone
+        for length in lengths.get(text[at : at + 2], ()):
             if at + length > end or "\u17b4" <= text[at + length : at + length + 1] <= "\u17d3":
                 continue
             name = text[at : at + length]
@@ -71,14 +77,21 @@ class _Gazetteer:
     def _at_level(self, codes: tuple[str, ...], level: str) -> tuple[str, ...]:
         if level in _NO_LEVEL:
             return codes
-        wanted = {level} if level else {"province", "country", _CITY}
-        if not level and not any(_level(code) in wanted for code in codes):
-            return codes if len(codes) == 1 and _level(codes[0]) == "district" else ()
-        return tuple(code for code in codes if _level(code) in wanted)
+        if not level:
+            return _alone_codes(codes)
+        return tuple(code for code in codes if _level(code) == level)
 
 
 def _level(code: str) -> str:
     return _CITY if code == _CITY else level_of(code)
+
+
+def _alone_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that a name may mean without the word for its level: large ones, or one district."""
+    large = tuple(code for code in codes if _level(code) in {"province", "country", _CITY})
+    if large or len(codes) != 1 or _level(codes[0]) != "district":
+        return large
+    return codes
 
 
 @once_per
@@ -91,20 +104,28 @@ def _gazetteer(lexicon: Lexicon) -> _Gazetteer:
         for spelling in {name, name.replace(" ", ""), name.partition(" (")[0]}:
             known = codes.get(spelling, ())
             codes[spelling] = known if code in known else (*known, code)
-    lengths: dict[str, set[int]] = {}
-    for name in codes:
-        lengths.setdefault(name[:2], set()).add(len(name))
+    listed = words.labels.get("places", {})
+    towns = {name: code for name, code in listed.items() if code[0].isdigit()}
     firsts = {name[:2] for name, of in codes.items() if any(len(code) in {2, 4} for code in of)}
     levels = any_of(_LEVELS)
     return _Gazetteer(
         codes,
-        {first: sorted(found, reverse=True) for first, found in lengths.items()},
+        _lengths(codes),
+        _lengths({*towns, *(name for name, of in codes.items() if _alone_codes(of))}),
         re.compile(levels + END),
         re.compile(rf"{START}(?:{levels}|{any_of(firsts)})"),
         khmer_numbers(lexicon),
         words,
-        {name: code for name, code in words.labels.get("places", {}).items() if code[0].isdigit()},
+        towns,
     )
+
+
+def _lengths(names: Iterable[str]) -> dict[str, Sequence[int]]:
+    """The lengths of names by their first two letters, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[:2], set()).add(len(name))
+    return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 @dataclass(frozen=True, slots=True)

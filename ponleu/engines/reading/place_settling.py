@@ -24,6 +24,8 @@ class Candidate:
         spelled: no name of the gazetteer, but heard like one.
         small: written in small letters.
         standing: "in", "at", "from" or the like stands before it.
+        town: code of the town that the name means, unless its province is named.
+        unlisted: no name of the gazetteer; only its surroundings call it a place.
     """
 
     start: int
@@ -38,6 +40,9 @@ class Candidate:
     spelled: bool = False
     small: bool = False
     standing: bool = False
+    town: str = ""
+    unlisted: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,9 @@ def settle(candidates: Sequence[Candidate]) -> list[Settled | None]:
 def _settle_alone(candidate: Candidate) -> Settled | None:
     """Which place it is, if the name and the word beside it are enough."""
     codes = candidate.codes
+    if candidate.town and candidate.level not in {"province", "commune", "village"}:
+        reason = "The town, by whose name its province is known too."
+        return Settled(candidate.town, _rule("places.gazetteer", candidate), reason)
     at_level = [code for code in codes if level_of(code) == candidate.level]
     if len(at_level) == 1 and candidate.spelled:
         reason = f"No {candidate.level} is spelled so; one only is heard like it."
@@ -93,17 +101,30 @@ def _settle_alone(candidate: Candidate) -> Settled | None:
     if len(large) == 1:
         return _large(large[0], candidate)
     abroad = [code for code in codes if level_of(code) == "abroad"]
-    if abroad and _is_believed_abroad(candidate):
-        rule = "places.small" if candidate.small else "places.abroad"
-        return Settled(abroad[0], rule, "A city or region of another country has this name.")
+    if abroad and _is_believed_abroad(candidate) and not candidate.unlisted:
+        reason = "A city or region of another country has this name."
+        return Settled(min(abroad, key=_how_far), _rule("places.abroad", candidate), reason)
+    return _small_unit(candidate)
+
+
+def _small_unit(candidate: Candidate) -> Settled | None:
+    """A district or commune by its name alone."""
+    codes = candidate.codes
     districts = [code for code in codes if level_of(code) == "district"]
     if len(districts) == 1 and _is_believed_bare(candidate):
-        return Settled(districts[0], "places.gazetteer", "One district only has this name.")
+        rule = _rule("places.gazetteer", candidate)
+        return Settled(districts[0], rule, "One district only has this name.")
     communes = [code for code in codes if level_of(code) == "commune"]
     if len(communes) == 1 and not districts and _is_where(candidate):
         reason = "One commune only has this name, and something is said to be in it or near it."
-        return Settled(communes[0], "places.container", reason)
+        return Settled(communes[0], _rule("places.container", candidate), reason)
+    if candidate.small and candidate.standing and candidate.codes and len(communes) > 1:
+        return Settled("", "places.ambiguous", f"{len(communes)} communes share this name.")
     return None
+
+
+def _rule(rule: str, candidate: Candidate) -> str:
+    return "places.small" if candidate.small else rule
 
 
 def _large(code: str, candidate: Candidate) -> Settled:
@@ -134,6 +155,8 @@ def _is_where(candidate: Candidate) -> bool:
 def _settle_among(candidate: Candidate, named: Named) -> Settled | None:
     """Which place it is, by the larger places named in its sentence, then in the document."""
     level = candidate.level
+    if candidate.unlisted:
+        return _settle_unlisted(candidate, named)
     if not level and not candidate.chained:
         return None
     codes = [code for code in candidate.codes if not level or level_of(code) == level]
@@ -144,10 +167,35 @@ def _settle_among(candidate: Candidate, named: Named) -> Settled | None:
             rule = "places.container" if level else "places.chain"
             reason = f"It lies in a place that is named in the same {where}."
             return Settled(inside[0], "places.spelling" if candidate.spelled else rule, reason)
+    if level in {"district", "commune", "village"} and (not codes or candidate.spelled):
+        return _settle_unlisted(candidate, named)
     if not level or not codes or candidate.spelled:
         return None
     reason = f"{len(codes)} places share this name and the text does not say which is meant."
     return Settled("", "places.ambiguous", reason)
+
+
+def _settle_unlisted(candidate: Candidate, named: Named) -> Settled:
+    """A name of no table: of the country that its sentence names, if it names one abroad."""
+    if candidate.unlisted and candidate.codes:
+        return Settled(candidate.codes[0], "places.unlisted", "It is named before where it lies.")
+    here = named.by_sentence.get(candidate.sentence, set())
+    abroad = {code[:2] for code in here if code[:2].isalpha() and not code.startswith("KH")}
+    is_abroad = len(abroad) == 1 and not any(code.isdecimal() or code == "KH" for code in here)
+    code = f"{min(abroad)}/{candidate.name}" if is_abroad else ""
+    return Settled(code, "places.unlisted", "No table has the name; the word beside it tells.")
+
+
+def _how_far(code: str) -> tuple[int, str]:
+    """Of towns that share a name, the one in a country that such texts are about."""
+    country = code[:2]
+    return (_NEAR.index(country) if country in _NEAR else len(_NEAR), code)
+
+
+_NEAR = (
+    "VN", "TH", "CN", "LA", "MM", "ID", "PH", "MY", "SG", "TW", "HK", "MO", "BD", "IN", "NP",
+    "PK", "LK", "JP", "KR", "AE", "SA", "US", "AU", "KE", "UG", "NG", "ET", "GB", "FR",
+)  # fmt: skip
 
 
 def _is_inside(code: str, larger: Iterable[str] | set[str]) -> bool:

@@ -25,7 +25,7 @@ def places_heard(lexicon: Lexicon) -> Heard:
         level = level_of(place.code)
         if level not in _LEVELS or not place.name[0].isascii():
             continue
-        key = _sounds(tokenise(place.name)), level
+        key = sounds_of(tokenise(place.name)), level
         if place.code not in heard.get(key, ()):
             heard[key] = (*heard.get(key, ()), place.code)
     return heard
@@ -49,14 +49,17 @@ def spelled_at(
         level = before or _level_after(text, tokens, at + size, index)
         if not level:
             continue
-        sounds = _sounds(tokens[at : at + size])
+        sounds = sounds_of(tokens[at : at + size])
         codes = heard.get((sounds, level), ())
+        if before and size < length:
+            break  # "Sangkat Tuol Sangke" is not the sangkat Tuol
         if codes and sum(map(str.isalpha, sounds)) >= LEAST_SOUNDS:
             return size, codes, level
     return 0, (), ""
 
 
-def _sounds(words: Sequence[Token]) -> str:
+def sounds_of(words: Sequence[Token]) -> str:
+    """The consonants by which a spelling of a name is known."""
     return consonants(numbered_key(words))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,12 +11,21 @@ from ponleu.engines.reading.per_word import positions
 from ponleu.engines.reading.place_index import PlaceIndex, level_of, numbered_key, place_index
 from ponleu.engines.reading.place_settling import Candidate, Settled, settle
 from ponleu.engines.reading.place_spelling import LONGEST as MOST_WORDS
-from ponleu.engines.reading.place_spelling import Heard, places_heard, spelled_at
+from ponleu.engines.reading.place_spelling import Heard, places_heard, sounds_of, spelled_at
+from ponleu.engines.reading.place_unlisted import listed_first, with_unlisted
 from ponleu.engines.reading.runs import Words, words_of
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
+from ponleu.engines.reading.word_sets import word_set
 from ponleu.engines.reading.words import Token
 
 _STANDING = frozenset({"in", "at", "near", "around", "outside", "from", "to", "via"})
+_STANDING_SMALL = _STANDING | word_set(
+    "then frm inside reach reached thru through toward towards into go goes went first called "
+    "sa leave left between nr arrive arrived live"
+)
+_REALMS = word_set(
+    "kingdom republic people's peoples socialist union democratic federal islamic state"
+)
 _GAP = frozenset(" \t\r\n\u00a0.-'’")
 
 
@@ -28,14 +38,13 @@ def find_places(document: Document, lexicon: Lexicon) -> list[Fact]:
     candidates = [
         candidate
         for number, words in enumerate(words_of(document))
-        for candidate in _candidates(words, number, index, heard)
+        for candidate in with_unlisted(
+            words, number, list(_candidates(words, number, index, heard)), index
+        )
     ]
-    settled = settle(candidates)
-    return [
-        _fact(document.text, candidate, place)
-        for candidate, place in zip(candidates, settled, strict=True)
-        if place
-    ]
+    settled = zip(candidates, settle(candidates), strict=True)
+    told = listed_first([(candidate, place) for candidate, place in settled if place])
+    return [_fact(document.text, candidate, place) for candidate, place in told]
 
 
 def _fact(text: str, candidate: Candidate, settled: Settled) -> Fact:
@@ -63,13 +72,21 @@ def _candidates(words: Words, number: int, index: PlaceIndex, heard: Heard) -> I
 def _beginnings(words: Words, index: PlaceIndex) -> Sequence[int]:
     """Numbers of the words that may begin a place, which are few."""
     found = set(index.small.starts_in(words.keys))
+    for at in index.standing.starts_in(words.keys):
+        if at and words.keys[at - 1] in _STANDING_SMALL and not words.tokens[at].is_capitalised:
+            found.add(at)
     if index.level_words.isdisjoint(words.keys):
         longest = index.phrases.longest
         found.update(at for at in words.capitals if words.keys[at] in longest)
     else:
-        found.update(words.capitals)
+        found.update(at for at in words.capitals if _may_be_levelled(words, at, index))
         found.update(at + 1 for at in positions(words.keys[:-1], index.before_last))
     return sorted(found)
+
+
+def _may_be_levelled(words: Words, at: int, index: PlaceIndex) -> bool:
+    """Whether a large word begins a known name, or one whose level is said soon after it."""
+    return words.keys[at] in index.phrases.longest or _is_levelled(words, at, index)
 
 
 def _candidate_at(
@@ -87,12 +104,18 @@ def _candidate_at(
         size, alike, stated = spelled_at(text, tokens, at, before=before, index=index, heard=heard)
         if size >= max(length, 1):
             length, codes, level, spelled = size, alike, stated, True
-    if not length or _is_currency(text, tokens[at + length - 1].end):
+    if not (before or level) and length and _goes_on_large(words, at + length):
+        longer, alike = _spelled_whole(tokens, at, length, heard)
+        if longer:
+            length, codes, level, spelled = longer, alike, "district", True
+    if not length or _is_no_place(text, tokens[at], tokens[at + length - 1]):
         return None
     last = tokens[at + length - 1]
+    key = " ".join(token.key for token in tokens[at : at + length])
+    first = _bare_start(tokens, at, length)
     initial = text[last.start - 1 : last.start] == "." == text[last.end : last.end + 1]
     return Candidate(
-        tokens[at].start,
+        tokens[first].start,
         last.end + initial,
         codes,
         level,
@@ -103,27 +126,64 @@ def _candidate_at(
         crowded=_is_crowded(words, at, length, index),
         spelled=spelled,
         standing=at > 0 and tokens[at - 1].text in _STANDING,
+        town=index.towns.get(key, ""),
     )
 
 
-def _is_currency(text: str, end: int) -> bool:
-    """Whether a country's letters only say whose dollars: "US$50", "US $50"."""
-    return text[end : end + 2].lstrip().startswith("$")
+def _bare_start(tokens: Sequence[Token], at: int, length: int) -> int:
+    """The word at which the bare name begins: "Cambodia" in "Kingdom of Cambodia"."""
+    if tokens[at].key not in _REALMS:
+        return at
+    ofs = [place for place in range(at, at + length - 1) if tokens[place].key == "of"]
+    return ofs[-1] + 1 if ofs else at
+
+
+def _goes_on_large(words: Words, at: int) -> bool:
+    return at < len(words.tokens) and words.tokens[at].is_capitalised and words.gaps[at] == " "
+
+
+def _spelled_whole(
+    tokens: Sequence[Token], at: int, length: int, heard: Heard
+) -> tuple[int, tuple[str, ...]]:
+    """A district of two words of which the first alone is a province: "Kandal Stung"."""
+    size = length + 1
+    codes = heard.get((sounds_of(tokens[at : at + size]), "district"), ())
+    return (size, codes) if len(codes) == 1 else (0, ())
+
+
+_OF_MONEY = re.compile(r"\s?\$|\s+(?:dollars?|currency|USD)\b")
+_OF_COMPANY = re.compile(r"\)\s*(?:Co\b|Ltd|Limited|Inc|Corp|Plc|PLC|Pte|Pvt|Sdn|Group|Holdings?)")
+
+
+def _is_no_place(text: str, first: Token, last: Token) -> bool:
+    """Whether a country only says whose dollars, "US$50", or whose branch, "X (Cambodia) Co"."""
+    if text[first.start - 1 : first.start] == "(" and _OF_COMPANY.match(text, last.end):
+        return True
+    return _OF_MONEY.match(text, last.end) is not None
 
 
 def _is_levelled(words: Words, at: int, index: PlaceIndex) -> bool:
     """Whether a word for a level stands soon enough after word ``at`` to be that of a name."""
-    return any(key in index.after for key in words.keys[at + 1 : at + MOST_WORDS + 1])
+    return not index.after.keys().isdisjoint(words.keys[at + 1 : at + MOST_WORDS + 1])
 
 
 def _small_at(words: Words, at: int, number: int, index: PlaceIndex) -> Candidate | None:
     """A province or country in small letters, as people write in messages."""
     length, key = index.small.at(words.tokens, at)
+    is_led = at > 0 and words.keys[at - 1] in _STANDING_SMALL
+    if not length and is_led:
+        length, key = index.standing.at(words.tokens, at)
     if not length or not _is_unbroken(words.text, words.tokens[at : at + length]):
         return None
     start, end = words.span(at, at + length - 1)
     codes = index.codes[key]
-    return Candidate(start, end, codes, "", number, words.boilerplate, length, small=True)
+    town = index.towns.get(key, "")
+    if _OF_MONEY.match(words.text, end):
+        return None
+    return Candidate(
+        start, end, codes, "", number, words.boilerplate, length,
+        small=True, standing=is_led, town=town,
+    )  # fmt: skip
 
 
 def _longest(

@@ -19,6 +19,8 @@ _PLACING: Final = word_set(
 
 def ranking_claim(narration: Narration, line: Line) -> Fact | None:
     """A claim whose value is the rank; its speaker the body that published the report."""
+    if "rankings" not in narration.cues_on(line):
+        return None
     hits = narration.hits("rankings", line.first, line.last)
     if not hits:
         return None

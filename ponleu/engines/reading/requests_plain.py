@@ -18,12 +18,16 @@ from ponleu.engines.reading.speaker_memory import Memory, Speaker
 from ponleu.engines.reading.speakers import subject_before
 from ponleu.engines.reading.types import Fact, FactKind, Part
 
+_UNNAMED: Final = frozenset({"name", "named", "anonymous", "anonymity", "identified"})
+_NAME_REACH: Final = 5
 _ASKING_SOMEBODY: Final = frozenset({"requests.to", "requests.for"})
 
 
 def plain_request_in(narration: Narration, line: Line, piece: Piece, saying: Saying) -> Fact | None:
     """The request that a clause makes, if it makes one."""
     for hit in narration.hits("request_marks", piece.first, piece.last):
+        if _is_for_anonymity(narration, piece, hit):
+            continue
         start = _asks(narration, piece, hit)
         if start is not None:
             return _request(narration, line, piece, saying, hit, start)
@@ -31,6 +35,15 @@ def plain_request_in(narration: Narration, line: Line, piece: Piece, saying: Say
     if start is None:
         return None
     return _made(narration, saying, piece.lead, start, start, piece, "requests.imperative")
+
+
+def _is_for_anonymity(narration: Narration, piece: Piece, hit: Hit) -> bool:
+    """ "Who asked that his name be withheld": it tells how he spoke, and asks for nothing."""
+    if hit.label not in {"to", "for"}:
+        return False
+    stop = min(piece.last, hit.last + _NAME_REACH)
+    words = {token.word for token in narration.tokens[hit.last : stop]}
+    return bool(words & _UNNAMED) and not words & {"my", "our", "their"}
 
 
 def _asks(narration: Narration, piece: Piece, hit: Hit) -> int | None:

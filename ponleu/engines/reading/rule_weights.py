@@ -8,6 +8,7 @@ replace them.
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -37,6 +38,7 @@ WEIGHTS: Final = MappingProxyType(
         "events.verb": 0.7,
         "events.noun": 0.7,
         "events.dated": 0.65,
+        "events.named": 0.6,
         # Statements: a quotation leaves no doubt of the words, indirect speech some of
         # where they end; a sentence that nobody is said to have spoken, most.
         "claims.quotation": 0.85,
@@ -58,6 +60,8 @@ WEIGHTS: Final = MappingProxyType(
         "requests.negative": 0.7,
         "requests.passive": 0.75,
         "requests.to": 0.75,
+        "requests.listed": 0.75,
+        "commitments.threat": 0.6,
         "requests.for": 0.75,
         "requests.imperative": 0.7,
         "requests.want": 0.65,
@@ -88,6 +92,7 @@ FACTORS: Final = MappingProxyType(
 )
 
 
+@cache
 def weight(rule: str, *factors: str) -> float:
     """Confidence of ``rule``, lowered by each of the named circumstances."""
     result = WEIGHTS[rule]

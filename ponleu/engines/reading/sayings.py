@@ -17,6 +17,11 @@ _CLOSING: Final = {"“": "”", '"': '"', "«": "»"}
 _JOINT_REACH: Final = 8
 """Words between ", but" and the next speaker: "but through an inquiry the police found"."""
 _ACTS: Final = ("commitment_marks", "penalty_marks", "request_modals", "denial_marks")
+_NEGATIVES: Final = frozenset({"no", "nobody", "none", "never", "nothing"})
+_NESTED: Final = 4
+"""Attributions before one among which a denial that holds it is sought."""
+_NEGATED: Final = 4
+"""Tokens after "and that" among which a negative makes another act of what follows."""
 _LEAST_OWN_WORDS: Final = 6
 """Words of its own that keep an outer claim when another is nested in it."""
 
@@ -73,7 +78,7 @@ def sayings_of(narration: Narration, attribution: Attribution) -> list[Saying]:
 
 def settled(narration: Narration, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Attributions cut where the next begins, nested ones given their ``through``."""
-    attributions = sorted(attributions, key=lambda one: (one.start, -one.end))
+    attributions = _told_on(narration, sorted(attributions, key=lambda one: (one.start, -one.end)))
     kept: list[Attribution] = []
     inner_through: dict[int, Part] = {}
     for number, outer in enumerate(attributions):
@@ -90,6 +95,19 @@ def settled(narration: Narration, attributions: Sequence[Attribution]) -> list[A
         if current is not None and current.sort != "frame":
             through = inner_through.get(number)
             kept.append(replace(current, through=through) if through else current)
+    return kept
+
+
+def _told_on(narration: Narration, attributions: list[Attribution]) -> list[Attribution]:
+    """Without those that only tell what is denied: "dismissed police claims that"."""
+    kept: list[Attribution] = []
+    for inner in attributions:
+        outers = (one for one in kept[-_NESTED:] if one.sort == "denial")
+        is_denied = not inner.inherits and any(
+            _contains(outer, inner) and _joint(narration, outer, inner) is None for outer in outers
+        )
+        if not is_denied or inner.is_quoted:
+            kept.append(inner)
     return kept
 
 
@@ -197,17 +215,27 @@ def _cuts(narration: Narration, attribution: Attribution) -> Iterator[tuple[int,
     begin = start
     for at in range(first + 1, last - 2):
         words = narration.tokens[at].word, narration.tokens[at + 1].word
-        if words == ("and", "that") and _is_other_act(narration, at + 2, last):
+        if words == ("and", "that") and (
+            _is_other_act(narration, at + 2, last) or _denies(narration, begin, at)
+        ):
             yield from _non_empty(narration.text, begin, narration.tokens[at - 1].end)
             begin = narration.tokens[at + 2].start
     yield from _non_empty(narration.text, begin, end)
+
+
+def _denies(narration: Narration, begin: int, last: int) -> bool:
+    """Whether the words before "and that" open with "no", "never": what follows is other."""
+    first = narration.token(begin)
+    opening = {token.word for token in narration.tokens[first : min(last, first + _NEGATED)]}
+    return bool(opening & _NEGATIVES)
 
 
 def _is_other_act(narration: Narration, first: int, last: int) -> bool:
     """Whether what follows "and that" promises, asks or punishes: a statement by itself."""
     if narration.tokens[first].word in {"of", "is", "are"}:
         return False
-    return any(narration.hits(words, first, last) for words in _ACTS)
+    opening = {token.word for token in narration.tokens[first : first + _NEGATED]}
+    return bool(opening & _NEGATIVES) or any(narration.hits(words, first, last) for words in _ACTS)
 
 
 def _non_empty(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

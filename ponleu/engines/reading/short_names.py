@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate
 
 from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.per_word import positions
 from ponleu.engines.reading.runs import Covered, flat, is_boilerplate
 from ponleu.engines.reading.types import Document, Fact, FactKind
 
@@ -17,6 +20,7 @@ _TAIL = re.compile(
 )
 _NOUN = re.compile(r"\s+[^\W\d_]+$")
 _RUN = re.compile(r"\w+")
+_RUNS_AND_GAPS = re.compile(r"(\w+)")
 
 
 def short_forms(document: Document, named: Sequence[Fact], held: Iterable[Fact]) -> Iterator[Fact]:
@@ -27,6 +31,7 @@ def short_forms(document: Document, named: Sequence[Fact], held: Iterable[Fact])
         held: facts inside which no short form is looked for.
     """
     full = {short: fact for fact in reversed(named) if (short := _short(fact))}
+    full |= {flat(f.text): f for f in reversed(named) if f.rule == "sites.named" and " " in f.text}
     if not full:
         return
     covered = Covered(held)
@@ -43,17 +48,25 @@ def _mentions(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
     for name in names:
         words = _RUN.findall(name)
         lengths.setdefault(words[0], set()).add(len(words))
-    runs = list(_RUN.finditer(text))
+    runs, borders = _cut(text)
     done = 0
-    for at, run in enumerate(runs):
-        if run.start() < done or run.group() not in lengths:
+    for at in positions(runs, lengths):
+        start = borders[2 * at]
+        if start < done:
             continue
-        for length in sorted(lengths[run.group()], reverse=True):
-            end = runs[min(at + length, len(runs)) - 1].end()
-            if flat(text[run.start() : end]) in names:
-                yield run.start(), end
+        for length in sorted(lengths[runs[at]], reverse=True):
+            end = borders[2 * min(at + length, len(runs)) - 1]
+            if flat(text[start:end]) in names:
+                yield start, end
                 done = end
                 break
+
+
+@lru_cache(maxsize=1)
+def _cut(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """The whole words of a text, and the start and end of each by turns; kept for its askers."""
+    pieces = _RUNS_AND_GAPS.split(text)
+    return pieces[1::2], list(accumulate(map(len, pieces)))
 
 
 def with_full_names(named: Sequence[Fact]) -> list[Fact]:

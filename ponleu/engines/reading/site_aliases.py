@@ -15,8 +15,13 @@ _BE = r"(?:is|was|had\s+been|has\s+been)\s+"
 _KNOWN = rf"{_OFTEN}(?:known(?:\s+locally)?\s+as|called|listed\s+as|registered\s+as)"
 _APPEARS = rf"{_OFTEN}(?:appears?|appeared)\s+as"
 _NAME = r"\s+(?:the\s+)?[\"“«]?(?P<name>[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,3})"
+_BRACKETED = (
+    r"\s*\((?:here(?:in)?after\s+)?(?:(?:referred\s+to\s+as|called|also(?:\s+(?:spelt|spelled|written|"
+    r"known\s+as|called))?|or|aka|a\.k\.a\.|alias|locally|formerly|short|known\s+as)[\s,:]+)?"
+    r"(?:the\s+)?[\"“«](?:the\s+)?(?P<bracketed>[A-Z][\w’-]*(?:\s+[A-Z][\w’-]*){0,3})[\"”»]"
+)
 _AFTER_SITE = re.compile(
-    rf"(?:,\s+|\s+\(|\s+)(?:(?:which\s+)?(?:{_BE})?{_KNOWN}|{_APPEARS}|formerly){_NAME}"
+    rf"{_BRACKETED}|(?:,\s+|\s+\(|\s+)(?:(?:which\s+)?(?:{_BE})?{_KNOWN}|{_APPEARS}|formerly){_NAME}"
 )
 _MOST_BEFORE = 80
 """Letters between the words that bring a name and the site's own name."""
@@ -48,8 +53,9 @@ def find_aliases(
     covered = Covered(held).held
     found: dict[str, tuple[str, str]] = {}
     for match, site in _introductions(document, lexicon, sites):
-        if match.start("name") not in covered:
-            found.setdefault(flat(match["name"]), (str(site.value), flat(match.group())))
+        group = "bracketed" if match.groupdict().get("bracketed") else "name"
+        if match.start(group) not in covered:
+            found.setdefault(flat(match[group]), (str(site.value), flat(match.group())))
     if not found:
         return []
     choices = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in found)

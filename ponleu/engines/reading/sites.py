@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.hurried import is_hurried
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.runs import (
     NEVER,
@@ -22,6 +23,8 @@ from ponleu.engines.reading.runs import (
 from ponleu.engines.reading.short_names import short_forms
 from ponleu.engines.reading.site_aliases import find_aliases
 from ponleu.engines.reading.site_names import SiteName, named_around
+from ponleu.engines.reading.small_sites import small_sites
+from ponleu.engines.reading.small_words import small_words
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 from ponleu.engines.reading.words import PhraseSet
 
@@ -30,9 +33,13 @@ LONGEST = 5
 _NUMBER = re.compile(r"\s+(?:No\.?\s*)?(\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b")
 _OF = re.compile(r"(?:\s+(?:of|in|inside|at)|,)\s+(?:the\s+)?")
 _NUMBERED = frozenset({"building", "block", "tower", "villa", "warehouse"})
-_LARGE = frozenset({"market", "port", "farm", "restaurant", "special economic zone"})
+_LARGE = frozenset({"market", "port", "special economic zone"})
 """Sorts of premises that are no more than a description when their noun is written small."""
-_FIRST = frozenset({"hotel", "casino", "resort", "villa", "club", "ktv"})
+_FIRST = frozenset(
+    {"hotel", "casino", "resort", "villa", "club", "ktv", "condo", "condominium", "guesthouse",
+     "restaurant", "spa", "nightclub", "coffee shop", "massage parlour", "karaoke", "kiln",
+     "brick kiln", "massage shop", "cafe", "bar", "hostel", "karaoke club", "karaoke parlour"}
+)  # fmt: skip
 """Nouns that may stand before the name."""
 
 
@@ -45,16 +52,26 @@ def find_sites(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -
     places = Covered(mentions, FactKind.PLACE)
     named: list[Fact] = []
     held = Covered(mentions)
+    small = small_words(lexicon) if is_hurried(document.text) else None
     for words in words_of(document):
         around = (_told(words, one) for one in named_around(words, lexicon, held))
-        named += longest_only([*_named(words, lexicon, places), *around])
+        here = [*_named(words, lexicon, places), *around]
+        if small:
+            here += (_told(words, one) for one in small_sites(words, small, held))
+        named += longest_only(here)
     numbered = list(_numbered(document, named))
     wholes = {(fact.start, fact.end) for fact in numbered}
     named = [fact for fact in named if not _is_number_of(fact, wholes)]
-    found = [*named, *numbered]
+    found = _outside_bodies([*named, *numbered], mentions)
     found += find_aliases(document, lexicon, named, [*found, *mentions])
     again = short_forms(document, named, [*found, *mentions])
     return sorted([*found, *again], key=lambda fact: (fact.start, fact.end))
+
+
+def _outside_bodies(sites: Sequence[Fact], mentions: Iterable[Fact]) -> list[Fact]:
+    """The sites without those with which the name of a body begins: "Jade Terrace Holdings"."""
+    ends = {fact.start: fact.end for fact in mentions if fact.kind is FactKind.ORGANISATION}
+    return [site for site in sites if ends.get(site.start, 0) <= site.end]
 
 
 @once_per
@@ -75,10 +92,19 @@ def _named(words: Words, lexicon: Lexicon, places: Covered) -> Iterator[Fact]:
             continue
         if first < at and _is_own(words, first, at, lexicon, places):
             yield _fact(words, first, last, key)
+        elif _counted(words, at + length - 1, key):
+            yield _fact(words, at, at + length, key)
         elif key in _FIRST:
             after = _name_to(words, last, lexicon)
             if after > last and _is_own(words, after, after + 1, lexicon, places):
                 yield _fact(words, at, after, key)
+
+
+def _counted(words: Words, at: int, key: str) -> bool:
+    """Whether a number is all the name: "Club 88"."""
+    if key not in _FIRST or not words.tokens[at].is_capitalised or not words.touches(at):
+        return False
+    return words.tokens[at + 1].text.isdecimal() and len(words.tokens[at + 1].text) < 4
 
 
 def _through_number(words: Words, last: int) -> int:
@@ -145,10 +171,16 @@ def _name_to(words: Words, last: int, lexicon: Lexicon) -> int:
     end = last
     while words.touches(end) and end - last < 3:
         after = words.tokens[end + 1]
-        if not after.is_capitalised or after.key in not_names:
+        if not after.is_capitalised or (after.key in not_names and after.key not in _IN_NAMES):
             break
         end += 1
     return end
+
+
+_IN_NAMES = frozenset(
+    {"new", "royal", "north", "south", "east", "west", "river", "island", "beach", "city"}
+)
+"""Common words that a name after its noun may have: "casino New Horizon"."""
 
 
 def _is_own(words: Words, first: int, at: int, lexicon: Lexicon, places: Covered) -> bool:

@@ -62,6 +62,20 @@ BETWEEN: Final = frozenset(
         "since",
         "already",
         "long",
+        "likewise",
+        "nevertheless",
+        "nonetheless",
+        "additionally",
+        "separately",
+        "twice",
+        "first",
+        "soon",
+        "too",
+        "meanwhile",
+        "reluctantly",
+        "instead",
+        "besides",
+        "moreover",
     ]
 )
 _MODIFIERS: Final = word_set(
@@ -86,6 +100,8 @@ _NEVER_MODIFIERS: Final = (
     | BETWEEN
     | {"but", "and", "when", "if", "as", "while", "after", "before", "during", "since", "following"}
 )
+_ANY_ONE: Final = word_set("a an another one some any other two three several many both")
+"""Words that open a phrase for one not known yet: "an officer", "another guard"."""
 _ISSUING: Final = frozenset({"organisation", "authority"})
 _ISSUED: Final = word_set("statement notice release communique announcement letter")
 _ISSUER_REACH: Final = 600
@@ -173,7 +189,8 @@ def noun_speaker(narration: Narration, first: int, last: int, sort: str, memory:
     if sort == "media":
         value = "media"
     elif sort == "person":
-        value = holder_of(narration, narration.tokens[last - 1].word, start)
+        is_any = narration.tokens[first].word in _ANY_ONE
+        value = "" if is_any else holder_of(narration, narration.tokens[last - 1].word, start)
     else:
         owner = narration.named_within(start, end)
         if owner:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import Final
 
+from ponleu.engines.reading.content_spans import FINITE
 from ponleu.engines.reading.narration import Line, Narration
+from ponleu.engines.reading.pronouns import note_gender, pronoun
 from ponleu.engines.reading.speaker_memory import Memory, Speaker
 from ponleu.engines.reading.speaker_nouns import (
     BETWEEN,
@@ -26,16 +29,24 @@ from ponleu.engines.reading.subjects import (
 from ponleu.engines.reading.types import Fact, FactKind
 from ponleu.engines.reading.word_sets import word_set
 
-_FEMALE: Final = frozenset({"ms", "mrs", "miss", "madam", "madame", "chumteav", "she"})
-_MALE: Final = frozenset({"mr", "lok", "oknha", "he"})
 _ASIDE_REACH: Final = 20
 """Tokens of the longest aside between a subject and its verb."""
 _OBJECT_PRONOUNS: Final = {"him": "he", "her": "she", "them": "they"}
 _SPEAKING_THINGS: Final = frozenset({"document", "authority", "media"})
 _SHORT_ASIDE: Final = 6
+_LEAST_OF_A_CLAUSE: Final = 3
+_WHO_REACH: Final = 24
+"""Tokens of the longest clause between a subject and its verb: "a guard who would not ..."."""
 _NAME_REACH: Final = 60
 """Letters before ", which" among which the name is that it means."""
 _TITLES: Final = 4
+_NOT_ACROSS: Final = frozenset({",", ";", ":", ".", "“", "”", '"', "that", "and", "but", "–", "—"})
+_WITHIN_NAMES: Final = frozenset({"of", "&", ".", "de", "and", "bin", "van", "-"})
+_NICKNAMING: Final = frozenset({"as", "called", "named", "nicknamed", "surnamed"})
+_NAMING: Final = frozenset({"as", "called", "named"})
+_ACTING: Final = word_set(
+    "runs ran sat sits spoke speaks wrote drove drives sells heads leads held"
+)
 _DESCRIBING: Final = word_set("its a an the his her their our")
 _EXCELLENCY: Final = frozenset({"excellency", "highness", "majesty", "honour"})
 
@@ -53,12 +64,55 @@ def subject_before(narration: Narration, line: Line, at: int, memory: Memory) ->
         return _before_who(narration, line, last - 1, memory)
     if tokens[last].word in {",", "–", "—", "-"}:
         return _apposed(narration, line, last, memory)
-    subject = _ending_at(narration, line, last, memory)
+    related = _before_its_relative(narration, line, at, memory)
+    subject = related or _ending_at(narration, line, last, memory)
     if subject is None:  # "the chairman, in reply, said" without its second comma
         for comma in range(last - 1, max(line.first, last - _SHORT_ASIDE), -1):
             if tokens[comma].word == "," and tokens[comma + 1].word in STILL_A_PREPOSITION:
                 return _apposed(narration, line, comma, memory)
     return subject
+
+
+def _before_its_relative(
+    narration: Narration, line: Line, at: int, memory: Memory
+) -> Speaker | None:
+    """The one of "A guard who would not give his name said": no comma opens the clause."""
+    tokens = narration.tokens
+    for who in range(at - 2, max(line.first, at - _WHO_REACH), -1):
+        word = tokens[who].word
+        if word in _NOT_ACROSS or narration.around.is_quoted(tokens[who].start):
+            return None
+        if word not in {"who", "whose"}:
+            continue
+        if tokens[at - 1].word in PRONOUNS or not _has_finite(narration, who + 1, at):
+            return None
+        phrase = phrase_before(narration, line, who - 1)
+        if phrase is None:
+            return None
+        return _with_its_clause(narration, of_phrase(narration, line, phrase, memory), phrase, at)
+    return None
+
+
+def _with_its_clause(narration: Narration, who: Speaker, phrase: Phrase, at: int) -> Speaker:
+    """A short clause belongs to the words for one who is not named."""
+    if who.value or phrase.last - phrase.first > _SHORT_ASIDE // 2:
+        return who
+    named = narration.named_ending(narration.tokens[at - 1].end)
+    if named is not None and narration.tokens[narration.token(named.start) - 1].word in _NAMING:
+        return Speaker(who.start, named.end, "person", str(named.value))
+    return replace(who, end=narration.tokens[at - 1].end)
+
+
+def _has_finite(narration: Narration, first: int, last: int) -> bool:
+    """Whether a clause has a verb of its own before the verb of saying."""
+    words = [token.word for token in narration.tokens[first:last]]
+    return (
+        any(
+            word in FINITE or (len(word) > len("ized") and word.endswith("ed")) or word in _ACTING
+            for word in words
+        )
+        or len(words) > _LEAST_OF_A_CLAUSE
+    )
 
 
 def _before_a_bracket(narration: Narration, line: Line, last: int) -> int:
@@ -86,7 +140,7 @@ def subject_after(narration: Narration, line: Line, at: int, memory: Memory) -> 
     """The subject that begins at token ``at``: "said Sok Dara", "said its chief, Sok Dara"."""
     if at < line.last and narration.tokens[at].word in _OBJECT_PRONOUNS:
         token = narration.tokens[at]
-        return _pronoun(_OBJECT_PRONOUNS[token.word], token.start, token.end, memory)
+        return pronoun(_OBJECT_PRONOUNS[token.word], token.start, token.end, memory)
     phrase = phrase_after(narration, line, at)
     if phrase is None:
         return None
@@ -104,7 +158,17 @@ def inverted_subject(narration: Narration, line: Line, at: int, memory: Memory) 
     phrase = phrase_after(narration, line, at)
     if phrase is None or not ends_clause(narration, line, phrase.last):
         return None
+    if _holds_a_verb(narration, phrase):
+        return None
     return subject_after(narration, line, at, memory)
+
+
+def _holds_a_verb(narration: Narration, phrase: Phrase) -> bool:
+    """Whether "his staff first flagged the club" is a clause and nobody's name."""
+    words = [token.word for token in narration.tokens[phrase.first + 1 : phrase.last]]
+    return any(
+        word.endswith("ed") and after in DETERMINERS for word, after in itertools.pairwise(words)
+    )
 
 
 def of_phrase(narration: Narration, line: Line, phrase: Phrase, memory: Memory) -> Speaker:
@@ -154,10 +218,7 @@ def named_speaker(narration: Narration, fact: Fact, memory: Memory) -> Speaker:
     """The person or body of a mention as speaker; a title before it tells the gender."""
     value = fact.value if isinstance(fact.value, str) else ""
     if fact.kind is FactKind.PERSON:
-        before = narration.text[max(0, fact.start - 14) : fact.end].lower()
-        for word in before.replace(".", " ").split():
-            if word in _FEMALE or word in _MALE:
-                memory.genders[value] = "she" if word in _FEMALE else "he"
+        note_gender(narration, fact, memory)
     sort = "person" if fact.kind is FactKind.PERSON else "organisation"
     return Speaker(fact.start, fact.end, sort, value)
 
@@ -211,7 +272,10 @@ def _before_a_date(narration: Narration, line: Line, last: int) -> int:
 def _ending_at(narration: Narration, line: Line, last: int, memory: Memory) -> Speaker | None:
     token = narration.tokens[last]
     if token.word in PRONOUNS:
-        return _pronoun(token.word, token.start, token.end, memory)
+        bearer = _bearer(narration, line, memory)
+        if not bearer:
+            _meet_in_line(narration, line, last, memory)
+        return pronoun(token.word, token.start, token.end, memory, bearer)
     named = narration.named_ending(token.end)
     phrase = phrase_before(narration, line, last)
     if phrase is not None and (
@@ -226,24 +290,74 @@ def _ending_at(narration: Narration, line: Line, last: int, memory: Memory) -> S
     return named_speaker(narration, named, memory) if named else None
 
 
+def _bearer(narration: Narration, line: Line, memory: Memory) -> str:
+    """The one of "Through his lawyer, Chan Mony, he denied": "he" is somebody else."""
+    if narration.tokens[line.first].word not in {"through", "via"}:
+        return ""
+    bearer = subject_after(narration, line, line.first + 1, memory)
+    return bearer.value if bearer else ""
+
+
+def _meet_in_line(narration: Narration, line: Line, at: int, memory: Memory) -> None:
+    """ "My cousin Nestor has her address and he says": the subject of the line before "he"."""
+    tokens = narration.tokens
+    if tokens[at].word not in {"he", "she"} or at == line.first:
+        return
+    if tokens[line.first].word in PRONOUNS or narration.around.is_quoted(tokens[at].start):
+        return
+    person = first_subject(narration, line, memory)
+    if person is not None and person.end < tokens[at].start:
+        known = memory.person
+        if known is None or known.start < line.start:
+            memory.mention(person)
+
+
 def _apposed(narration: Narration, line: Line, comma: int, memory: Memory) -> Speaker | None:
     """The name before the comma that opens ", deputy director of a rights group,"."""
     quotation = narration.around.quotation_before(narration.tokens[comma].start)
     start = max(line.start, quotation[1] if quotation else 0)
     last = narration.named_ending(narration.tokens[comma - 1].end)
-    if last is not None and last.kind is FactKind.PERSON:
-        at = narration.token(last.start)
-        if _is_apart(narration, line, at):
-            return named_speaker(narration, last, memory)  # "Her lawyer, Chan Mony, said"
+    is_person = last is not None and last.kind is FactKind.PERSON
+    if last and is_person and _is_apart(narration, line, narration.token(last.start)):
+        return named_speaker(narration, last, memory)  # "Her lawyer, Chan Mony, said"
+    nicknamed = _nickname(narration, line, comma)
+    if nicknamed is not None:
+        return nicknamed
     for kind in (FactKind.PERSON, FactKind.ORGANISATION):
         for fact in narration.within(kind, start, narration.tokens[comma].start):
             after = narration.token(fact.end)
             if narration.tokens[after].word in {",", "("} and after < comma:
                 return named_speaker(narration, fact, memory)
-    for hit in narration.hits("speaker_nouns", narration.token(start), comma):
+    noun = _noun_apart(narration, line, (narration.token(start), comma), memory)
+    return noun or _before_an_aside(narration, line, comma, memory)
+
+
+def _noun_apart(
+    narration: Narration, line: Line, within: tuple[int, int], memory: Memory
+) -> Speaker | None:
+    """The boat owner of "the boat owner, on Monday, said"; the name that fills the aside."""
+    first, comma = within
+    for hit in narration.hits("speaker_nouns", first, comma):
         if narration.tokens[hit.last].word == "," and hit.last < comma:
+            if _is_name(narration, hit.last + 1, comma):
+                begin, end = narration.tokens[hit.last + 1].start, narration.tokens[comma - 1].end
+                return Speaker(begin, end, "person", narration.text[begin:end])
             return _ending_at(narration, line, hit.last - 1, memory)
-    return _before_an_aside(narration, line, comma, memory)
+    return None
+
+
+def _nickname(narration: Narration, line: Line, comma: int) -> Speaker | None:
+    """The name of ", known as Cowboy,", ", called Aunty Ry,", ", nicknamed the Tiger,"."""
+    tokens = narration.tokens
+    for at in range(comma - 2, max(line.first, comma - _SHORT_ASIDE), -1):
+        if tokens[at].word in _NICKNAMING and narration.text[tokens[at + 1].start].isupper():
+            start, end = tokens[at + 1].start, tokens[comma - 1].end
+            named = narration.named_ending(end)
+            name = str(named.value) if named else narration.text[start:end]
+            return Speaker(start, end, "person", name)
+        if tokens[at].word == ",":
+            return None
+    return None
 
 
 def _is_apart(narration: Narration, line: Line, at: int) -> bool:
@@ -266,8 +380,7 @@ def _before_an_aside(
             phrase = phrase_before(narration, line, at - 1)
             if phrase is None:
                 return None
-            is_one = narration.tokens[phrase.first].word == "one"
-            if (is_one or phrase.last - phrase.first == 1) and _is_name(narration, at + 1, comma):
+            if _is_name(narration, at + 1, comma):
                 start, end = narration.tokens[at + 1].start, narration.tokens[comma - 1].end
                 return Speaker(start, end, "person", narration.text[start:end])
             return of_phrase(narration, line, phrase, memory)
@@ -279,22 +392,8 @@ def _is_name(narration: Narration, first: int, last: int) -> bool:
     starts = [token.start for token in narration.tokens[first:last]]
     if starts and narration.tokens[first].word in DETERMINERS:
         return False
-    return 1 < len(starts) < _TITLES and all(narration.text[at].isupper() for at in starts)
-
-
-def _pronoun(word: str, start: int, end: int, memory: Memory) -> Speaker:
-    """ "He" is the last person who spoke, unless known to be a woman; "it" the last body."""
-    known: Speaker | None = None
-    if word in {"he", "she"}:
-        known = memory.person
-        if known and memory.genders.get(known.value, word) != word:
-            known = None
-        if known and known.value:
-            memory.genders[known.value] = word
-    elif word == "it":
-        known = memory.body
-        if known is not None and not known.value:
-            return Speaker(start, end, known.sort, memory.body_words, by_pronoun=True)
-    if known is None:
-        return Speaker(start, end, "pronoun", "", by_pronoun=True)
-    return Speaker(start, end, known.sort, known.value, by_pronoun=True)
+    words = [token.word for token in narration.tokens[first:last]]
+    return 1 < len(starts) <= _TITLES + 1 and all(
+        narration.text[at].isupper() or word in _WITHIN_NAMES
+        for at, word in zip(starts, words, strict=True)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ponleu.engines.reading.acts import with_acts
+from ponleu.engines.reading.asked_lists import with_asked_lists
 from ponleu.engines.reading.attributed import Attribution
 from ponleu.engines.reading.attribution import find_attributions
 from ponleu.engines.reading.claims import claims_of, hearsay_of
@@ -14,14 +15,17 @@ from ponleu.engines.reading.denials import (
     denial_in,
     denial_whole,
     link_denials,
+    may_hold_denial,
     own_denial_in,
     plain_denial_in,
+    with_nor,
 )
 from ponleu.engines.reading.narration import Line, Narration, narrate
 from ponleu.engines.reading.penalties import penalty_in, share_law
 from ponleu.engines.reading.rankings import ranking_claim
 from ponleu.engines.reading.requests import request_in
 from ponleu.engines.reading.sayings import Saying, sayings_of, settled
+from ponleu.engines.reading.threats import threat_in
 from ponleu.engines.reading.types import Document, Fact, FactKind, Lexicon
 from ponleu.engines.reading.voices import with_voice
 
@@ -44,8 +48,9 @@ def find_statements(document: Document, lexicon: Lexicon, mentions: Sequence[Fac
     for number, attribution in enumerate(attributions):
         found += _judged(narration, attribution, attributions[number + 1 : number + NESTED])
     found += _unattributed(narration, attributions)
-    found = with_acts(narration, found, attributions)
-    return link_denials(narration, with_voice(narration, _distinct(found)))
+    found = with_asked_lists(narration, with_acts(narration, found, attributions))
+    found = with_nor(narration, _distinct(found))
+    return link_denials(narration, with_voice(narration, found))
 
 
 def _judged(
@@ -73,7 +78,11 @@ def _special(narration: Narration, saying: Saying) -> Fact | None:
     denial = denial_in(narration, saying)
     if denial is not None or saying.sort == "request":
         return denial or request_in(narration, saying)
-    return commitment_in(narration, saying) or request_in(narration, saying)
+    return (
+        commitment_in(narration, saying)
+        or threat_in(narration, saying)
+        or request_in(narration, saying)
+    )
 
 
 def _is_told_by_another(saying: Saying, nested: Sequence[Attribution]) -> bool:
@@ -103,7 +112,8 @@ def _unattributed(narration: Narration, attributions: Sequence[Attribution]) -> 
 def _of_line(narration: Narration, line: Line, last: Attribution | None) -> Iterator[Fact]:
     end = line.end - (narration.text[line.end - 1] in ".!?")
     saying = Saying(line.start, end, line.start, end)
-    special = plain_denial_in(narration, saying) or own_denial_in(narration, line)
+    special = plain_denial_in(narration, saying) if may_hold_denial(narration, line) else None
+    special = special or own_denial_in(narration, line)
     if special is None and last is not None and last.sort == "request":
         special = _going_on(narration, replace(saying, speaker=last.speaker), line, last)
     special = special or ranking_claim(narration, line)

@@ -26,6 +26,10 @@ _PREPOSITIONS: Final = word_set(
     "of in at from for near with on under to by about against between among behind inside "
     "outside around across after before during into through without within over above"
 )
+_STRAY: Final = frozenset({".", "?", "/"})
+"""Marks that a text without care leaves before a phrase."""
+_PARTING: Final = frozenset({"after", "before", "since", "until", "during"})
+"""Words after which a clause begins as often as a phrase: "after an agent promised"."""
 _OPENINGS: Final = word_set(
     "the a an his her its their this these those some my our your one two three four five six "
     "seven eight nine ten eleven twelve many several most both all another other others each "
@@ -75,7 +79,14 @@ class Phrase(NamedTuple):
 def phrase_before(narration: Narration, line: Line, last: int) -> Phrase | None:
     """The noun phrase whose last token is ``last``; None where no phrase can be told."""
     tokens = narration.tokens
-    if last < line.first or not tokens[last].word[0].isalnum() or tokens[last].word in _NOT_LAST:
+    if last < line.first or not tokens[last].word[0].isalnum():
+        return None
+    is_alone = last == line.first and tokens[last].word in _ALONE
+    is_alone = is_alone or (  # "Nghe An"
+        last > line.first
+        and all(narration.text[tokens[at].start].isupper() for at in (last - 1, last))
+    )
+    if tokens[last].word in _NOT_LAST and not is_alone:
         return None
     if tokens[last].word in _ADVERBS or tokens[last].word in _PREPOSITIONS:
         return None
@@ -94,7 +105,8 @@ def phrase_after(narration: Narration, line: Line, first: int) -> Phrase | None:
     last = first
     while last < line.last and last - first < LONGEST:
         word = tokens[last].word
-        if word in _HARD or word in _BREAKS or _is_participle(narration, first, last):
+        is_hard = word in _HARD and not _is_hyphen(narration, last)
+        if is_hard or word in _BREAKS or _is_participle(narration, first, last):
             break
         if word in _AUXILIARIES or (last > first and word in _VERBS):
             return None
@@ -133,7 +145,11 @@ def _first_token(narration: Narration, line: Line, last: int) -> int | None:
             joined = at
         elif _is_verb(narration, line, at):
             return None if joined is None else joined + 1
-        elif word in _ARTICLES and (at == begin or not _leans_on(tokens[at - 1].word)):
+        elif (
+            word in _ARTICLES
+            and not _is_in_a_name(narration, line, at)
+            and (at == begin or not _leans_on(tokens[at - 1].word))
+        ):
             return at
         at -= 1
     if at < begin and at >= line.first:
@@ -141,16 +157,35 @@ def _first_token(narration: Narration, line: Line, last: int) -> int | None:
     return at + 1
 
 
+def _is_in_a_name(narration: Narration, line: Line, at: int) -> bool:
+    """Whether "An" ends "Nghe An": both begin with a capital."""
+    tokens, text = narration.tokens, narration.text
+    if at <= line.first or not text[tokens[at].start].isupper():
+        return False
+    return (
+        text[tokens[at - 1].start].isupper()
+        and not text[tokens[at].start : tokens[at].end].isupper()
+    )
+
+
 def _is_border(narration: Narration, at: int, last: int, *, quoted: bool) -> bool:
     """A mark, "but", or "says" of "says the mate told them": another's words begin after it."""
     token = narration.tokens[at]
     if token.word in _HARD or token.word in _BREAKS:
-        return True
+        return not _is_hyphen(narration, at)
     if narration.around.is_quoted(token.start) != quoted:
         return True
     if at >= last or not _opens(narration.tokens[at + 1].word):
         return False
     return narration.hit_at("claim_verbs", at) is not None
+
+
+def _is_hyphen(narration: Narration, at: int) -> bool:
+    """Whether a dash joins two words: "a 31-year-old agent"."""
+    tokens = narration.tokens
+    if tokens[at].word != "-" or not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
 
 
 def _opens(word: str) -> bool:
@@ -159,7 +194,7 @@ def _opens(word: str) -> bool:
 
 def _leans_on(word: str) -> bool:
     """Whether an article after this word goes on with the phrase: "of the", "all the"."""
-    return word in _PREPOSITIONS or word in _JOINING
+    return (word in _PREPOSITIONS and word not in _PARTING) or word in _JOINING
 
 
 def _is_verb(narration: Narration, line: Line, at: int) -> bool:
@@ -194,7 +229,7 @@ def _without_lead(narration: Narration, first: int, last: int) -> int:
         lead = _lead_end(narration, at, last, after_in=at > first)
         if lead is not None:
             at = lead
-        elif tokens[at].word in _ADVERBS:
+        elif tokens[at].word in _ADVERBS or tokens[at].word in _STRAY:
             at += 1
         else:
             break

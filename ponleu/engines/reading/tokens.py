@@ -43,13 +43,17 @@ class Row(NamedTuple):
 @lru_cache(maxsize=2)
 def row_of(text: str) -> Row:
     """The whole text cut; kept, since several finders read the same document."""
-    tokens = tuple(tokenise(text))
-    return Row(tokens, tuple([t.word for t in tokens]), tuple([t.start for t in tokens]))
+    return _cut(text, 0)
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut ``text[start:end]``; offsets stay those of the whole text."""
-    pieces = _TOKEN.split(text[start:end])
-    borders = list(accumulate(map(len, pieces), initial=start))
-    words = map(_lower.__getitem__, pieces[1::2])
-    return list(map(_token, zip(words, borders[1::2], borders[2::2], strict=False)))
+    return list(_cut(text[start:end], start).tokens)
+
+
+def _cut(text: str, start: int) -> Row:
+    """The tokens of a text that begins at an offset; the loops run inside the interpreter."""
+    pieces = _TOKEN.split(text)
+    borders = tuple(accumulate(map(len, pieces), initial=start))
+    words, starts = tuple(map(_lower.__getitem__, pieces[1::2])), borders[1:-1:2]
+    return Row(tuple(map(_token, zip(words, starts, borders[2::2], strict=False))), words, starts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from ponleu.engines.reading.event_words import COURTS
 from ponleu.engines.reading.letterheads import is_statement, speaks_itself, voice_of
 from ponleu.engines.reading.narration import Narration
 from ponleu.engines.reading.speaker_memory import Memory, Speaker
@@ -19,6 +20,13 @@ _TURN: Final = re.compile(r"\[[^\]\n]{1,20}\]\s*(?P<name>[^\W\d_][\w.]{1,20}(?: 
 _LINE_REACH: Final = 400
 _NO_NAMES: Final = frozenset({"user", "visitor", "guest", "client", "caller", "you"})
 _ORDINALS: Final = ("second", "third", "fourth", "fifth", "lastly", "finally", "moreover")
+_SENTENCING: Final = word_set(
+    "jailed fined sentenced handed imposed ordered convicted condemned imprisoned gave given "
+    "punished ruled awarded"
+)
+_OFFICE_LETTERS: Final = 24
+"""Letters of an office before a name: "Presiding judge Sok Dara"."""
+_INFORMING: Final = word_set("inform informs informed announce announces notify notifies")
 _FAR: Final = 500
 """Letters beyond which "it" is not the body that spoke before."""
 _PRONOUN_WORDS: Final = 2
@@ -29,7 +37,8 @@ _FIRST_PERSONS: Final = frozenset({"we", "i", "our", "my", "im"})
 
 def with_voice(narration: Narration, facts: Sequence[Fact]) -> list[Fact]:
     """Statements that name nobody, or only "we" and "I", given to the one whose text it is."""
-    made = _listed(_with_pronouns(narration, [_by_the_actor(narration, fact) for fact in facts]))
+    told = [fact for fact in facts if not _is_narrated(narration, fact)]
+    made = _listed(_with_pronouns(narration, [_by_the_actor(narration, fact) for fact in told]))
     voice: Speaker | None = None
     for number, fact in enumerate(made):
         is_own = _is_in_own_words(narration, fact)
@@ -44,6 +53,23 @@ def with_voice(narration: Narration, facts: Sequence[Fact]) -> list[Fact]:
             continue
         made[number] = _spoken_by(narration, voice, fact, is_own=is_own)
     return made
+
+
+def _is_narrated(narration: Narration, fact: Fact) -> bool:
+    """ "The Department wishes to inform the public that" in its own notice: it narrates."""
+    speaker = fact.parts.get("speaker")
+    if fact.kind is not FactKind.CLAIM or speaker is None or fact.rule != "claims.reported":
+        return False
+    if not fact.start <= speaker.start < fact.parts["content"].start:
+        return False
+    words = narration.text[speaker.end : fact.parts["content"].start].lower().split()
+    if not _INFORMING & set(words) or not is_statement(narration):
+        return False
+    voice = voice_of(narration)
+    if voice is None:
+        return False
+    said = str(speaker.value or speaker.text).lower().removeprefix("the ")
+    return said == voice.value.lower() or voice.value.lower().startswith(said)
 
 
 def _chatting(narration: Narration, fact: Fact) -> Speaker | None:
@@ -135,7 +161,10 @@ def _by_the_actor(narration: Narration, fact: Fact) -> Fact:
     """What the reporter tells is promised or asked by its subject, not by who spoke before."""
     speaker = fact.parts.get("speaker")
     if fact.kind is FactKind.PENALTY and _is_of_the_law(narration, fact):
-        return replace(fact, parts=_without_speaker(fact))
+        fact = replace(fact, parts=_without_speaker(fact))
+    if fact.kind is FactKind.PENALTY and "speaker" not in fact.parts:
+        court = _court_of(narration, fact)
+        return replace(fact, parts={**fact.parts, "speaker": court}) if court else fact
     if fact.kind not in _OWN or fact.kind is FactKind.DENIAL:
         return fact
     if speaker is not None and fact.start <= speaker.start < fact.end:
@@ -149,6 +178,21 @@ def _by_the_actor(narration: Narration, fact: Fact) -> Fact:
     if subject is None:
         return fact
     return replace(fact, parts={**fact.parts, "speaker": subject.part(narration.text)})
+
+
+def _court_of(narration: Narration, fact: Fact) -> Part | None:
+    """The court that "jailed", "fined", "handed down" in the words of the fact."""
+    first, last = narration.token(fact.start), narration.token(fact.end)
+    for at in range(first + 1, last):
+        if narration.tokens[at].word not in _SENTENCING:
+            continue
+        line = narration.lines_across(fact.start, fact.end)[0]
+        subject = subject_before(narration, line, at, Memory())
+        if subject is None or subject.by_pronoun or subject.start < line.start:
+            return None
+        before = narration.text[max(line.start, subject.start - _OFFICE_LETTERS) : subject.end]
+        return subject.part(narration.text) if COURTS & set(before.lower().split()) else None
+    return None
 
 
 def _is_of_the_law(narration: Narration, fact: Fact) -> bool:

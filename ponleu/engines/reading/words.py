@@ -91,10 +91,14 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Sequence[Toke
 
 
 class PhraseSet:
-    """Phrases by their key, with the longest length that begins with each first word."""
+    """Phrases by their key, with the longest length that begins with each first word.
+
+    ``seconds`` holds the words that go on after a first one: few phrases get that far.
+    """
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.longest: dict[str, int] = {}
+        self.seconds: dict[str, set[str]] = {}
         self.keys: set[str] = set()
         for phrase in phrases:
             self.add(phrase_key(phrase))
@@ -102,20 +106,25 @@ class PhraseSet:
     def add(self, key: str) -> None:
         if key:
             self.keys.add(key)
-            first, length = key.split(" ", 1)[0], key.count(" ") + 1
-            self.longest[first] = max(length, self.longest.get(first, 0))
+            first, *others = key.split(" ")
+            self.longest[first] = max(len(others) + 1, self.longest.get(first, 0))
+            if others:
+                self.seconds.setdefault(first, set()).add(others[0])
 
     def at(self, tokens: Sequence[Token], position: int) -> tuple[int, str]:
         """Length in words and key of the longest phrase that begins here; (0, "") if none."""
-        most = self.longest.get(tokens[position].key, 0)
+        first = tokens[position].key
+        most = self.longest.get(first, 0)
         if not most:
             return 0, ""
-        key = " ".join([token.key for token in tokens[position : position + most]])
-        for length in range(min(most, len(tokens) - position), 0, -1):
-            if key in self.keys:
-                return length, key
-            key = key.rpartition(" ")[0]
-        return 0, ""
+        follows = most > 1 and position + 1 < len(tokens)
+        if follows and tokens[position + 1].key in self.seconds[first]:
+            key = " ".join([token.key for token in tokens[position : position + most]])
+            for length in range(min(most, len(tokens) - position), 1, -1):
+                if key in self.keys:
+                    return length, key
+                key = key.rpartition(" ")[0]
+        return (1, first) if first in self.keys else (0, "")
 
     def starts_in(self, keys: Sequence[str]) -> list[int]:
         """Numbers of the words with which a phrase may begin."""

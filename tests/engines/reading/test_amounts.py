@@ -39,7 +39,7 @@ def amounts(kh):
         ("a hundred families", 100, "family"),
         ("six million people", 6_000_000, "person"),
         ("four deputy provincial governors", 4, "governor"),
-        ("one victim came", 1, "victim"),
+        ("only one victim came", 1, "victim"),
         ("a 17-year-old girl", 17, "year-old"),
         ("girls aged 16 came", 16, "year-old"),
         ("workers under 25 years", 25, "year-old"),

@@ -15,7 +15,7 @@ def places(text, lexicon):
 
 @pytest.mark.parametrize(
     "name",
-    ["Preah Sihanouk", "Preah Sihnouk", "Sihanoukville", "KH-18", "Krong Preah Sihanouk province"],
+    ["Preah Sihanouk", "Preah Sihnouk", "KH-18", "Krong Preah Sihanouk province"],
 )
 def test_one_province_in_all_its_spellings(name, kh):
     found = places(f"They went to {name} at night.", kh)
@@ -102,7 +102,7 @@ def test_names_in_small_letters_are_words_and_not_places(kh):
 def test_large_places_are_found_in_the_small_letters_of_messages(kh):
     found = places("help me i am in sihanoukville they took me from vietnam", kh)
 
-    assert found == [("sihanoukville", "18"), ("vietnam", "VN")]
+    assert found == [("sihanoukville", "1801"), ("vietnam", "VN")]
 
 
 def test_countries_have_their_two_letters(kh):
