@@ -75,7 +75,7 @@ def entries_about(
 
 
 def is_row(sequence: int, digest: str) -> bool:
-    """Whether the journal has a row of this number and hash; 0 with the hash of the start is one."""
+    """Whether the journal has a row of this number and hash; its start counts as one."""
     if (sequence, digest) == (START.sequence, START.hash):
         return True
     return Entry.objects.filter(sequence=sequence, hash=digest).exists()

@@ -75,10 +75,7 @@ def enter_candidate(
     _withdraw_elsewhere(actor, entry, proposal, at)
     _put_names(entry, texts, source, proposal)
     _put_mentions(entry, spans, source, proposal, actor, at)
-    came_back = entry.withdrawn_at is not None
-    if came_back:
-        entry.withdrawn_at = None
-        entry.save(update_fields=["withdrawn_at"])
+    came_back = _bring_back(entry)
     findable.refresh(entry, at=at)
     action = "register.mentioned" if found else "register.entered"
     journal.record(at=at, actor=actor, action=action, target=entry)
@@ -86,6 +83,15 @@ def enter_candidate(
         regroup([entry.pk])
     match_when_kept(at=at)
     return entry
+
+
+def _bring_back(entry: Entry) -> bool:
+    """Let a withdrawn entry stand again; whether it was one."""
+    if entry.withdrawn_at is None:
+        return False
+    entry.withdrawn_at = None
+    entry.save(update_fields=["withdrawn_at"])
+    return True
 
 
 @transaction.atomic
