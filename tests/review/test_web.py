@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 
 from ponleu.foundation.accounts.rules import Action
-from ponleu.knowledge.register.services.by_hand import Known, enter_known
 from ponleu.knowledge.register.models import Mention
 from ponleu.knowledge.register.rules import EntryKind
+from ponleu.knowledge.register.services.by_hand import Known, enter_known
 from ponleu.knowledge.sources import services as sources
 from ponleu.knowledge.sources.models import Proposal
 from ponleu.knowledge.sources.rules import SourceKind

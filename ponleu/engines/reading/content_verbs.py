@@ -17,6 +17,7 @@ from ponleu.engines.reading.content_spans import (
 )
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.speaker_nouns import DETERMINERS
+from ponleu.engines.reading.untruths import untruth_at
 from ponleu.engines.reading.word_sets import word_set
 
 ASIDE: Final = word_set(
@@ -158,7 +159,7 @@ def _called_in_marks(narration: Narration, line: Line, at: int) -> Content | Non
         offset = tokens[step].start
         for _, end in narration.around.quotations_from(offset, offset + 2):
             return Content(tokens[at].start, end, False)
-        if narration.hit_at("denial_marks", step):
+        if narration.hit_at("denial_marks", step) or untruth_at(narration, step):
             return rest_of(narration, line, at)
     return None
 

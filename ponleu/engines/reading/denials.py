@@ -13,6 +13,7 @@ from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.sayings import Saying, make_statement
 from ponleu.engines.reading.types import Fact, FactKind, Part
+from ponleu.engines.reading.untruths import untruths
 from ponleu.engines.reading.word_sets import word_set
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -28,9 +29,17 @@ _TOPICLESS: Final = word_set(
 )
 _BARE: Final = frozenset({"no", "never", "not at all", "of course not", "absolutely not"})
 """Answers that deny and say nothing else."""
+_TOPIC_MARKS: Final = word_set(
+    "on about over against regarding concerning of for spread spreads spreading share sharing "
+    "post posting publish publishing disseminate disseminating circulate circulating create "
+    "creating the and or any"
+)
+"""Words before "false information" that make it a topic."""
 _SAID: Final = frozenset({FactKind.CLAIM, FactKind.DENIAL})
 _CONDUCT: Final = "conduct"
 """Label of what only a person can deny of themselves: "never heard of", "had no part in"."""
+_DENYING: Final = ("denial_marks", "untrue_words")
+"""Lists of which a phrase must begin in a line that denies in its own voice."""
 _LONGEST_BARE: Final = 1 + max(map(len, _BARE))
 _FEWEST: Final = 2
 _SCRAP: Final = 3
@@ -78,7 +87,8 @@ def denial_in(narration: Narration, saying: Saying) -> Fact | None:
 
 def _disavowal_in(narration: Narration, saying: Saying) -> Fact | None:
     """What someone is said to say was never done: "nobody here is a prisoner"."""
-    if saying.speaker is None or is_by_a_victim(narration, saying):
+    opens = narration.tokens[narration.token(saying.start)].word in _OPENING_NEGATIVES
+    if (saying.speaker is None and not opens) or is_by_a_victim(narration, saying):
         return None
     found = disavowed_deed(narration, saying)
     if found is None:
@@ -97,9 +107,12 @@ def _disavowal_in(narration: Narration, saying: Saying) -> Fact | None:
 
 
 def may_hold_denial(narration: Narration, line: Line) -> bool:
-    """A quick look: whether a line holds a denying phrase, or is as short as "No"."""
+    """A quick look: whether a line may deny in its own voice, or is as short as "No"."""
     is_short = line.end - line.start <= _LONGEST_BARE
-    return is_short or "denial_marks" in narration.cues_on(line)
+    cues = narration.cues_on(line)
+    if is_short or not cues.isdisjoint(_DENYING):
+        return True
+    return "denied_deeds" in cues and narration.tokens[line.first].word in _OPENING_NEGATIVES
 
 
 def plain_denial_in(narration: Narration, saying: Saying) -> Fact | None:
@@ -107,7 +120,13 @@ def plain_denial_in(narration: Narration, saying: Saying) -> Fact | None:
     denial = denial_in(narration, saying)
     if denial is None or denial.parts["mark"].text.lower().startswith("there"):
         return None
-    return denial
+    return None if _is_a_topic(narration, denial) else denial
+
+
+def _is_a_topic(narration: Narration, denial: Fact) -> bool:
+    """ "Press statement on false information": what a text is about, or tells not to do."""
+    before = narration.token(denial.parts["mark"].start) - 1
+    return denial.value == "reporting" and narration.tokens[before].word in _TOPIC_MARKS
 
 
 def _marks(narration: Narration, saying: Saying, first: int, last: int) -> list[Hit]:
@@ -115,13 +134,20 @@ def _marks(narration: Narration, saying: Saying, first: int, last: int) -> list[
     content = narration.token(saying.start)
     return [
         hit
-        for hit in narration.hits("denial_marks", first, last)
+        for hit in _denying(narration, first, last)
         if _may_deny(narration, saying, hit)
         and (
             hit.first >= content
             or all(token.word != "," for token in narration.tokens[hit.last : content])
         )
     ]
+
+
+def _denying(narration: Narration, first: int, last: int) -> list[Hit]:
+    """Denying phrases and what is called untrue, in order."""
+    marks = narration.hits("denial_marks", first, last)
+    called = untruths(narration, first, last)
+    return sorted((*marks, *called), key=lambda hit: hit.first) if called else marks
 
 
 def _may_deny(narration: Narration, saying: Saying, hit: Hit) -> bool:
@@ -180,13 +206,19 @@ def _clause_that_denies(narration: Narration, line: Line) -> int | None:
     tokens = narration.tokens
     at = line.first
     while at < line.last - _SHORTEST:
-        if tokens[at].word in _OPENING_NEGATIVES:
+        if _opens_denial(narration, at):
             return at if _has_done(narration, line, at) else None
         stop = narration.text.find(";", tokens[at].start, line.end)
         if stop < 0:
             return None
         at = narration.token(stop) + 1
     return None
+
+
+def _opens_denial(narration: Narration, at: int) -> bool:
+    """ "No officer ...", "Not a single request ...", "Not one child ..."."""
+    word, after = narration.tokens[at].word, narration.tokens[at + 1].word
+    return word in _OPENING_NEGATIVES or (word == "not" and after in {"a", "one", "any"})
 
 
 def _has_done(narration: Narration, line: Line, at: int) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from ponleu.engines.reading.denied_conduct import conduct_denied
 from ponleu.engines.reading.narration import Narration
+from ponleu.engines.reading.negatives import BINDING, CLAUSE_ENDS, is_flat, is_negative
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.sayings import Saying
 from ponleu.engines.reading.speaker_roles import PARTY, VICTIM, role_of
 from ponleu.engines.reading.word_sets import word_set
 
-_NEGATIVES: Final = word_set("no nobody not never none neither nor nothing cannot without")
 _REACH: Final = 7
 """Tokens between "nobody" and what is said not to be done."""
-_CLAUSE_ENDS: Final = frozenset({",", ";", ":", ".", "!", "?", "but", "because", "although"})
 _OTHERS: Final = word_set(
     "know knew think thought realise realised realize see saw hear heard tell told want wants "
     "wanted expect expected allow allowed remember sure afraid enough yet that who whom which "
@@ -44,7 +44,6 @@ _OPENING_REACH: Final = 8
 _DENIED_REACH: Final = 8
 _LEAST_DENIED: Final = 2
 _SWEEPING: Final = word_set("no nobody none neither nothing never")
-_SHORTENED: Final = word_set("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt aint")
 _SOFTENING: Final = word_set(
     "only longer doubt more less yet just necessarily always everyone all every enough even "
     "later sooner matter problem worry one's least in within under up"
@@ -53,8 +52,6 @@ _SUBORDINATE: Final = frozenset(
     {"if", "unless", "who", "which", "when", "whoever", "whether", "and"}
 )
 _ABLE: Final = frozenset({"do", "can", "could", "to"})
-_BINDING: Final = word_set("must should shall will would may might let to do please can could")
-"""Words before a negative that forbid or foresee: "must not be detained"."""
 _VICTIMS: Final = word_set(
     "victim victims survivor survivors worker workers mother father families family relative "
     "relatives brother sister wife husband parents escapee escapees complainant maid maids"
@@ -71,7 +68,11 @@ def disavowed_deed(narration: Narration, saying: Saying) -> tuple[int, int] | No
         after = narration.tokens[hit.last].word if hit.last < last else ""
         if after in {"nobody", "none"}:  # "I lock nobody in"
             return hit.first, hit.last + 1
-    return _opening_negative(narration, saying, first, last)
+    if saying.speaker is None:
+        return None
+    return conduct_denied(narration, first, last) or _opening_negative(
+        narration, saying, first, last
+    )
 
 
 def _opening_negative(
@@ -90,9 +91,9 @@ def _opening_negative(
     reach = _OPENING_REACH if role == PARTY else 1
     for at in range(first, min(last, first + reach)):
         word = narration.tokens[at].word
-        if word in _CLAUSE_ENDS or word in _SUBORDINATE:
+        if word in CLAUSE_ENDS or word in _SUBORDINATE:
             return None
-        if word in _NEGATIVES - {"without"} or word in _SHORTENED or word.endswith(("n't", "n’t")):
+        if is_negative(word) and word != "without":
             is_open = role == PARTY or word in _SWEEPING
             return (at, at + 1) if is_open and _denies(narration, at, first, last, role) else None
     return None
@@ -103,14 +104,14 @@ def _denies(narration: Narration, at: int, first: int, last: int, role: str) -> 
     tokens = narration.tokens
     before = tokens[at - 1].word if at > first else ""
     after = tokens[at + 1].word if at + 1 < last else ""
-    if before in _BINDING or after in _SOFTENING or after.isdigit():
+    if before in BINDING or after in _SOFTENING or after.isdigit():
         return False
     reach = _DENIED_REACH if role == PARTY else 2 * _DENIED_REACH
     for step in range(at + 1, min(last, at + reach)):
         word = tokens[step].word
         if role == PARTY and word in {",", ";", ":", ".", "but", "because"}:
             break
-        if word in _OTHERS or word in _LACKED or word in _BINDING - _ABLE:
+        if word in _OTHERS or word in _LACKED or word in BINDING - _ABLE:
             return False
     return last - at > _LEAST_DENIED
 
@@ -119,26 +120,16 @@ def is_by_a_victim(narration: Narration, saying: Saying) -> bool:
     """Whether the speaker is named as one who suffered: their "not" tells, it does not deny."""
     if saying.speaker is None:
         return False
-    words = narration.text[saying.speaker.start : saying.speaker.end].lower().split()
-    return bool(_VICTIMS & set(words)) or role_of(narration, saying.speaker) == VICTIM
+    first, *others = narration.text[saying.speaker.start : saying.speaker.end].split()
+    return bool(_VICTIMS & {first.lower(), *others}) or role_of(narration, saying.speaker) == VICTIM
 
 
 def _negative_before(narration: Narration, hit: Hit, first: int) -> int | None:
     tokens = narration.tokens
     for at in range(hit.first - 1, max(first, hit.first - _REACH) - 1, -1):
         word = tokens[at].word
-        if word in _CLAUSE_ENDS or word in _OTHERS:
+        if word in CLAUSE_ENDS or word in _OTHERS:
             return None
-        if word in _NEGATIVES or word.endswith(("n't", "n’t")):
-            before = tokens[at - 1].word if at > first else ""
-            after = tokens[at + 1].word
-            is_open = before in _BINDING | {"if", "whether"} or after in {
-                "only",
-                "longer",
-                "doubt",
-                "more",
-                "less",
-            }
-            is_order = at == first and word in {"don't", "don’t"}
-            return None if is_open or is_order else at
+        if is_negative(word):
+            return at if is_flat(narration, at, first) else None
     return None

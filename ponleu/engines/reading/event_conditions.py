@@ -15,6 +15,7 @@ from ponleu.engines.reading.event_scenes import (
     has_people,
     is_passive,
     listed,
+    to_safety,
 )
 from ponleu.engines.reading.event_words import (
     BE,
@@ -189,14 +190,6 @@ def _ashore(scene: Scene) -> bool:
     if words & {"ashore", "safety", "shelter", "freedom"}:
         return _by_officials(scene) or has_people(scene)
     return "out" in words and "of" in words and _by_officials(scene) and has_people(scene)
-
-
-def _to_safety(scene: Scene) -> bool:
-    """ "Helped twelve women leave"."""
-    words = set(scene.after)
-    return bool(
-        words & {"leave", "escape", "return", "safe", "out", "flee", "from"}
-    ) and has_people(scene)
 
 
 def _home(scene: Scene) -> bool:
@@ -394,7 +387,7 @@ _CONDITIONS: Final[Mapping[str, Callable[[Scene], bool]]] = {
     "come": come,
     "scene": at_the_scene,
     "officialthings": _things_by_officials,
-    "safe": _to_safety,
+    "safe": to_safety,
     "tosafety": _to_safety_place,
     "police": _by_police,
     "any": _any,

@@ -47,6 +47,14 @@ def has_people(scene: Scene) -> bool:
     )
 
 
+def to_safety(scene: Scene) -> bool:
+    """ "Helped twelve women leave"."""
+    words = set(scene.after)
+    return bool(
+        words & {"leave", "escape", "return", "safe", "out", "flee", "from"}
+    ) and has_people(scene)
+
+
 def found_people(scene: Scene) -> bool:
     """ "Eight teenagers were found behind a false wall"; not the dead, and not the guilty."""
     if not is_passive(scene) or set(scene.before + scene.after[:_NEAR]) & _LIFELESS:

@@ -34,10 +34,10 @@ LISTS = tuple(
         word_set(
             "accord_marks claim_verbs commitment_marks commitment_passives "
             "commitment_presents commitment_sorts commitment_stops conducts denial_marks "
-            "denial_verbs denied_deeds event_conditions event_light_verbs event_nominals "
-            "event_nouns event_verbs hearsay_marks issue_verbs penalty_marks rankings "
-            "request_imperatives request_marks request_modals request_verbs speaker_nouns "
-            "speaker_roles topics "
+            "denial_verbs denied_conduct denied_deeds event_conditions event_light_verbs "
+            "event_nominals event_nouns event_verbs hearsay_marks issue_verbs penalty_marks "
+            "rankings request_imperatives request_marks request_modals request_verbs "
+            "speaker_nouns speaker_roles topics untrue_words "
         )
     )
 )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ponleu.engines.reading.memo import once_per
+from ponleu.engines.reading.phrases import LISTS
 from ponleu.engines.reading.runs import Words
+from ponleu.engines.reading.tokens import tokenise
 from ponleu.engines.reading.types import Lexicon
 from ponleu.engines.reading.word_sets import word_set
 
@@ -45,10 +47,22 @@ def small_words(lexicon: Lexicon) -> SmallWords:
     surnames = frozenset(name.casefold() for name in lexicon.surnames)
     given = surnames | frozenset(lists.get("given_names", {}))
     nations = frozenset(lists.get("nationalities", {}))
-    plain = frozenset(lists.get("plain_words", {})) | FUNCTION_WORDS | nations
+    told = words_of_lists(lexicon) - given
+    plain = frozenset(lists.get("plain_words", {})) | told | FUNCTION_WORDS | nations
     people = frozenset(word for word in lists.get("person_nouns", {}) if " " not in word)
     people -= {"is", "by", "called", "name", "named", "known", "alias", "nicknamed"}
     return SmallWords(plain, nations, people, given)
+
+
+def words_of_lists(lexicon: Lexicon) -> frozenset[str]:
+    """The words in the phrases of the lists that tell statements and events: all English."""
+    return frozenset(
+        token.word
+        for name in (*LISTS, "boilerplate", "speech_verbs")
+        for phrase in lexicon.words.get(name, {})
+        for token in tokenise(phrase)
+        if token.word.isalpha()
+    )
 
 
 def is_small_word(words: Words, at: int) -> bool:

@@ -59,8 +59,14 @@ def _roles_of_names(narration: Narration) -> dict[str, str]:
 def _beside(narration: Narration, fact: Fact) -> str:
     first, last = narration.token(fact.start), narration.token(fact.end)
     if fact.kind is FactKind.ORGANISATION:
-        return _in_phrase(narration, first, last)
+        return _of_body(narration, first, last)
     return _after(narration, last) or _before(narration, first)
+
+
+def _of_body(narration: Narration, first: int, last: int) -> str:
+    """The role of a named body: a "Family Clinic" is a clinic and no family."""
+    roles = [hit.label for hit in narration.hits("speaker_roles", first, last)]
+    return PARTY if PARTY in roles else roles[0] if roles else ""
 
 
 def _after(narration: Narration, at: int) -> str:
