@@ -1,5 +1,6 @@
 """Matching: who is this, which place is that, have we seen it before."""
 
+from ponleu.engines.matching.comparing import compare
 from ponleu.engines.matching.types import (
     Comparison,
     Kind,
@@ -10,4 +11,17 @@ from ponleu.engines.matching.types import (
     Token,
 )
 
-__all__ = ["Comparison", "Kind", "Match", "NameForm", "Reason", "Record", "Token"]
+VERSION = "1"
+"""Goes up when scores change; every proposal names the one it came from."""
+
+__all__ = [
+    "VERSION",
+    "Comparison",
+    "Kind",
+    "Match",
+    "NameForm",
+    "Reason",
+    "Record",
+    "Token",
+    "compare",
+]

@@ -50,6 +50,8 @@ class Token:
         rarity_bits: how much it tells that two names share it, -log2 of its share among names.
         is_initial: a single letter that may stand for a whole word.
         text: as it was written.
+        families: Chinese family names that the word may write, one byte for each character:
+            words that share a byte may be one family name ("Tan", "Chen", "陈").
     """
 
     letters: bytes
@@ -57,6 +59,7 @@ class Token:
     rarity_bits: float
     is_initial: bool
     text: str
+    families: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

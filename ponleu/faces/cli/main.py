@@ -36,6 +36,9 @@ class Command:
 COMMANDS = (
     Command("up", "migrate, load the demonstration country if new, serve", "up", True),
     Command("read", "read facts in documents", "read", False),
+    Command("screen", "find entries of a register that questions may mean", "screen", False),
+    Command("link", "find the rows of tables that are about the same", "link", False),
+    Command("pairs", "score how likely two names of a row are one", "pairs", False),
     Command("learn", "learn from judgements how sure to be of what is read", "learn", True),
     Command("source", "read the scanned pages of a document that still wait", "source", True),
     Command("journal", "verify the journal, export its signed head", "journal", True),

@@ -15,7 +15,9 @@ from ponleu.knowledge.register import name_index
 from ponleu.knowledge.register.models import Entry, EntryQuerySet
 
 LOOKED_AT = 200
-COMPARED = 40
+COMPARED = 20
+LEAST_LIKE = 0.4
+"""Names less alike than this, 0..1, are not worth comparing."""
 SHOWN = 5
 LEAST_SCORE = 0.2
 """Below this a person's time is better spent elsewhere: one in five would be the same."""
@@ -62,7 +64,11 @@ def among(
     wanted = {"kind": asked.kind} if asked.kind else {}
     found = entries.filter(withdrawn_at=None, **wanted).in_bulk(list(keys))
     scales = load_scales(settings.PONLEU_COUNTRY)
-    nearest = [hit.record for hit in hits if UUID(hit.record.id) in found][:COMPARED]
+    nearest = [
+        hit.record
+        for hit in hits
+        if UUID(hit.record.id) in found and (hit.like >= LEAST_LIKE or asked.identifiers)
+    ][:COMPARED]
     compared = [
         Likely(found[UUID(record.id)], compare(asked, record, scales)) for record in nearest
     ]

@@ -61,9 +61,9 @@ def test_sex_reason_is_none_if_one_is_unknown():
 @pytest.mark.parametrize(
     ("one", "other", "kind", "bits", "contradicts"),
     [
-        ("180104", "180104", Kind.PERSON, 4.0, False),
-        ("180104", "1801", Kind.PERSON, 2.5, False),
-        ("180104", "1802", Kind.SITE, 1.0, False),
+        ("180104", "180104", Kind.PERSON, 2.5, False),
+        ("180104", "1801", Kind.PERSON, 1.5, False),
+        ("180104", "1802", Kind.SITE, 0.5, False),
         ("18", "12", Kind.PERSON, -1.0, False),
         ("18", "12", Kind.SITE, -6.0, True),
         ("Poipet town", "poipet  TOWN", Kind.SITE, 2.0, False),
@@ -91,6 +91,7 @@ def test_place_reason_is_none_if_nothing_can_be_said(one, other):
         (["phone:012 345 678"], ["tel:+855 12345678"], ["the same telephone"], []),
         (["phone:012 345 678"], ["phone:011 111 111"], [], []),
         (["licence:123456"], ["licence:999999"], ["different licences"], []),
+        (["visa:123456"], ["visa:999999"], [], []),  # one may have many
         (["N123456"], ["passport:N123456"], ["the same number"], []),
         (["N123456"], ["K123999"], [], []),
         (["passport:12"], ["passport:34"], [], []),  # too short to tell anything

@@ -27,7 +27,8 @@ def levels(*pairs):
     maker = ColumnMaker(sound_groups(LEXICON.unit_ids, LEXICON.costs))
     for number, names in enumerate(name for pair in pairs for name in pair):
         first, *others = names.split("|")
-        maker.add(Record(str(number), first, aliases=tuple(others)), lambda n: read_name(n, LEXICON))
+        record = Record(str(number), first, aliases=tuple(others))
+        maker.add(record, lambda name: read_name(name, LEXICON))
     forms = list(maker.forms())
     return NameFunction(COSTS)(pa.array(forms[::2]), pa.array(forms[1::2])).to_pylist()
 

@@ -85,6 +85,7 @@ def test_numbered_words_are_the_words_before_numbers():
         ("Wan Sheng Park (operated by Chhay Group)", ["Wan Sheng Park"]),
         ("Wan Sheng Park, owned by Ly Hong", ["Wan Sheng Park"]),
         ("Fulong Casino / 福龙", ["Fulong Casino", "福龙"]),
+        ("the one behind the petrol station", ["behind the petrol station"]),
         ("", [""]),
         ("(Lao Gao)", ["Lao Gao"]),
         ("Calledonia Aka", ["Calledonia Aka"]),
@@ -95,7 +96,7 @@ def test_alternatives_are_the_names_in_a_cell(name, names):
 
 
 def test_alternatives_take_in_aliases_once_and_not_too_many():
-    aliases = ("Sok", "Ah Thy", *(f"Name {number}" for number in range(20)))
+    aliases = ("Sok", "Ah Thy", *(f"Name {number}" for number in range(60)))
 
     found = alternatives("Sok", aliases)
 

@@ -34,6 +34,9 @@ def letters(text, lexicon, kind=None):
         ("曾志强", None, "zeng zhiqiang"),
         ("欧阳娜娜", None, "ouyang nana"),
         ("श्री राम कुमार", None, "ram kumar"),
+        ("김수현", None, "kim suhyeon"),
+        ("นายสมชาย", None, "somchai"),
+        ("ဦးအောင်ကျော်", None, "aungkyaw"),
         ("Golden Gourd (Cambodia) Co., Ltd.", Kind.ORGANISATION, "golden gourd cambodia"),
         ("Công ty TNHH Hoàng Gia", Kind.ORGANISATION, "hoang gia"),
         ("ក្រុមហ៊ុនសុខា ឯ.ក", Kind.ORGANISATION, "sokha"),
@@ -60,6 +63,12 @@ def test_read_name_lets_common_words_tell_less(lexicon):
     sok, rare = read_name("Sok Wexford", lexicon).tokens
 
     assert sok.rarity_bits < 8 < rare.rarity_bits
+
+
+def test_read_name_lets_a_common_word_of_places_still_tell_one_from_another(lexicon):
+    common, rare = read_name("Trapeang Wexford", lexicon, Kind.PLACE).tokens
+
+    assert 8 <= common.rarity_bits < rare.rarity_bits
 
 
 def test_read_name_gives_one_character_to_all_its_readings(lexicon):
@@ -101,7 +110,10 @@ def test_read_name_of_ten_thousand_letters_is_bounded(piece, lexicon):
 
 
 @settings(deadline=None)  # the first Chinese letter loads the tables of pinyin
-@given(st.text(max_size=60), st.sampled_from([None, *Kind]))
+@given(
+    st.text(max_size=60) | st.text([chr(code) for code in range(0x1780, 0x17EA)], max_size=20),
+    st.sampled_from([None, *Kind]),
+)
 def test_read_name_of_any_text_has_plain_letters_and_known_units(text, kind):
     lexicon = load_matching_lexicon("kh")
 

@@ -148,7 +148,9 @@ class EntryForm(PageForm):
     )
     sort = forms.CharField(label=_("Sort"), required=False, max_length=LONGEST_SORT)
     about = forms.CharField(label=_("About"), required=False, max_length=500)
-    unit: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Kept by"), queryset=None, empty_label=None)
+    unit: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_("Kept by"), queryset=None, empty_label=None
+    )
 
     def __init__(self, actor: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,0 +1,231 @@
+"""The innermost loops of comparing names, compiled: how far two words are apart."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+DOUBLED_COST = np.float32(0.5)
+"""Leaving out a letter that repeats the one before it ("Sokka", "Soka")."""
+
+SWAP_COST = np.float32(0.8)
+"""Two neighbouring letters in the wrong order."""
+
+SLACK = 1.25
+"""Words with so many times the plain slips that are allowed are not looked at closely."""
+
+ONE = np.float32(1.0)
+
+LONGEST = 208
+"""Columns of the working table: a name is cut at 200 letters and units."""
+
+Bytes = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+Masks = NDArray[np.uint64]
+Cost = np.float32 | float
+"""A number of either width: the compiled loops keep to 32 bits where it pays."""
+
+WIDEST = 64
+"""Letters of a word that fit in the bits of a machine word."""
+
+
+@njit(cache=True)
+def letter_distance(
+    a: Bytes, i0: int, i1: int, b: Bytes, j0: int, j1: int, costs: Floats, table: Floats, most: Cost
+) -> Cost:
+    """How many slips of hand or eye turn the letters a[i0:i1] into b[j0:j1].
+
+    Edit distance with swaps of neighbours (optimal string alignment), weighted: letters
+    that look alike, doubled letters and swaps cost less than one.
+
+    Args:
+        table: float32 (4, 208) to work in.
+        most: past this it does not matter how far; some larger number is returned.
+
+    Source: Damerau 1964 for the four slips; the weights are ours.
+    """
+    m = j1 - j0
+    before, last, row, adds = 0, 1, 2, 3
+    table[last, 0] = 0.0
+    for j in range(1, m + 1):
+        table[adds, j] = _add_cost(b, j0, j)
+        table[last, j] = table[last, j - 1] + table[adds, j]
+    least_before = np.float32(0.0)
+    for i in range(i0, i1):
+        x = a[i]
+        drop = _add_cost(a, i0, i - i0 + 1)
+        diagonal = table[last, 0]
+        left = diagonal + drop
+        table[row, 0] = left
+        least = left
+        for j in range(1, m + 1):
+            y = b[j0 + j - 1]
+            above = table[last, j]
+            best = min(above + drop, left + table[adds, j])
+            if x == y:
+                best = min(best, diagonal)
+            else:
+                best = min(best, diagonal + costs[x, y])
+                if i > i0 and j > 1 and x == b[j0 + j - 2] and y == a[i - 1]:
+                    best = min(best, table[before, j - 2] + SWAP_COST)
+            diagonal, left = above, best
+            table[row, j] = best
+            least = min(least, best)
+        if min(least, least_before + SWAP_COST) > most:  # a swap reaches back over one row
+            return most + ONE
+        least_before = least
+        before, last, row = last, row, before
+    end: np.float32 = table[last, m]
+    return end
+
+
+@njit(cache=True)
+def _add_cost(word: Bytes, start: int, nth: int) -> Cost:
+    """What it costs to add or leave out the nth letter of a word."""
+    here = start + nth - 1
+    return DOUBLED_COST if nth > 1 and word[here] == word[here - 1] else ONE
+
+
+@njit(cache=True)
+def mark_letters(a: Bytes, i0: int, i1: int, masks: Masks) -> None:
+    """Note for ``slips`` at which places of a[i0:i1] each letter stands; uint64 (128,)."""
+    masks[:] = np.uint64(0)
+    for i in range(min(i1 - i0, WIDEST)):
+        masks[a[i0 + i] & 127] |= np.uint64(1) << np.uint64(i)
+
+
+@njit(cache=True)
+def slips(masks: Masks, n: int, b: Bytes, j0: int, j1: int) -> int:
+    """How many plain slips (each counting one) lie between the marked word and b[j0:j1].
+
+    Args:
+        n: letters of the marked word, at most 64.
+
+    Source: Hyyrö 2003, "A bit-vector algorithm for computing Levenshtein and Damerau edit
+    distances", figure 9.
+    """
+    one = np.uint64(1)
+    end = one << np.uint64(n - 1)
+    up, down = ~np.uint64(0), np.uint64(0)
+    zero, seen = np.uint64(0), np.uint64(0)
+    distance = n
+    for j in range(j0, j1):
+        here = masks[b[j] & 127]
+        swapped = ((~zero & here) << one) & seen
+        zero = (((here & up) + up) ^ up) | here | down | swapped
+        right, left = down | ~(zero | up), zero & up
+        if right & end:
+            distance += 1
+        if left & end:
+            distance -= 1
+        right, left = (right << one) | one, left << one
+        up, down = left | ~(zero | right), right & zero
+        seen = here
+    return distance
+
+
+@njit(cache=True)
+def sound_distance(
+    a: Bytes,
+    i0: int,
+    i1: int,
+    b: Bytes,
+    j0: int,
+    j1: int,
+    costs: Floats,
+    gaps: Floats,
+    table: Floats,
+    most: Cost,
+) -> Cost:
+    """How far the sounds a[i0:i1] are from b[j0:j1], by the learned costs of their units.
+
+    Edit distance where a substitution costs ``costs[x, y]`` and a unit left out ``gaps[x]``;
+    past ``most`` some larger number is returned.
+    """
+    m = j1 - j0
+    last, row = 0, 1
+    table[last, 0] = 0.0
+    for j in range(1, m + 1):
+        table[last, j] = table[last, j - 1] + gaps[b[j0 + j - 1]]
+    for i in range(i0, i1):
+        x = a[i]
+        drop = gaps[x]
+        left = table[last, 0] + drop
+        table[row, 0] = left
+        least = left
+        for j in range(1, m + 1):
+            y = b[j0 + j - 1]
+            best = table[last, j - 1] + costs[x, y]
+            left = min(best, table[last, j] + drop, left + gaps[y])
+            table[row, j] = left
+            least = min(least, left)
+        if least > most:
+            return most + ONE
+        last, row = row, last
+    end: np.float32 = table[last, m]
+    return end
+
+
+@njit(cache=True)
+def letter_likeness(
+    a: Bytes,
+    i0: int,
+    i1: int,
+    masks: Masks,
+    b: Bytes,
+    j0: int,
+    j1: int,
+    costs: Floats,
+    table: Floats,
+    least: Cost,
+) -> Cost:
+    """Likeness of the letters of two words, 0..1: a slip costs a share of the longer word.
+
+    Below ``least`` it is 0, and so it is for words with many more plain slips than that.
+
+    Args:
+        masks: of a[i0:i1], from ``mark_letters``.
+    """
+    n, m = i1 - i0, j1 - j0
+    longest, shortest = max(n, m), min(n, m)
+    if shortest == 0 or shortest < least * longest * 0.9:
+        return 0.0
+    most = (1.0 - least) * longest
+    if n <= WIDEST and slips(masks, n, b, j0, j1) > SLACK * most:
+        return 0.0
+    like = 1.0 - letter_distance(a, i0, i1, b, j0, j1, costs, table, most) / longest
+    return like if like >= least else 0.0
+
+
+@njit(cache=True)
+def sound_likeness(
+    a: Bytes,
+    i0: int,
+    i1: int,
+    b: Bytes,
+    j0: int,
+    j1: int,
+    costs: Floats,
+    gaps: Floats,
+    table: Floats,
+    least: Cost,
+) -> Cost:
+    """Likeness of the sounds of two words, 0..1; 0 if half of the sounds would have to go.
+
+    Below ``least`` it is 0.
+    """
+    n, m = i1 - i0, j1 - j0
+    if min(n, m) == 0 or 3 * min(n, m) < max(n, m):
+        return 0.0
+    here, there = np.float32(0.0), np.float32(0.0)
+    for i in range(i0, i1):
+        here += gaps[a[i]]
+    for j in range(j0, j1):
+        there += gaps[b[j]]
+    whole = 0.5 * (here + there)
+    most = (1.0 - least) * whole
+    if whole <= 0.0:
+        return 0.0
+    like = 1.0 - sound_distance(a, i0, i1, b, j0, j1, costs, gaps, table, most) / whole
+    return like if like >= least else 0.0

@@ -1,0 +1,250 @@
+"""Names of a register that a question may mean: candidates by two roads, then one by one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ponleu.engines.matching.likeness import pack_query
+from ponleu.engines.matching.likeness_kernel import likeness_of_many
+from ponleu.engines.matching.name_index import NameIndex
+from ponleu.engines.matching.packed import INITIAL, Costs, kept_tokens, token_flags
+from ponleu.engines.matching.row_search import (
+    NOTED,
+    Parts,
+    fitting_shares,
+    forget_rows,
+    gather_rows,
+    names_of_rows,
+    roughly_best,
+    row_room,
+    split_rows,
+)
+from ponleu.engines.matching.sound_classes import SoundClasses
+from ponleu.engines.matching.types import NameForm, Token
+from ponleu.engines.matching.whole_names import WIDEST, whole_ratios
+from ponleu.engines.matching.word_search import Care, like_words, word_room
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+MOST_CANDIDATES = 80
+"""Names that are compared with the question word by word."""
+
+CARE = Care(most_words=192, most_entries=100_000, least_like=0.45)
+CARE_JOINED = Care(most_words=48, most_entries=20_000, least_like=0.7)
+"""How far to look for a word, and for two words written as one."""
+
+MOST_ROW_ENTRIES, LEAST_ROW_ENTRIES = 400_000, 20_000
+"""Entries of lists of names that are read for all words of a question, and for any one of them
+though the others took all."""
+
+MOST_OF_JOINED, MOST_OF_NEAR = 5_000, 4_000
+"""Entries that are read for two neighbours written as one, and of the lists of words that are
+very like the word of the question that fewest names have."""
+
+NEAR = 0.8
+BITS = 7
+"""Words of a question that are told apart in noting names; further ones share a bit."""
+
+MOST_FOUND = 60_000
+
+MOST_SPLIT_ENTRIES = 50_000
+
+MOST_KNOWN = 4096
+"""Words of questions whose like words are remembered; many names share a family name."""
+
+MOST_LIKE_WORDS = 200
+MOST_PARTS = 8
+"""Words of a question that are looked for, the rarest first, and joins of neighbours."""
+
+
+class Part(NamedTuple):
+    """One word of the question, or two neighbours written as one."""
+
+    letters: NDArray[np.uint8]
+    units: NDArray[np.uint8]
+    flags: int
+    weight: float
+    bits: int
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it is more than one word."""
+        return self.bits & (self.bits - 1) != 0
+
+
+class LikeWords(NamedTuple):
+    """Words of the register that are like a part, the likest first, and how like."""
+
+    part: Part
+    words: Ints
+    likes: Floats
+    n_names: int
+
+
+class Found(NamedTuple):
+    """Names that may be meant, the likeliest first.
+
+    Attributes:
+        rows: int32 (n_found,).
+        likes: float32 (n_found,), 0..1.
+    """
+
+    rows: Ints
+    likes: Floats
+
+
+class Screener:
+    """Answers questions from one index. Not for two threads at once: it keeps room to work in."""
+
+    def __init__(self, index: NameIndex, classes: SoundClasses, costs: Costs) -> None:
+        self._index = index
+        self._classes = classes
+        self._costs = costs
+        self._known: dict[tuple[bytes, bytes, bool], tuple[Ints, Floats, int]] = {}
+        self._word_room = word_room(len(index.words.rarity))
+        self._row_room = row_room(len(index.rows.starts) - 1, len(index.words.rarity), MOST_FOUND)
+
+    def candidates(self, form: NameForm) -> Ints:
+        """Names that share words with the question, by letters or by sounds, the likest first."""
+        tokens = list(kept_tokens(form))
+        weight = sum(token.rarity_bits for token in tokens)
+        words, rows = self._index.words, self._index.rows
+        if not weight or not len(rows.words):
+            return np.zeros(0, dtype=np.int32)
+        looked = [self._like_words(part) for part in parts_of(tokens)]
+        looked.sort(key=lambda one: one.n_names)
+        split = [
+            split_rows(one.part.letters, words, rows.by_word, MOST_SPLIT_ENTRIES)
+            for one in looked
+            if not one.part.is_joined
+        ]
+        fitting, shares = self._fitting(looked, weight)
+        ranks = np.sqrt(shares) + self._ratios(tokens, fitting)
+        best = fitting[np.lexsort((fitting, -ranks))[:MOST_CANDIDATES]]
+        return np.concatenate([np.setdiff1d(np.concatenate(split), best), best])
+
+    def _ratios(self, tokens: list[Token], rows: Ints) -> Floats:
+        words = [token.letters for token in tokens]
+        return whole_ratios(
+            _with_blanks(words),
+            _with_blanks(sorted(words)),
+            rows,
+            self._index.rows,
+            self._index.words,
+        )
+
+    def _gathered(self, looked: list[LikeWords]) -> int:
+        """Note names with words like two of the question's; how many are noted.
+
+        Names with one such word are noted if the question is one word, if that word is two
+        of the question's joined, or if it is very like the word that fewest names have.
+        """
+        by_word, room = self._index.rows.by_word, self._row_room
+        single = [one for one in looked if not one.part.is_joined]
+        read: list[tuple[Ints, int]] = []
+        n_found, left = 0, MOST_ROW_ENTRIES
+        for nth, one in enumerate(looked):
+            is_enough = one.part.is_joined or len(single) == 1
+            bit = NOTED if is_enough else 1 << nth % BITS
+            most = MOST_OF_JOINED if one.part.is_joined else left
+            n_found = gather_rows(one.words, by_word, most, bit, room, n_found)
+            read.append((one.words, most))
+            left = max(left - one.n_names * (not one.part.is_joined), LEAST_ROW_ENTRIES)
+        near = single[0].words[single[0].likes >= NEAR]
+        n_found = gather_rows(near, by_word, MOST_OF_NEAR, NOTED, room, n_found)
+        for words, most in read:
+            forget_rows(words, by_word, most, room.seen)
+        return n_found
+
+    def _fitting(self, looked: list[LikeWords], weight: float) -> tuple[Ints, Floats]:
+        """The names that fit best, at most 800, and what share of them fits."""
+        slots, rarity = self._row_room.slots, self._index.words.rarity
+        words = np.unique(np.concatenate([one.words for one in looked]))
+        slots[words] = np.arange(1, len(words) + 1)
+        likes = np.zeros((len(words), len(looked)), dtype=np.float32)
+        worth = np.zeros(len(words) + 1, dtype=np.float32)
+        for nth, one in enumerate(looked):
+            at = slots[one.words]
+            likes[at - 1, nth] = one.likes
+            fits = one.likes * one.likes * (one.part.weight + rarity[one.words])
+            worth[at] = np.maximum(worth[at], fits)
+        rows = roughly_best(
+            self._gathered(looked), self._index.rows, rarity, worth, weight, self._row_room
+        )
+        parts = Parts(
+            np.array([one.part.weight for one in looked], dtype=np.float32),
+            np.array([one.part.bits for one in looked], dtype=np.int64),
+            likes,
+        )
+        shares = fitting_shares(rows, self._index.rows, rarity, parts, slots)
+        slots[words] = 0
+        return rows, shares
+
+    def find(self, form: NameForm, limit: int) -> Found:
+        """The names that are likest to the question, at most ``limit``."""
+        return self.ranked(form, self.candidates(form), limit)
+
+    def ranked(self, form: NameForm, rows: Ints, limit: int) -> Found:
+        """Those of some names that are likest to the question, at most ``limit``."""
+        names = names_of_rows(rows, self._index.rows, self._index.words)
+        every = np.arange(len(rows), dtype=np.int32)
+        likes = likeness_of_many(pack_query(form, self._costs), names, every)
+        ranks = np.sqrt(likes) + self._ratios(list(kept_tokens(form)), rows)
+        best = np.lexsort((rows, -ranks))[:limit]
+        return Found(rows[best], likes[best])
+
+    def _like_words(self, part: Part) -> LikeWords:
+        key = part.letters.tobytes(), part.units.tobytes(), part.is_joined
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = self._looked_up(part)
+        return LikeWords(part, *known)
+
+    def _looked_up(self, part: Part) -> tuple[Ints, Floats, int]:
+        words, likes = like_words(
+            part.letters,
+            part.units,
+            part.flags,
+            self._index.words,
+            self._classes,
+            self._costs,
+            self._word_room,
+            CARE_JOINED if part.is_joined else CARE,
+        )
+        best = np.argsort(-likes, kind="stable")[:MOST_LIKE_WORDS]
+        words, likes = words[best], likes[best]
+        starts = self._index.rows.by_word.starts
+        return words, likes, int((starts[words + 1] - starts[words]).sum())
+
+
+def _with_blanks(words: list[bytes]) -> NDArray[np.uint8]:
+    """Words with blanks between them, cut at what fits into the bits of a machine word."""
+    return np.frombuffer(bytearray(b" ").join(words)[:WIDEST], dtype=np.uint8)
+
+
+def parts_of(tokens: list[Token]) -> list[Part]:
+    """The rarest words of a question, at most eight, and neighbours joined."""
+    places = sorted(range(len(tokens)), key=lambda at: -tokens[at].rarity_bits)[:MOST_PARTS]
+    parts = [_part(tokens, at, at + 1) for at in sorted(places)]
+    parts += [_part(tokens, at, at + 2) for at in range(min(len(tokens), MOST_PARTS) - 1)]
+    return parts
+
+
+def _part(tokens: list[Token], first: int, after: int) -> Part:
+    joined = tokens[first:after]
+    flags = 0
+    for token in joined:
+        flags |= token_flags(token)
+    return Part(
+        np.frombuffer(bytearray().join(token.letters for token in joined), dtype=np.uint8),
+        np.frombuffer(bytearray().join(token.units for token in joined), dtype=np.uint8),
+        flags & ~INITIAL if len(joined) > 1 else flags,
+        sum(token.rarity_bits for token in joined),
+        (1 << after) - (1 << first),
+    )

@@ -1,0 +1,1 @@
+"""Linkage of whole tables with Splink, over DuckDB or Spark."""

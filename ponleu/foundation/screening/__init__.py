@@ -1,0 +1,1 @@
+"""The index of names as a file: opened at once, changed without a rebuild, read by many."""
