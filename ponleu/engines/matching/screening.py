@@ -33,7 +33,7 @@ Floats = NDArray[np.float32]
 MOST_CANDIDATES = 80
 """Names that are compared with the question word by word."""
 
-CARE = Care(most_words=192, most_entries=100_000, least_like=0.45)
+CARE = Care(most_words=192, most_entries=60_000, least_like=0.45)
 CARE_JOINED = Care(most_words=48, most_entries=20_000, least_like=0.7)
 """How far to look for a word, and for two words written as one."""
 

@@ -20,6 +20,10 @@ WIDEST = 64
 
 LONGEST = 256
 
+OTHER_ORDER = 0.01
+"""Letters that another order of words costs: of names that are the same but for it, the one in
+the order of the question goes first."""
+
 
 @njit(cache=True)
 def _shared(masks: Masks, width: int, name: Bytes, length: int) -> int:
@@ -106,9 +110,9 @@ def whole_ratios(
         for at in range(first, after):
             which[at - first] = row_words[at]
         length = _write(which, after - first, letters, starts, name)
-        best = _shared(masks, width, name, length)
+        best = float(_shared(masks, width, name, length))
         if _sort(which, after - first):
             length = _write(which, after - first, letters, starts, name)
-        best = max(best, _shared(masks_sorted, width, name, length))
+        best = max(best, _shared(masks_sorted, width, name, length) - OTHER_ORDER)
         ratios[k] = 2.0 * best / max(width + length, 1)
     return ratios

@@ -74,8 +74,8 @@ def link_records(
     try:
         with _without_collecting():
             made = _columns(records, lexicon, progress)
-        names = NameFunction(costs_of(lexicon.costs, lexicon.gaps))
-        links = tuple(_links(made, names, engine, progress, least_weight))
+            names = NameFunction(costs_of(lexicon.costs, lexicon.gaps))
+            links = tuple(_links(made, names, engine, progress, least_weight))
     finally:
         engine.close()
     columns = made.columns

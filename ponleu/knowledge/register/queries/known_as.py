@@ -41,6 +41,8 @@ def known_as(
 ) -> list[KnownAs]:
     """Standing entries that may be meant by a name, likeliest first; five at most.
 
+    Of those about as likely, the one comes first that most documents and messages tell of.
+
     Args:
         place: government code or words for where it is.
     """
@@ -50,7 +52,7 @@ def known_as(
     found = likely(actor, asked)
     names = places.names({each.entry.place for each in found} - {""})
     told = _told_by(actor, [each.entry for each in found])
-    return [
+    meant = [
         KnownAs(
             each.entry,
             names.get(each.entry.place, ""),
@@ -60,6 +62,7 @@ def known_as(
         )
         for each in found
     ]
+    return sorted(meant, key=lambda each: (-round(each.score, 1), -each.told_by))
 
 
 def _told_by(actor: User, entries: Sequence[Entry]) -> dict[object, int]:
