@@ -15,7 +15,10 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True)
 class Noise:
-    """How often each thing happens to a copy, 0..1. Fixed before anything was measured."""
+    """How often each thing happens to a copy, 0..1.
+
+    Chosen before Ponleu was run so that Splink alone has F1 .85 on 100,000 rows of seed 1.
+    """
 
     respelled: float = 0.6
     mistyped: float = 0.25

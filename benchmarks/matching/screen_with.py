@@ -48,6 +48,7 @@ def measure(
     tool: str, asked: list[dict[str, str]], names: list[str], meant: list[str], place: Path
 ):  # type: ignore[no-untyped-def]
     """Ask every question once, after a few to warm up."""
+    TOOLS[tool].load()
     before = resident_megabytes()
     start, start_cpu = time.perf_counter(), time.process_time()
     screener = TOOLS[tool](names, place)

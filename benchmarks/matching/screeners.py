@@ -1,7 +1,8 @@
 """Ways to find names in a register, all of one shape, so that they can be measured alike.
 
 Each module-level class builds what it needs once (``build``), opens it (``__init__``) and
-answers one question after another (``ask``) with the numbers of at most ten rows.
+answers one question after another (``ask``) with the numbers of at most ten rows. Libraries and
+tables are loaded (``load``) before the clock starts.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ class Screener(Protocol):
     """One way to find names."""
 
     @staticmethod
+    def load() -> None: ...
+
+    @staticmethod
     def build(names: list[str], place: Path) -> None: ...
 
     def __init__(self, names: list[str], place: Path) -> None: ...
@@ -30,6 +34,13 @@ class Screener(Protocol):
 
 class Ponleu:
     """Ponleu's index file; a question is a name and nothing else."""
+
+    @staticmethod
+    def load() -> None:
+        import ponleu.foundation.screening.register_index  # noqa: F401
+        from ponleu.foundation.packs.matching_lexicon import load_matching_lexicon
+
+        load_matching_lexicon("kh")
 
     @staticmethod
     def build(names: list[str], place: Path) -> None:
@@ -65,6 +76,11 @@ class Tantivy:
     """Tantivy's 3-gram index, the top 200 ordered anew by rapidfuzz."""
 
     CANDIDATES = 200
+
+    @staticmethod
+    def load() -> None:
+        import rapidfuzz.fuzz  # noqa: F401
+        import tantivy  # noqa: F401
 
     @staticmethod
     def build(names: list[str], place: Path) -> None:
@@ -140,6 +156,11 @@ class RapidfuzzBrute:
     """Every name compared by rapidfuzz, in its order and sorted."""
 
     @staticmethod
+    def load() -> None:
+        import rapidfuzz.fuzz
+        import rapidfuzz.process  # noqa: F401
+
+    @staticmethod
     def build(names: list[str], place: Path) -> None:
         del names, place
 
@@ -164,6 +185,10 @@ class RapidfuzzBrute:
 
 class PgTrgm:
     """PostgreSQL with pg_trgm, a GIN index, names with similarity of at least 0.3."""
+
+    @staticmethod
+    def load() -> None:
+        import psycopg  # noqa: F401
 
     @staticmethod
     def build(names: list[str], place: Path) -> None:
