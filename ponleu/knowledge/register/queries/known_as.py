@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log2
 
 from django.db.models import Count
 
@@ -41,7 +42,7 @@ def known_as(
 ) -> list[KnownAs]:
     """Standing entries that may be meant by a name, likeliest first; five at most.
 
-    Of those about as likely, the one comes first that most documents and messages tell of.
+    What many documents and messages tell of is likelier meant than what one does.
 
     Args:
         place: government code or words for where it is.
@@ -62,7 +63,12 @@ def known_as(
         )
         for each in found
     ]
-    return sorted(meant, key=lambda each: (-round(each.score, 1), -each.told_by))
+    return sorted(meant, key=_rank)
+
+
+def _rank(found: KnownAs) -> float:
+    """Odds in bits, and half a bit for each doubling of those who told of it, the highest first."""
+    return -(log2(found.score / (1 - found.score)) + log2(1 + found.told_by) / 2)
 
 
 def _told_by(actor: User, entries: Sequence[Entry]) -> dict[object, int]:
