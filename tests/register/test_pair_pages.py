@@ -239,6 +239,23 @@ def test_exact_position_is_shown_only_to_those_who_may_see_it(client, make_user,
     assert "10.60930" not in far
 
 
+def test_exact_position_is_taken_back_only_by_those_who_may_see_it(
+    client, make_user, unit, ana, pair
+):
+    actions = (Action.REGISTER_READ, Action.REGISTER_EDIT, Action.SITE_EXACT)
+    client.force_login(make_user("com", unit=unit, actions=actions))
+    said = {"latitude": "10", "longitude": "103", "accuracy_metres": "30", "text": "visit"}
+    client.post(reverse("register:position", args=[pair.left_id]), said)
+    position = pair.left.positions.get()
+    address = reverse("register:withdraw_fact", args=["position", position.pk])
+
+    client.force_login(ana)
+    assert client.post(address).status_code == 403
+
+    position.refresh_from_db()
+    assert position.withdrawn_at is None
+
+
 def test_number_is_not_kept(client, ana, pair):
     client.force_login(ana)
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.places import queries as places
 from ponleu.foundation.search import services as search
-from ponleu.knowledge.register.models import Entry
+from ponleu.knowledge.register.models import Entry, open_to_readers
 
 TARGET_TYPE = "register.entry"
 MOST_WORDS = 200
@@ -38,21 +36,12 @@ def refresh(entry: Entry, *, at: datetime) -> None:
 
 def open_names(entry: Entry) -> list[str]:
     """Standing names that whoever may read the entry may read too, in the order they came."""
-    names = entry.names.filter(_open_to_readers(entry)).values_list("text", flat=True)
+    names = entry.names.filter(open_to_readers()).values_list("text", flat=True)
     return list(dict.fromkeys(names[:MOST_WORDS]))
 
 
-def _open_to_readers(entry: Entry) -> Q:
-    """Words out of sources that lie no higher than the entry, and so within its readers' reach."""
-    inside = Q(
-        source__unit__path__startswith=entry.unit.path,
-        source__territory__startswith=entry.territory,
-    )
-    return Q(withdrawn_at=None) & (Q(source=None) | inside)
-
-
 def _offices(entry: Entry) -> list[str]:
-    offices = entry.offices.filter(_open_to_readers(entry))[:MOST_WORDS]
+    offices = entry.offices.filter(open_to_readers())[:MOST_WORDS]
     lines = (" ".join(filter(None, [each.title, each.organisation])) for each in offices)
     return list(dict.fromkeys(lines))
 

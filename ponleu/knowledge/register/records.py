@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from ponleu.engines.matching import Kind, Record
-from ponleu.knowledge.register.models import Detail, Entry, Identifier, Name
+from ponleu.knowledge.register.models import Detail, Entry, Identifier, Name, open_to_readers
 from ponleu.knowledge.register.rules import DetailSort
 
 MOST_ALIASES = 40
@@ -37,11 +37,15 @@ def records(keys: Iterable[UUID] | None = None) -> Iterator[Record]:
 
 
 def _records(batch: list[Entry]) -> Iterator[Record]:
-    names = _texts(_open(Name.objects.all(), batch), "text")
-    numbers = _texts(_open(Identifier.objects.all(), batch), "sort", "digest")
+    names = _texts(Name.objects.filter(open_to_readers(), entry__in=batch), "text")
+    numbers = _texts(
+        Identifier.objects.filter(open_to_readers(), entry__in=batch), "sort", "digest"
+    )
     details: dict[UUID, dict[str, str]] = {}
-    told = _open(Detail.objects.all(), batch).filter(is_doubtful=False).order_by("entered_at", "pk")
-    for key, sort, text in told.values_list("entry_id", "sort", "text"):
+    told = Detail.objects.filter(open_to_readers(), entry__in=batch, is_doubtful=False)
+    for key, sort, text in told.order_by("entered_at", "pk").values_list(
+        "entry_id", "sort", "text"
+    ):
         details.setdefault(key, {})[sort] = text
     for entry in batch:
         said = details.get(entry.pk, {})
@@ -59,18 +63,9 @@ def _records(batch: list[Entry]) -> Iterator[Record]:
         )
 
 
-def _open(rows: QuerySet[Name] | QuerySet[Detail] | QuerySet[Identifier], batch: list[Entry]):  # type: ignore[no-untyped-def]  # one of three querysets, the same for each
-    """Standing rows out of sources within the reach of all who may read their entry."""
-    return rows.filter(entry__in=batch, withdrawn_at=None).filter(
-        Q(source=None)
-        | Q(
-            source__unit__path__startswith=F("entry__unit__path"),
-            source__territory__startswith=F("entry__territory"),
-        )
-    )
-
-
-def _texts(rows, *fields: str) -> dict[UUID, list[tuple[str, ...]]]:  # type: ignore[no-untyped-def]  # as ``_open`` gives them
+def _texts(
+    rows: QuerySet[Name] | QuerySet[Identifier], *fields: str
+) -> dict[UUID, list[tuple[str, ...]]]:
     found: dict[UUID, list[tuple[str, ...]]] = {}
     for key, *values in rows.order_by("pk").values_list("entry_id", *fields):
         found.setdefault(key, []).append(tuple(values))

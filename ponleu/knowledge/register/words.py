@@ -22,7 +22,6 @@ DETAILS: Mapping[DetailSort, Word] = {
     DetailSort.LICENCE: _("Licence"),
     DetailSort.ADDRESS: _("Address"),
     DetailSort.LANDMARK: _("Landmark"),
-    DetailSort.TELEPHONE: _("Telephone"),
     DetailSort.BORN: _("Born"),
     DetailSort.SEX: _("Sex"),
     DetailSort.NATIONALITY: _("Nationality"),

@@ -72,6 +72,18 @@ class Entry(Protected):
         return self.reference
 
 
+def open_to_readers() -> Q:
+    """Standing rows of an entry that whoever may read the entry may read too.
+
+    They come from no source, or from one that lies no higher than the entry.
+    """
+    inside = Q(
+        source__unit__path__startswith=F("entry__unit__path"),
+        source__territory__startswith=F("entry__territory"),
+    )
+    return Q(withdrawn_at=None) & (Q(source=None) | inside)
+
+
 class Name(models.Model):
     """One spelling of an entry's name, in one script, and where it stood.
 

@@ -62,7 +62,6 @@ class DetailSort(StrEnum):
     LICENCE = "licence"
     ADDRESS = "address"
     LANDMARK = "landmark"
-    TELEPHONE = "telephone"
     BORN = "born"
     SEX = "sex"
     NATIONALITY = "nationality"

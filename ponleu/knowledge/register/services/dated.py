@@ -122,7 +122,7 @@ def enter_position(
         InvalidInput: not a site, no degrees of the earth, or an accuracy of no use.
     """
     _require_edit(actor, entry)
-    access.require(actor, Action.SITE_EXACT, entry, seen_by=Action.REGISTER_READ)
+    _require_exact(actor, entry)
     if entry.kind != EntryKind.SITE:
         raise InvalidInput(_("Only a site has a position."))
     if not 0 < accuracy_metres <= WIDEST_METRES:
@@ -169,11 +169,14 @@ def withdraw_dated(actor: User, model: type[D], pk: UUID, *, why: str = "", at: 
         raise NotFound(_("There is no such record."))
     for entry in entries_of(row):
         _require_edit(actor, entry)
+        if isinstance(row, Position):
+            _require_exact(actor, entry)
     if row.withdrawn_at is None:
         row.withdrawn_by, row.withdrawn_at = actor, at
         row.withdrawn_why = _short(why, LONGEST_WORDS)
         row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why"])
         journal.record(at=at, actor=actor, action="register.fact_withdrawn", target=row)
+        match_when_kept(at=at)
     return row  # type: ignore[no-any-return]  # Any only because Dated has no manager of its own
 
 
@@ -184,6 +187,10 @@ def entries_of(row: Any) -> list[Entry]:
 
 def _require_edit(actor: User, entry: Entry) -> None:
     access.require(actor, Action.REGISTER_EDIT, entry, seen_by=Action.REGISTER_READ)
+
+
+def _require_exact(actor: User, entry: Entry) -> None:
+    access.require(actor, Action.SITE_EXACT, entry, seen_by=Action.REGISTER_READ)
 
 
 def _entered(actor: User, row: D, action: str, at: datetime) -> D:

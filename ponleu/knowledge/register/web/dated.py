@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,7 +35,7 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
         sort, said = DetailSort(form.cleaned_data["sort"]), form.cleaned_data["said"]
         return services.enter_detail(request.user, entry, sort, said, form.ground(), at=clock.now())
 
-    return _form(request, pk, forms.DetailForm, say, gettext_lazy("Add what is known"))
+    return _form(request, entry, forms.DetailForm, say, gettext_lazy("Add what is known"))
 
 
 @page(needs=Action.REGISTER_EDIT)
@@ -50,7 +51,7 @@ def tie(request: Request, pk: UUID) -> HttpResponse:
             request.user, holder, TieSort(sort), held, form.ground(), at=clock.now()
         )
 
-    return _form(request, pk, forms.TieForm, say, gettext_lazy("Add a tie"))
+    return _form(request, entry, forms.TieForm, say, gettext_lazy("Add a tie"))
 
 
 @page(needs=Action.SITE_EXACT)
@@ -69,7 +70,7 @@ def position(request: Request, pk: UUID) -> HttpResponse:
             at=clock.now(),
         )
 
-    return _form(request, pk, forms.PositionForm, say, gettext_lazy("Add the exact position"))
+    return _form(request, entry, forms.PositionForm, say, gettext_lazy("Add the exact position"))
 
 
 @page(needs=Action.REGISTER_EDIT)
@@ -83,7 +84,7 @@ def number(request: Request, pk: UUID) -> HttpResponse:
             request.user, entry, sort, said, form.ground(), at=clock.now()
         )
 
-    return _form(request, pk, forms.NumberForm, say, gettext_lazy("Add a number"))
+    return _form(request, entry, forms.NumberForm, say, gettext_lazy("Add a number"))
 
 
 @page(needs=Action.REGISTER_EDIT)
@@ -101,13 +102,12 @@ def withdraw(request: Request, sort: str, pk: UUID) -> HttpResponse:
 
 def _form(
     request: Request,
-    pk: UUID,
+    entry: Any,
     form_class: type[forms.GroundForm],
     say: Say,
     heading: str | Promise,
 ) -> HttpResponse:
     """Show the form, or say what it holds; a refusal is told beside the words that were written."""
-    entry = queries.visible_entry(request.user, pk)
     form = form_class(request.user, request.POST or None)
     if form.is_valid():
         try:
@@ -116,6 +116,6 @@ def _form(
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("Kept."))
-            return redirect("register:entry", pk=pk)
+            return redirect("register:entry", pk=entry.pk)
     context = {"entry": entry, "form": form, "heading": heading}
     return render(request, "register/say.html", context, status=422 if form.errors else 200)
