@@ -120,7 +120,7 @@ def _spelling(fit: Fit, across: bool, weights: Weights) -> Reason:
 def _difference(fit: Fit, across: bool) -> str:
     if across:
         exact = sum(fit.differences[column] for column in SOUNDS.values()) < OFTEN_CONFUSED
-        return "sound the same in both scripts" if exact else "sound alike in both scripts"
+        return "sound the same in both scripts" if exact else "sound only partly alike"
     if _joined(fit.here) == _joined(fit.there):
         return "are the same but for a blank"
     if fit.differences[SLIPS] == 0:
