@@ -53,7 +53,7 @@ def _exchange(endpoint: Endpoint, body: bytes) -> bytes | Refusal:
     try:
         status, data = line.post(body)
     except (OSError, HTTPException, ValueError) as failure:
-        if line.is_late:
+        if line.is_late or isinstance(failure, TimeoutError):  # whichever clock rings first
             return _too_slow(endpoint)
         return Refusal(f"no answer ({type(failure).__name__})", _WHO, "see that it runs there")
     finally:
