@@ -1,8 +1,6 @@
 """What the register decides without a database."""
 
 from ponleu.knowledge.register.rules.dated import (
-    HOLDERS,
-    ONE_AT_A_TIME,
     DetailSort,
     IdentifierSort,
     TieSort,
@@ -31,10 +29,8 @@ from ponleu.knowledge.register.rules.identity import (
 )
 
 __all__ = [
-    "HOLDERS",
     "LONGEST_NAME",
     "LONGEST_SORT",
-    "ONE_AT_A_TIME",
     "SCRIPTS",
     "UNKNOWN_SCRIPT",
     "DetailSort",

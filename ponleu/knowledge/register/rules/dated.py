@@ -68,12 +68,6 @@ class DetailSort(StrEnum):
     OTHER = "other"
 
 
-ONE_AT_A_TIME = frozenset(
-    {DetailSort.LEGAL_STATUS, DetailSort.SECTOR, DetailSort.BORN, DetailSort.SEX}
-)
-"""Details of which an entry can truly have one at a time: two that differ are a contradiction."""
-
-
 class IdentifierSort(StrEnum):
     PASSPORT = "passport"
     NATIONAL_ID = "national_id"
@@ -105,11 +99,6 @@ class Time:
         first, last = first_day(self.since), last_day(self.until)
         if first and last and last < first:
             raise ValueError("the end lies before the beginning")
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the day may lie in it; where only a month or year is known, all of it may."""
-        first, last = first_day(self.since), last_day(self.until)
-        return (first is None or first <= day) and (last is None or day <= last)
 
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
