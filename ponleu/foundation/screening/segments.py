@@ -129,14 +129,6 @@ def entries_of(keys: Keys, key: int) -> list[int]:
     return sorted(int(entry) for entry in keys.entries[first:after])
 
 
-def entry_of_id(segment: Segment, entry_id: str) -> int | None:
-    """The entry with an id; of several the last."""
-    for entry in reversed(entries_of(segment.ids, key_of(entry_id))):
-        if segment.record(entry).id == entry_id:
-            return entry
-    return None
-
-
 def merged_segments(
     one: Segment, keep: NDArray[np.bool_], other: Segment, classes: SoundClasses
 ) -> Segment:
