@@ -12,10 +12,25 @@ DOUBLED_COST = np.float32(0.5)
 SWAP_COST = np.float32(0.8)
 """Two neighbouring letters in the wrong order."""
 
+TWO_AS_ONE_COST = np.float32(0.7)
+"""One letter for two that look like it together."""
+
+TWO_AS_ONE = np.zeros((128, 2), dtype=np.uint8)
+"""The two letters that a letter may be read for, by eye or by machine; 0 if there are none."""
+
+for _one, _two in (
+    ("d", "cl"), ("h", "li"), ("k", "lc"), ("m", "rn"), ("n", "ri"), ("u", "ii"), ("w", "vv"),
+):  # fmt: skip
+    TWO_AS_ONE[ord(_one)] = ord(_two[0]), ord(_two[1])
+
 SLACK = 1.25
 """Words with so many times the plain slips that are allowed are not looked at closely."""
 
 ONE = np.float32(1.0)
+FAR = np.float32(1e6)
+
+NO_LETTER = np.uint8(127)
+"""Stands before the first letter."""
 
 LONGEST = 208
 """Columns of the working table: a name is cut at 200 letters and units."""
@@ -37,7 +52,7 @@ def letter_distance(
     """How many slips of hand or eye turn the letters a[i0:i1] into b[j0:j1].
 
     Edit distance with swaps of neighbours (optimal string alignment), weighted: letters
-    that look alike, doubled letters and swaps cost less than one.
+    that look alike, alone or two as one, doubled letters and swaps cost less than one.
 
     Args:
         table: float32 (4, 208) to work in.
@@ -67,17 +82,41 @@ def letter_distance(
                 best = min(best, diagonal)
             else:
                 best = min(best, diagonal + costs[x, y])
-                if i > i0 and j > 1 and x == b[j0 + j - 2] and y == a[i - 1]:
+                x_before = a[i - 1] if i > i0 else NO_LETTER
+                y_before = b[j0 + j - 2] if j > 1 else NO_LETTER
+                if x == y_before and y == x_before:
                     best = min(best, table[before, j - 2] + SWAP_COST)
+                best = min(best, _two_as_one(x_before, x, y_before, y, j, table, before, last))
             diagonal, left = above, best
             table[row, j] = best
             least = min(least, best)
-        if min(least, least_before + SWAP_COST) > most:  # a swap reaches back over one row
+        # a swap and two letters as one reach back over one row
+        if min(least, least_before + TWO_AS_ONE_COST) > most:
             return most + ONE
         least_before = least
         before, last, row = last, row, before
     end: np.float32 = table[last, m]
     return end
+
+
+@njit(cache=True)
+def _two_as_one(
+    x_before: np.uint8,
+    x: np.uint8,
+    y_before: np.uint8,
+    y: np.uint8,
+    j: int,
+    table: Floats,
+    before: int,
+    last: int,
+) -> Cost:
+    """The cost up to here if one letter stands for two on the other side; much if it does not."""
+    best = FAR
+    if y == TWO_AS_ONE[x, 1] and y_before == TWO_AS_ONE[x, 0]:
+        best = table[last, j - 2] + TWO_AS_ONE_COST
+    if x == TWO_AS_ONE[y, 1] and x_before == TWO_AS_ONE[y, 0]:
+        best = min(best, table[before, j - 1] + TWO_AS_ONE_COST)
+    return best
 
 
 @njit(cache=True)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ponleu.engines.matching.gram_index import index_letters, index_sounds, inverted
 from ponleu.engines.matching.packed import kept_tokens, token_flags
+from ponleu.engines.matching.postings import inverted
 from ponleu.engines.matching.row_search import Rows
 from ponleu.engines.matching.sound_classes import SoundClasses
 from ponleu.engines.matching.types import NameForm, Token
+from ponleu.engines.matching.word_marks import letter_marks, sound_marks
 from ponleu.engines.matching.word_search import Words
 
 Ints = NDArray[np.int32]
@@ -78,7 +79,9 @@ def merged_index(
 
 def _of_rows(words: Words, row_words: Ints, starts: Ints) -> NameIndex:
     by_word = inverted(row_words, starts, len(words.rarity))
-    return NameIndex(words, Rows(row_words, starts, by_word))
+    sums = np.concatenate([[0.0], np.cumsum(words.rarity[row_words], dtype=np.float64)])
+    weights = (sums[starts[1:]] - sums[starts[:-1]]).astype(np.float32)
+    return NameIndex(words, Rows(row_words, starts, weights, by_word))
 
 
 def rarest_together(index: NameIndex) -> tuple[NameIndex, Ints]:
@@ -127,6 +130,7 @@ def _words(tokens: list[Word], classes: SoundClasses) -> Words:
     unit_starts = np.zeros(len(tokens) + 1, dtype=np.int32)
     np.cumsum([len(token.letters) for token in tokens], out=letter_starts[1:])
     np.cumsum([len(token.units) for token in tokens], out=unit_starts[1:])
+    sounds = classes[units]
     return Words(
         letters,
         letter_starts,
@@ -134,6 +138,7 @@ def _words(tokens: list[Word], classes: SoundClasses) -> Words:
         unit_starts,
         np.array([token.rarity for token in tokens], dtype=np.float32),
         np.array([token.flags for token in tokens], dtype=np.uint8),
-        index_letters(letters, letter_starts),
-        index_sounds(units, unit_starts, classes.of_unit, classes.is_vowel),
+        sounds,
+        letter_marks(letters, letter_starts),
+        sound_marks(sounds, unit_starts),
     )

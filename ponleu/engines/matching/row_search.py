@@ -8,8 +8,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from ponleu.engines.matching.gram_index import Postings
 from ponleu.engines.matching.packed import MOST_TOKENS, PackedNames
+from ponleu.engines.matching.postings import Postings
 from ponleu.engines.matching.word_search import Words, words_written
 
 Bytes = NDArray[np.uint8]
@@ -19,13 +19,14 @@ Floats = NDArray[np.float32]
 MOST_FITTING = 800
 """Names whose words are laid beside the question's, best pairs first."""
 
-MOST_SPLIT = 100
-"""Names that are taken because they write a word of the question as two."""
-
-NOTED = 128
+MOST_SPLIT = 2_000
+"""Names that are looked at because they write a word of the question as two."""
 
 STEPS = 1023
 """Rough shares are told apart in so many steps."""
+
+NOTED = 128
+"""Bit of a name that is to be looked at."""
 
 
 class Parts(NamedTuple):
@@ -48,11 +49,13 @@ class Rows(NamedTuple):
     Attributes:
         words: int32, words of all names in their order.
         starts: int32 (n_rows + 1): name r is ``words[starts[r]:starts[r + 1]]``.
+        weights: float32 (n_rows,), rarity of all words of a name, bits.
         by_word: names by word.
     """
 
     words: Ints
     starts: Ints
+    weights: Floats
     by_word: Postings
 
 
@@ -60,7 +63,8 @@ class RowRoom(NamedTuple):
     """Room to look for names in; kept clean between questions.
 
     Attributes:
-        seen: uint8 (n_rows,), all 0: a bit for each part that a name has a word for, and NOTED.
+        seen: uint8 (n_rows,), all 0: a bit for each part that a name has a near word for, and
+            NOTED.
         found: int32 (n_found,), names that are to be looked at.
         slots: int32 (n_words,), 1 and up for words that are like a part of the question, else 0.
     """
@@ -80,12 +84,13 @@ def row_room(n_rows: int, n_words: int, most: int) -> RowRoom:
 
 
 @njit(cache=True)
-def gather_rows(
+def gather_near(
     words: Ints, by_word: Postings, most: int, bit: int, room: RowRoom, n_found: int
 ) -> int:
-    """Note names with one of these words that have one of another part too, best words first.
+    """Note names with one of these words that have a near word for another part too.
 
     Args:
+        words: near ones, the best first.
         most: entries of lists that may be read; a list that is too long is read in part.
         bit: of this part; NOTED if having one of the words is enough.
         n_found: how many names are noted already.
@@ -114,8 +119,33 @@ def gather_rows(
 
 
 @njit(cache=True)
+def gather_far(
+    words: Ints, by_word: Postings, most: int, bit: int, room: RowRoom, n_found: int
+) -> int:
+    """Note names with one of these words, less near ones, and a near word for another part.
+
+    Arguments and result are those of ``gather_near``, which all near words have gone through.
+    """
+    starts, holders, seen, found = by_word.starts, by_word.holders, room.seen, room.found
+    for word in words:
+        start = starts[word]
+        after = min(starts[word + 1], start + most)
+        most -= after - start
+        for at in range(start, after):
+            row = holders[at]
+            had = seen[row]
+            if had and not had & (bit | NOTED) and n_found < found.shape[0]:
+                seen[row] = had | NOTED
+                found[n_found] = row
+                n_found += 1
+        if most <= 0:
+            break
+    return n_found
+
+
+@njit(cache=True)
 def forget_rows(words: Ints, by_word: Postings, most: int, seen: Bytes) -> None:
-    """Clean the room of what ``gather_rows`` noted for the same words."""
+    """Clean the room of what ``gather_near`` noted for the same words."""
     starts, holders = by_word.starts, by_word.holders
     for word in words:
         start = starts[word]
@@ -129,7 +159,7 @@ def forget_rows(words: Ints, by_word: Postings, most: int, seen: Bytes) -> None:
 
 @njit(cache=True)
 def split_rows(letters: Bytes, words: Words, by_word: Postings, most: int) -> Ints:
-    """Names that write one word as two, at most 100 of them."""
+    """Names that write one word as two, at most 2,000 of them."""
     n, found = letters.shape[0], np.zeros(MOST_SPLIT, dtype=np.int32)
     n_found = 0
     for cut in range(2, n - 1):
@@ -169,9 +199,7 @@ def _add_both(short: int, long: int, by_word: Postings, found: Ints, n_found: in
 
 
 @njit(cache=True)
-def roughly_best(
-    n_found: int, rows: Rows, rarity: Floats, worth: Floats, weight: float, room: RowRoom
-) -> Ints:
+def roughly_best(n_found: int, rows: Rows, worth: Floats, weight: float, room: RowRoom) -> Ints:
     """Of the names that were noted those that fit best, at most 800.
 
     As ``fitting_shares``, but two words may fit the same word of the question.
@@ -180,21 +208,21 @@ def roughly_best(
         worth: float32 (n_slots + 1,), what a word that is like a part adds; 0 for slot 0.
         weight: of the whole question.
     """
-    words, starts, slots, found = rows.words, rows.starts, room.slots, room.found
+    words, starts, weights = rows.words, rows.starts, rows.weights
+    slots, found = room.slots, room.found
     shares = np.zeros(n_found, dtype=np.int32)
     counts = np.zeros(STEPS + 1, dtype=np.int32)
     for k in range(n_found):
-        own, fits = np.float32(0.0), np.float32(0.0)
+        fits = np.float32(0.0)
         for at in range(starts[found[k]], starts[found[k] + 1]):
-            own += rarity[words[at]]
             fits += worth[slots[words[at]]]
-        shares[k] = min(int(STEPS * fits / (weight + own)), STEPS)
+        shares[k] = min(int(STEPS * fits / (weight + weights[found[k]])), STEPS)
         counts[shares[k]] += 1
     least, above = STEPS + 1, 0
     while least > 0 and above + counts[least - 1] <= MOST_FITTING:
         least -= 1
         above += counts[least]
-    best, n_best = np.zeros(MOST_FITTING, dtype=np.int32), 0
+    best, n_best = np.zeros(min(n_found, MOST_FITTING), dtype=np.int32), 0
     for k in range(n_found):
         is_tie = shares[k] == least - 1 and above < MOST_FITTING
         if shares[k] >= least or is_tie:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ponleu.engines.matching.likeness import pack_query
-from ponleu.engines.matching.likeness_kernel import likeness_of_many
+from ponleu.engines.matching.name_fit import fits
 from ponleu.engines.matching.name_index import NameIndex
 from ponleu.engines.matching.packed import INITIAL, Costs, kept_tokens, token_flags
 from ponleu.engines.matching.row_search import (
@@ -16,7 +16,8 @@ from ponleu.engines.matching.row_search import (
     Parts,
     fitting_shares,
     forget_rows,
-    gather_rows,
+    gather_far,
+    gather_near,
     names_of_rows,
     roughly_best,
     row_room,
@@ -33,8 +34,8 @@ Floats = NDArray[np.float32]
 MOST_CANDIDATES = 80
 """Names that are compared with the question word by word."""
 
-CARE = Care(most_words=192, most_entries=60_000, least_like=0.45)
-CARE_JOINED = Care(most_words=48, most_entries=20_000, least_like=0.7)
+CARE = Care(most_words=192, least_like=0.45)
+CARE_JOINED = Care(most_words=48, least_like=0.7)
 """How far to look for a word, and for two words written as one."""
 
 MOST_ROW_ENTRIES, LEAST_ROW_ENTRIES = 400_000, 20_000
@@ -45,13 +46,17 @@ MOST_OF_JOINED, MOST_OF_NEAR = 5_000, 4_000
 """Entries that are read for two neighbours written as one, and of the lists of words that are
 very like the word of the question that fewest names have."""
 
-NEAR = 0.8
+NEAREST, NEAR = 0.8, 0.65
+"""Words so like a word of the question; of two words that fit at least one must be near."""
+
+MOST_OF_FAR = 100_000
 BITS = 7
 """Words of a question that are told apart in noting names; further ones share a bit."""
 
 MOST_FOUND = 60_000
 
-MOST_SPLIT_ENTRIES = 50_000
+MOST_SPLIT_ENTRIES, MOST_SPLIT_KEPT = 50_000, 40
+"""Entries that are read for names that write a word as two, and how many of them are compared."""
 
 MOST_KNOWN = 4096
 """Words of questions whose like words are remembered; many names share a family name."""
@@ -77,12 +82,18 @@ class Part(NamedTuple):
 
 
 class LikeWords(NamedTuple):
-    """Words of the register that are like a part, the likest first, and how like."""
+    """Words of the register that are like a part, the likest first, and how like.
+
+    Attributes:
+        n_names: how many names hold one of the near ones.
+        n_near: how many of the words are near.
+    """
 
     part: Part
     words: Ints
     likes: Floats
     n_names: int
+    n_near: int
 
 
 class Found(NamedTuple):
@@ -104,7 +115,7 @@ class Screener:
         self._index = index
         self._classes = classes
         self._costs = costs
-        self._known: dict[tuple[bytes, bytes, bool], tuple[Ints, Floats, int]] = {}
+        self._known: dict[tuple[bytes, bytes, bool], tuple[Ints, Floats, int, int]] = {}
         self._word_room = word_room(len(index.words.rarity))
         self._row_room = row_room(len(index.rows.starts) - 1, len(index.words.rarity), MOST_FOUND)
 
@@ -117,15 +128,20 @@ class Screener:
             return np.zeros(0, dtype=np.int32)
         looked = [self._like_words(part) for part in parts_of(tokens)]
         looked.sort(key=lambda one: one.n_names)
-        split = [
-            split_rows(one.part.letters, words, rows.by_word, MOST_SPLIT_ENTRIES)
-            for one in looked
-            if not one.part.is_joined
-        ]
+        split = np.concatenate(
+            [
+                split_rows(one.part.letters, words, rows.by_word, MOST_SPLIT_ENTRIES)
+                for one in looked
+                if not one.part.is_joined
+            ]
+        )
+        if len(split) > MOST_SPLIT_KEPT:
+            likest = np.argsort(-self._ratios(tokens, split), kind="stable")
+            split = split[likest[:MOST_SPLIT_KEPT]]
         fitting, shares = self._fitting(looked, weight)
         ranks = np.sqrt(shares) + self._ratios(tokens, fitting)
         best = fitting[np.lexsort((fitting, -ranks))[:MOST_CANDIDATES]]
-        return np.concatenate([np.setdiff1d(np.concatenate(split), best), best])
+        return np.concatenate([np.setdiff1d(split, best), best])
 
     def _ratios(self, tokens: list[Token], rows: Ints) -> Floats:
         words = [token.letters for token in tokens]
@@ -151,18 +167,24 @@ class Screener:
             is_enough = one.part.is_joined or len(single) == 1
             bit = NOTED if is_enough else 1 << nth % BITS
             most = MOST_OF_JOINED if one.part.is_joined else left
-            n_found = gather_rows(one.words, by_word, most, bit, room, n_found)
-            read.append((one.words, most))
+            near = one.words if is_enough else one.words[: one.n_near]
+            n_found = gather_near(near, by_word, most, bit, room, n_found)
+            read.append((near, most))
             left = max(left - one.n_names * (not one.part.is_joined), LEAST_ROW_ENTRIES)
-        near = single[0].words[single[0].likes >= NEAR]
-        n_found = gather_rows(near, by_word, MOST_OF_NEAR, NOTED, room, n_found)
+        for nth, one in enumerate(looked):
+            if not one.part.is_joined and len(single) > 1:
+                far, bit = one.words[one.n_near :], 1 << nth % BITS
+                n_found = gather_far(far, by_word, MOST_OF_FAR, bit, room, n_found)
+        rarest = single[0].words[single[0].likes >= NEAREST]
+        n_found = gather_near(rarest, by_word, MOST_OF_NEAR, NOTED, room, n_found)
         for words, most in read:
             forget_rows(words, by_word, most, room.seen)
+        forget_rows(rarest, by_word, MOST_OF_NEAR, room.seen)
         return n_found
 
     def _fitting(self, looked: list[LikeWords], weight: float) -> tuple[Ints, Floats]:
         """The names that fit best, at most 800, and what share of them fits."""
-        slots, rarity = self._row_room.slots, self._index.words.rarity
+        rows, slots, rarity = self._index.rows, self._row_room.slots, self._index.words.rarity
         words = np.unique(np.concatenate([one.words for one in looked]))
         slots[words] = np.arange(1, len(words) + 1)
         likes = np.zeros((len(words), len(looked)), dtype=np.float32)
@@ -172,17 +194,15 @@ class Screener:
             likes[at - 1, nth] = one.likes
             fits = one.likes * one.likes * (one.part.weight + rarity[one.words])
             worth[at] = np.maximum(worth[at], fits)
-        rows = roughly_best(
-            self._gathered(looked), self._index.rows, rarity, worth, weight, self._row_room
-        )
+        best = roughly_best(self._gathered(looked), rows, worth, weight, self._row_room)
         parts = Parts(
             np.array([one.part.weight for one in looked], dtype=np.float32),
             np.array([one.part.bits for one in looked], dtype=np.int64),
             likes,
         )
-        shares = fitting_shares(rows, self._index.rows, rarity, parts, slots)
+        shares = fitting_shares(best, rows, rarity, parts, slots)
         slots[words] = 0
-        return rows, shares
+        return best, shares
 
     def find(self, form: NameForm, limit: int) -> Found:
         """The names that are likest to the question, at most ``limit``."""
@@ -191,10 +211,9 @@ class Screener:
     def ranked(self, form: NameForm, rows: Ints, limit: int) -> Found:
         """Those of some names that are likest to the question, at most ``limit``."""
         names = names_of_rows(rows, self._index.rows, self._index.words)
-        every = np.arange(len(rows), dtype=np.int32)
-        likes = likeness_of_many(pack_query(form, self._costs), names, every)
-        ranks = np.sqrt(likes) + self._ratios(list(kept_tokens(form)), rows)
-        best = np.lexsort((rows, -ranks))[:limit]
+        ratios = self._ratios(list(kept_tokens(form)), rows)
+        likes = fits(pack_query(form, self._costs), names, ratios)
+        best = np.lexsort((rows, -likes))[:limit]
         return Found(rows[best], likes[best])
 
     def _like_words(self, part: Part) -> LikeWords:
@@ -206,7 +225,7 @@ class Screener:
             known = self._known[key] = self._looked_up(part)
         return LikeWords(part, *known)
 
-    def _looked_up(self, part: Part) -> tuple[Ints, Floats, int]:
+    def _looked_up(self, part: Part) -> tuple[Ints, Floats, int, int]:
         words, likes = like_words(
             part.letters,
             part.units,
@@ -219,8 +238,9 @@ class Screener:
         )
         best = np.argsort(-likes, kind="stable")[:MOST_LIKE_WORDS]
         words, likes = words[best], likes[best]
-        starts = self._index.rows.by_word.starts
-        return words, likes, int((starts[words + 1] - starts[words]).sum())
+        n_near = int((likes >= NEAR).sum())
+        near, starts = words[:n_near], self._index.rows.by_word.starts
+        return words, likes, int((starts[near + 1] - starts[near]).sum()), n_near
 
 
 def _with_blanks(words: list[bytes]) -> NDArray[np.uint8]:

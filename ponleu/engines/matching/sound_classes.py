@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ponleu.engines.errors import EngineError
+from ponleu.engines.matching.sound_costs import CROSSED, UNLIKE
 
 MOST_CLASSES = 63
 """Of consonants and of vowels together; 0 stands for the edge of a word."""
@@ -17,16 +17,8 @@ LOOSE_COST = 0.8
 """Units join a class while they cost less than this to take for its members, on average."""
 
 
-class SoundClasses(NamedTuple):
-    """The class of each unit.
-
-    Attributes:
-        of_unit: uint8 (n_units,), 1 to 63; 0 for a unit that is not used.
-        is_vowel: uint8 (n_units,), 1 for vowels.
-    """
-
-    of_unit: NDArray[np.uint8]
-    is_vowel: NDArray[np.uint8]
+SoundClasses = NDArray[np.uint8]
+"""The class of each unit, uint8 (n_units,), 1 to 63; 0 for a unit that is not used."""
 
 
 def sound_classes(
@@ -38,7 +30,7 @@ def sound_classes(
     ``LOOSE_COST`` or, past 63 classes, until so many are left.
 
     Args:
-        vowel: a unit that is a vowel; what costs more than 1 to take for it is none.
+        vowel: a unit that is a vowel; what costs as much as ``CROSSED`` to take for it is none.
 
     Raises:
         EngineError: the table of units holds no such vowel.
@@ -47,16 +39,14 @@ def sound_classes(
         raise EngineError(f"no unit {vowel!r} among the sounds")
     even = (costs + costs.T) / 2
     used = np.array(sorted(unit_ids.values()))
-    with_vowel = even[used, unit_ids[vowel]] <= 1.0
-    is_vowel = np.zeros(costs.shape[0], dtype=np.uint8)
-    is_vowel[used[with_vowel]] = 1
+    with_vowel = even[used, unit_ids[vowel]] < (UNLIKE + CROSSED) / 2
     of_unit = np.zeros(costs.shape[0], dtype=np.uint8)
     following = 1
     for units, most in ((used[~with_vowel], 36), (used[with_vowel], MOST_CLASSES - 36)):
         for members in _joined(even[np.ix_(units, units)].astype(np.float64), most):
             of_unit[units[members]] = following
             following += 1
-    return SoundClasses(of_unit, is_vowel)
+    return of_unit
 
 
 def _joined(apart: NDArray[np.float64], most: int) -> list[list[int]]:

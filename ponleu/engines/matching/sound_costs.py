@@ -22,11 +22,16 @@ UNLIKE: Final = 1.2
 """Cost of two units that have no sound in common."""
 CROSSED: Final = 1.6
 """Cost of a vowel for a consonant: leaving both out is cheaper."""
-LEAST_COST: Final = 0.1
+LEAST_COST: Final = 0.05
 LEAST_GAP: Final = 0.2
 MOST_GAP: Final = 0.8
+BITS_OF_SLIP: Final = 15.0
+"""A slip of the hand, which costs one, is as likely as a sound that is written otherwise by so
+many bits."""
+RARE_BITS: Final = 6.0
+"""What is rarer than by so many bits was mostly learned by accident: it costs thrice as much."""
 _GAP_SCALE: Final = 4.0
-_LEAST_LIFT: Final = 1e-9
+_LEAST_SHARED: Final = 1e-12
 
 _LATIN: Final = (*CONSONANTS, *VOWELS)
 
@@ -60,8 +65,9 @@ class Sounds(NamedTuple):
 def sounds(table: Sequence[Spelling]) -> Sounds:
     """Costs from a table of spellings.
 
-    The cost of two units is one less what they share, as pointwise mutual information over
-    the Khmer units that both write, of what the lesser of them shares with itself.
+    The cost of two units is how unlikely it is that one is written for the other, in slips: the
+    bits of the chance that both write the same Khmer unit, set against the chances that each is
+    written twice (the cosine of their chances, each divided by the root of the Khmer unit's).
     """
     khmer = khmer_inventory()
     names = (*_LATIN, *DIGITS, *khmer)
@@ -102,11 +108,12 @@ def _costs(chances: NDArray[np.float64]) -> NDArray[np.float64]:
     latin = chances[1:, 1:].T
     digits = np.zeros((len(DIGITS), of_khmer.size))
     written = np.concatenate([latin, digits, np.diag(of_khmer)])
-    meaning = written / (written.sum(axis=1, keepdims=True) + 1e-6)
-    lift = np.log(np.maximum(meaning @ (meaning / of_khmer).T, _LEAST_LIFT))
-    itself = np.maximum(np.diag(lift), 1.0)
-    most = np.minimum(itself[:, None], itself[None, :])
-    costs: NDArray[np.float64] = np.clip(1.0 - lift / most, LEAST_COST, UNLIKE)
+    shared = (written / of_khmer) @ written.T
+    itself = np.sqrt(np.maximum(np.diag(shared), _LEAST_SHARED))
+    alike = np.maximum(shared / itself[:, None] / itself[None, :], _LEAST_SHARED)
+    bits = -np.log2(alike)
+    bits += 2.0 * np.maximum(bits - RARE_BITS, 0.0)
+    costs: NDArray[np.float64] = np.clip(bits / BITS_OF_SLIP, LEAST_COST, UNLIKE)
     return costs
 
 

@@ -11,18 +11,27 @@ from ponleu.engines.matching.khmer_order import COENG
 
 CONSONANTS: Final = (
     "b", "c", "ch", "chh", "d", "dj", "f", "g", "gn", "h", "j", "k", "kh", "l", "m", "n", "ng",
-    "nh", "p", "ph", "q", "r", "s", "sh", "t", "th", "v", "w", "x", "y-", "z",
+    "nh", "p", "ph", "q", "r", "s", "sh", "t", "th", "v", "w", "x", "y-", "z", "-r",
 )  # fmt: skip
 VOWELS: Final = (
     "a", "aa", "ae", "aeu", "ai", "ao", "au", "aw", "ay", "e", "ea", "eae", "eay", "ee", "ei", "eo",
     "eou", "eu", "ey", "i", "ia", "ie", "ieu", "iey", "io", "iu", "o", "oa", "oe", "oeu", "oey",
     "oi", "oo", "ou", "ow", "oy", "u", "ua", "ue", "ueu", "ui", "uo", "uu", "uy", "y",
+    "av", "eav", "ev", "iev", "iv", "ov",
 )  # fmt: skip
 GLIDE: Final = "y-"
 _AFTER_GLIDE: Final = frozenset("aeiou")
+_HEARD: Final = frozenset("aeiouy")
+QUIET_R: Final = "-r"
+"""An r that closes a syllable: it tells of the vowel and is not heard ("Chhorn", "Thoeurn")."""
 DIGITS: Final = tuple("0123456789")
-_LONGEST_FIRST: Final = sorted({*CONSONANTS, *VOWELS, *DIGITS} - {GLIDE}, key=len, reverse=True)
-_LATIN: Final = re.compile("|".join(_LONGEST_FIRST))
+_LONGEST_FIRST: Final = sorted(
+    {*CONSONANTS, *VOWELS, *DIGITS} - {GLIDE, QUIET_R}, key=len, reverse=True
+)
+_LATIN: Final = re.compile(
+    # a v after vowels is heard as part of them unless it begins the next syllable
+    "|".join(f"{unit}(?![aeiouy])" if unit[1:].endswith("v") else unit for unit in _LONGEST_FIRST)
+)
 _DOUBLED: Final = re.compile(r"([bcdfgjklmnpqrstvwxz])\1+")
 
 _SPELLED_OUT: Final = str.maketrans(
@@ -48,6 +57,8 @@ BARE: Final = "·"
 """Stands for the vowel that is heard where none is written."""
 OPEN: Final = "◌"
 """The same before a letter that has another joined below it."""
+_GLIDING: Final = {"វ": "ាិេែៀូ", "យ": "ាុូើួោ"}
+"""Letters that close a syllable and are heard as part of such vowels."""
 
 
 def latin_units(word: str) -> list[str]:
@@ -57,9 +68,13 @@ def latin_units(word: str) -> list[str]:
 
 
 def _unit(word: str, found: re.Match[str]) -> str:
-    """The unit; "y" before a vowel is a consonant, named "y-"."""
-    unit = found.group()
-    return GLIDE if unit == "y" and word[found.end() : found.end() + 1] in _AFTER_GLIDE else unit
+    """The unit; "y" before a vowel is a consonant, named "y-", "r" between others is "-r"."""
+    unit, before, after = found.group(), word[: found.start()], word[found.end() :]
+    if unit == "y" and after[:1] in _AFTER_GLIDE:
+        return GLIDE
+    if unit == "r" and before[-1:] in _HEARD and after[:1] not in _HEARD:
+        return QUIET_R
+    return unit
 
 
 @cache
@@ -70,6 +85,7 @@ def khmer_inventory() -> tuple[str, ...]:
     finals = [letter + _FINAL for letter in letters if letter != "អ"]
     vowels = [chr(code) for code in range(0x17B6, 0x17C6)]
     vowels += [BARE, OPEN, "ា់", "់", "័", "ំ", "ាំ", "ុំ", "ះ", "ិះ", "ុះ", "េះ", "ែះ", "ោះ", "ឹះ"]
+    vowels += [vowel + letter for letter, before in _GLIDING.items() for vowel in before]
     return (*onsets, *finals, "ះ$", *(f"{vowel}{series}" for vowel in vowels for series in "12"))
 
 
@@ -87,7 +103,19 @@ def khmer_units(word: str) -> list[str]:
         units.extend(_of_cluster(cluster, after, is_open=is_open, is_first=at == 0))
         is_open = bool(units) and units[-1][-1] in "12"
     known = _known()
-    return [unit for unit in units if unit in known]
+    return _with_glides([unit for unit in units if unit in known])
+
+
+def _with_glides(units: list[str]) -> list[str]:
+    """The units with vowels and the letters that glide from them made one: ូ2 វ$ is ូវ2."""
+    joined: list[str] = []
+    for unit in units:
+        before = joined[-1] if joined else ""
+        if unit[-1] == _FINAL and len(before) == 2 and before[0] in _GLIDING.get(unit[0], ""):
+            joined[-1] = before[0] + unit[0] + before[1]
+        else:
+            joined.append(unit)
+    return joined
 
 
 @cache

@@ -8,15 +8,16 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from ponleu.engines.matching.alignment import LONGEST, letter_likeness, mark_letters, sound_likeness
-from ponleu.engines.matching.gram_index import (
-    MOST_GRAMS,
-    GramIndex,
-    letter_grams,
-    sound_grams,
+from ponleu.engines.matching.alignment import (
+    LONGEST,
+    Masks,
+    letter_likeness,
+    mark_letters,
+    sound_likeness,
 )
 from ponleu.engines.matching.packed import DIGITS, INITIAL, NUMBER, Costs
 from ponleu.engines.matching.sound_classes import SoundClasses
+from ponleu.engines.matching.word_marks import letter_mark, near_words, nearest, sound_mark
 
 Bytes = NDArray[np.uint8]
 Ints = NDArray[np.int32]
@@ -27,13 +28,11 @@ class Care(NamedTuple):
     """How far to look for words like a word.
 
     Attributes:
-        most_words: so many words of each list are laid beside it, at most 256.
-        most_entries: so many entries of lists of grams are read, for letters and for sounds.
+        most_words: so many words by letters and by sounds are laid beside it.
         least_like: words less like it are left out.
     """
 
     most_words: int
-    most_entries: int
     least_like: float
 
 
@@ -42,8 +41,8 @@ class Words(NamedTuple):
 
     Attributes:
         letters, letter_starts, units, unit_starts, rarity, flags: as in ``PackedNames``.
-        by_letters: words by letter gram.
-        by_sounds: words by sound gram.
+        sounds: uint8, the class of each unit.
+        letter_marks, sound_marks: uint64 (n_words,), see ``word_marks``.
     """
 
     letters: Bytes
@@ -52,94 +51,68 @@ class Words(NamedTuple):
     unit_starts: Ints
     rarity: Floats
     flags: Bytes
-    by_letters: GramIndex
-    by_sounds: GramIndex
+    sounds: Bytes
+    letter_marks: Masks
+    sound_marks: Masks
 
 
 class WordRoom(NamedTuple):
     """Room to look for words in; kept clean between questions.
 
     Attributes:
-        overlap: uint8 (n_words,), all 0.
-        touched: int32 (n_words,).
-        grams: int32 (416,).
+        found: int32 (n_words,).
+        ranks: uint8 (n_words,).
+        listed: uint8 (n_words,), all 0.
         table: float32 (4, 208).
         masks: uint64 (128,).
     """
 
-    overlap: Bytes
-    touched: Ints
-    grams: Ints
+    found: Ints
+    ranks: Bytes
+    listed: Bytes
     table: Floats
-    masks: NDArray[np.uint64]
+    masks: Masks
 
 
 def word_room(n_words: int) -> WordRoom:
     """Room for a register of so many words."""
     return WordRoom(
-        np.zeros(n_words, dtype=np.uint8),
         np.zeros(n_words, dtype=np.int32),
-        np.zeros(MOST_GRAMS, dtype=np.int32),
+        np.zeros(n_words, dtype=np.uint8),
+        np.zeros(n_words, dtype=np.uint8),
         np.zeros((4, LONGEST), dtype=np.float32),
         np.zeros(128, dtype=np.uint64),
     )
 
 
 @njit(cache=True)
-def _overlapping(
-    starts: Ints, holders: Ints, grams: Ints, overlap: Bytes, touched: Ints, most: int
-) -> int:
-    """Count for each word the grams that it shares; returns how many words share any.
-
-    Grams with short lists go first; once ``most`` entries were read no further list is opened.
-    """
-    n_touched, read = 0, 0
-    for k in np.argsort(starts[grams + 1] - starts[grams]):
-        start, after = starts[grams[k]], starts[grams[k] + 1]
-        if read > 0 and read + after - start > most:
-            break
-        read += after - start
-        for at in range(start, after):
-            word = holders[at]
-            if overlap[word] == 0:
-                touched[n_touched] = word
-                n_touched += 1
-            overlap[word] = min(overlap[word] + 1, 255)
-    return n_touched
+def _written_alike(letters: Bytes, words: Words, room: WordRoom, care: Care) -> Ints:
+    """The words that are written most like the word; leaves its letters in the masks."""
+    n = letters.shape[0]
+    mark_letters(letters, 0, n, room.masks)
+    n_found = near_words(
+        letter_mark(letters, 0, n), words.letter_marks, room.masks, n, words.letters,
+        words.letter_starts, _most_slips(n, care.least_like), room.found, room.ranks,
+    )  # fmt: skip
+    return nearest(room.found, room.ranks, n_found, care.most_words)
 
 
 @njit(cache=True)
-def _best_overlapping(index: GramIndex, found: int, room: WordRoom, care: Care) -> Ints:
-    """Words that share most of their grams with the word; cleans the room."""
-    overlap, touched, sizes = room.overlap, room.touched, index.sizes
-    postings = index.postings
-    n_touched = _overlapping(
-        postings.starts, postings.holders, room.grams[:found], overlap, touched, care.most_entries
-    )
-    per_gram = np.zeros(256 + found, dtype=np.float32)
-    for size in range(256 + found):
-        per_gram[size] = 510.0 / max(size, 1)
-    counts = np.zeros(256, dtype=np.int32)
-    for k in range(n_touched):
-        word = touched[k]
-        share = min(int(overlap[word] * per_gram[found + sizes[word]]), 255)
-        overlap[word] = share  # from here on the share of grams, for the second pass
-        counts[share] += 1
-    least, above = 256, 0
-    while least > 0 and above + counts[least - 1] <= care.most_words:
-        least -= 1
-        above += counts[least]
-    best = np.zeros(care.most_words, dtype=np.int32)
-    n_best, ties = 0, care.most_words - above
-    for k in range(n_touched):
-        word = touched[k]
-        share = overlap[word]
-        overlap[word] = 0
-        if share >= least or (share == least - 1 and ties > 0):
-            ties -= share < least
-            best[n_best] = word
-            n_best += 1
-    return best[:n_best]
+def _heard_alike(sounds: Bytes, words: Words, room: WordRoom, care: Care) -> Ints:
+    """The words whose classes of sounds are most like those of the word."""
+    n = sounds.shape[0]
+    mark_letters(sounds, 0, n, room.masks)
+    n_found = near_words(
+        sound_mark(sounds, 0, n), words.sound_marks, room.masks, n, words.sounds,
+        words.unit_starts, _most_slips(n, care.least_like), room.found, room.ranks,
+    )  # fmt: skip
+    return nearest(room.found, room.ranks, n_found, care.most_words)
+
+
+@njit(cache=True)
+def _most_slips(length: int, least_like: float) -> int:
+    """Plain slips that a word of this length may be away and still be as like as that."""
+    return max(int((1.0 - least_like) * length + 0.5), 1)
 
 
 @njit(cache=True)
@@ -154,12 +127,11 @@ def like_words(
     care: Care,
 ) -> tuple[Ints, Floats]:
     """Words of the register that are like a word, by letters or by sounds, and how like."""
-    found = letter_grams(letters, 0, letters.shape[0], room.grams)
-    by_letters = _best_overlapping(words.by_letters, found, room, care)
-    found = sound_grams(units, 0, units.shape[0], classes.of_unit, classes.is_vowel, room.grams)
-    by_sounds = _best_overlapping(words.by_sounds, found, room, care)
-    every = _each_once(by_letters, by_sounds, room.overlap)
-    mark_letters(letters, 0, letters.shape[0], room.masks)
+    by_sounds = np.zeros(0, dtype=np.int32)
+    if units.shape[0]:
+        by_sounds = _heard_alike(classes[units], words, room, care)
+    by_letters = _written_alike(letters, words, room, care)
+    every = _each_once(by_letters, by_sounds, room.listed)
     likes = np.zeros(every.shape[0], dtype=np.float32)
     # arrays are taken out of their tuples here: in the loop that costs more than comparing
     _letters_alike(
@@ -194,7 +166,7 @@ def _each_once(one: Ints, other: Ints, marks: Bytes) -> Ints:
 @njit(cache=True)
 def _letters_alike(
     letters: Bytes,
-    masks: NDArray[np.uint64],
+    masks: Masks,
     of_words: Bytes,
     starts: Ints,
     every: Ints,

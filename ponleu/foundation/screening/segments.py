@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ponleu.engines.matching.alternatives import alternatives
-from ponleu.engines.matching.gram_index import GramIndex, Postings
 from ponleu.engines.matching.lexicon import Lexicon
 from ponleu.engines.matching.name_forms import read_name
 from ponleu.engines.matching.name_index import NameIndex, build_index, merged_index, rarest_together
+from ponleu.engines.matching.postings import Postings
 from ponleu.engines.matching.row_search import Rows
 from ponleu.engines.matching.sound_classes import SoundClasses
 from ponleu.engines.matching.types import NameForm, Record
@@ -173,14 +173,12 @@ def sections_of(segment: Segment) -> dict[str, Array]:
         "words.unit_starts": words.unit_starts,
         "words.rarity": words.rarity,
         "words.flags": words.flags,
-        "words.by_letters.starts": words.by_letters.postings.starts,
-        "words.by_letters.words": words.by_letters.postings.holders,
-        "words.by_letters.sizes": words.by_letters.sizes,
-        "words.by_sounds.starts": words.by_sounds.postings.starts,
-        "words.by_sounds.words": words.by_sounds.postings.holders,
-        "words.by_sounds.sizes": words.by_sounds.sizes,
+        "words.sounds": words.sounds,
+        "words.letter_marks": words.letter_marks,
+        "words.sound_marks": words.sound_marks,
         "rows.words": rows.words,
         "rows.starts": rows.starts,
+        "rows.weights": rows.weights,
         "rows.by_word.starts": rows.by_word.starts,
         "rows.by_word.rows": rows.by_word.holders,
         "row_entries": segment.row_entries,
@@ -195,13 +193,6 @@ def sections_of(segment: Segment) -> dict[str, Array]:
 
 def segment_from(sections: Mapping[str, Array]) -> Segment:
     """The segment whose arrays these are."""
-
-    def grams(name: str) -> GramIndex:
-        return GramIndex(
-            Postings(sections[f"{name}.starts"], sections[f"{name}.words"]),
-            sections[f"{name}.sizes"],
-        )
-
     words = Words(
         sections["words.letters"],
         sections["words.letter_starts"],
@@ -209,12 +200,14 @@ def segment_from(sections: Mapping[str, Array]) -> Segment:
         sections["words.unit_starts"],
         sections["words.rarity"],
         sections["words.flags"],
-        grams("words.by_letters"),
-        grams("words.by_sounds"),
+        sections["words.sounds"],
+        sections["words.letter_marks"],
+        sections["words.sound_marks"],
     )
     rows = Rows(
         sections["rows.words"],
         sections["rows.starts"],
+        sections["rows.weights"],
         Postings(sections["rows.by_word.starts"], sections["rows.by_word.rows"]),
     )
     return Segment(

@@ -19,10 +19,11 @@ from ponleu.engines.matching.letter_slips import letter_costs
 from ponleu.engines.matching.likeness_kernel import working_room
 
 COSTS = letter_costs()
+TWO = {"d": "cl", "h": "li", "k": "lc", "m": "rn", "n": "ri", "u": "ii", "w": "vv"}
 FAR = 1000.0
 
-words = st.text(alphabet="abok01", min_size=0, max_size=9)
-full_words = st.text(alphabet="abok01", min_size=1, max_size=9)
+words = st.text(alphabet="abokmrn01", min_size=0, max_size=9)
+full_words = st.text(alphabet="abokmrn01", min_size=1, max_size=9)
 
 
 def array(word: str) -> np.ndarray:
@@ -55,7 +56,13 @@ def slow_distance(a: str, b: str, cost, drop, swap) -> float:
             ways.append(rest(i - 1, j - 1) + cost(a[i - 1], b[j - 1]))
         if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
             ways.append(rest(i - 2, j - 2) + swap)
-        return min(ways)
+        return min((*ways, *two_as_one(i, j)))
+
+    def two_as_one(i: int, j: int):
+        if i and j > 1 and TWO.get(a[i - 1]) == b[j - 2 : j]:
+            yield rest(i - 1, j - 2) + 0.7
+        if i > 1 and j and TWO.get(b[j - 1]) == a[i - 2 : i]:
+            yield rest(i - 2, j - 1) + 0.7
 
     return rest(len(a), len(b))
 

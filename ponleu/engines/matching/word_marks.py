@@ -1,0 +1,139 @@
+"""A word's letters, and its sounds, as sixty-four bits: words with few other bits may be alike."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from ponleu.engines.matching.alignment import WIDEST, Masks, slips
+
+Bytes = NDArray[np.uint8]
+Ints = NDArray[np.int32]
+
+ONE = np.uint64(1)
+LETTERS = 26
+"""Each letter has a bit, and one more for when it stands there twice; then come the digits."""
+
+LEAST_APART, SHORT = 2, 5
+"""Bits in which a word may differ at least, and letters up to which it may in as many bits.
+
+Another letter is two bits, a letter more or less is one, letters in another order are none.
+"""
+
+
+@njit(cache=True)
+def bits_set(mark: int) -> int:
+    """How many bits of a 64-bit word are set: counted in pairs, fours, eights; then all at once."""
+    pairs, fours = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
+    eights, every = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
+    two, four = np.uint64(2), np.uint64(4)
+    mark -= (mark >> ONE) & pairs
+    mark = (mark & fours) + ((mark >> two) & fours)
+    mark = (mark + (mark >> four)) & eights
+    return int((mark * every) >> np.uint64(56))
+
+
+@njit(cache=True)
+def letter_mark(letters: Bytes, start: int, after: int) -> int:
+    """The bits of a word of folded letters."""
+    mark = np.uint64(0)
+    for at in range(start, after):
+        letter = letters[at]
+        if 97 <= letter <= 122:
+            bit = ONE << np.uint64(letter - 97)
+            mark |= bit << np.uint64(LETTERS) if mark & bit else bit
+        elif 48 <= letter <= 57:
+            mark |= ONE << np.uint64(2 * LETTERS + letter - 48)
+    return mark
+
+
+@njit(cache=True)
+def sound_mark(sounds: Bytes, start: int, after: int) -> int:
+    """The bits of a word of classes of sounds, 0 to 63."""
+    mark = np.uint64(0)
+    for at in range(start, after):
+        mark |= ONE << np.uint64(sounds[at])
+    return mark
+
+
+@njit(cache=True)
+def letter_marks(letters: Bytes, starts: Ints) -> Masks:
+    """The marks of many words by their letters, uint64 (n_words,)."""
+    marks = np.zeros(starts.shape[0] - 1, dtype=np.uint64)
+    for word in range(marks.shape[0]):
+        marks[word] = letter_mark(letters, starts[word], starts[word + 1])
+    return marks
+
+
+@njit(cache=True)
+def sound_marks(sounds: Bytes, starts: Ints) -> Masks:
+    """The marks of many words by their classes of sounds, uint64 (n_words,)."""
+    marks = np.zeros(starts.shape[0] - 1, dtype=np.uint64)
+    for word in range(marks.shape[0]):
+        marks[word] = sound_mark(sounds, starts[word], starts[word + 1])
+    return marks
+
+
+@njit(cache=True)
+def apart_bits(length: int) -> int:
+    """In how many bits words may differ from one of this length: a third of them past five."""
+    return max(length, LEAST_APART) if length <= SHORT else SHORT + (length - SHORT) // 3
+
+
+@njit(cache=True)
+def near_words(
+    mark: int,
+    marks: Masks,
+    masks: Masks,
+    length: int,
+    signs: Bytes,
+    starts: Ints,
+    most_slips: int,
+    found: Ints,
+    ranks: Bytes,
+) -> int:
+    """Words whose marks are near and whose signs are few plain slips away; returns how many.
+
+    All marks are read one after another: a register has few different words, and reading one
+    takes about a nanosecond.
+
+    Args:
+        masks: of the word's signs, from ``mark_letters``.
+        length: of the word, in signs.
+        signs, starts: of the register's words.
+        found: int32 (n_words,), filled with the words.
+        ranks: uint8 (n_words,), filled with how near each is: twice the slips and the bits apart.
+    """
+    n_found, apart = 0, apart_bits(length)
+    for word in range(marks.shape[0]):
+        bits = bits_set(mark ^ marks[word])
+        if bits > apart:
+            continue
+        away = slips(masks, min(length, WIDEST), signs, starts[word], starts[word + 1])
+        if away <= most_slips:
+            found[n_found] = word
+            ranks[n_found] = min(2 * away + bits, 255)
+            n_found += 1
+    return n_found
+
+
+@njit(cache=True)
+def nearest(found: Ints, ranks: Bytes, n_found: int, most: int) -> Ints:
+    """The nearest words that were found, at most so many; of equally near ones the first."""
+    counts = np.zeros(256, dtype=np.int32)
+    for k in range(n_found):
+        counts[ranks[k]] += 1
+    rank, below = 0, 0
+    while rank < 256 and below + counts[rank] <= most:
+        below += counts[rank]
+        rank += 1
+    best = np.zeros(min(n_found, most), dtype=np.int32)
+    n_best, ties = 0, most - below
+    for k in range(n_found):
+        is_tie = ranks[k] == rank and ties > 0
+        if ranks[k] < rank or is_tie:
+            ties -= is_tie
+            best[n_best] = found[k]
+            n_best += 1
+    return best[:n_best]
