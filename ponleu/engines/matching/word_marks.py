@@ -22,8 +22,15 @@ Another letter is two bits, a letter more or less is one, letters in another ord
 """
 
 
+SEEN_AS = np.zeros(128, dtype=np.uint8)
+"""The letter that a digit within a word was probably meant for; 0 for none."""
+
+for _digit, _letter in ("0o", "1l", "2z", "5s", "6b", "8b", "9g"):
+    SEEN_AS[ord(_digit)] = ord(_letter)
+
+
 @njit(cache=True)
-def bits_set(mark: int) -> int:
+def bits_set(mark: np.uint64) -> int:
     """How many bits of a 64-bit word are set: counted in pairs, fours, eights; then all at once."""
     pairs, fours = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
     eights, every = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
@@ -35,11 +42,15 @@ def bits_set(mark: int) -> int:
 
 
 @njit(cache=True)
-def letter_mark(letters: Bytes, start: int, after: int) -> int:
+def letter_mark(letters: Bytes, start: int, after: int) -> np.uint64:
     """The bits of a word of folded letters."""
-    mark = np.uint64(0)
+    mark, is_number = np.uint64(0), True
+    for at in range(start, after):
+        is_number &= 48 <= letters[at] <= 57
     for at in range(start, after):
         letter = letters[at]
+        if SEEN_AS[letter] and not is_number:
+            letter = SEEN_AS[letter]
         if 97 <= letter <= 122:
             bit = ONE << np.uint64(letter - 97)
             mark |= bit << np.uint64(LETTERS) if mark & bit else bit
@@ -49,7 +60,7 @@ def letter_mark(letters: Bytes, start: int, after: int) -> int:
 
 
 @njit(cache=True)
-def sound_mark(sounds: Bytes, start: int, after: int) -> int:
+def sound_mark(sounds: Bytes, start: int, after: int) -> np.uint64:
     """The bits of a word of classes of sounds, 0 to 63."""
     mark = np.uint64(0)
     for at in range(start, after):
@@ -83,7 +94,7 @@ def apart_bits(length: int) -> int:
 
 @njit(cache=True)
 def near_words(
-    mark: int,
+    mark: np.uint64,
     marks: Masks,
     masks: Masks,
     length: int,
