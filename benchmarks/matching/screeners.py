@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -221,11 +222,56 @@ class PgTrgm:
         return [row for (row,) in found]
 
 
+class Names:
+    """Names as nomenklatura's index wants to be shown them."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._names = names
+
+    def entities(self, include_schemata: object = None):  # type: ignore[no-untyped-def]
+        """Each name as a person of nomenklatura's model."""
+        from followthemoney import Dataset, StatementEntity, model
+
+        del include_schemata
+        dataset = Dataset.make({"name": "names", "title": "Names"})
+        for key, name in self._names:
+            person = StatementEntity(dataset, {"schema": model["Person"].name, "id": key})
+            person.add("name", plain(name))
+            yield person
+
+
+class Nomenklatura:
+    """The index of nomenklatura, which looks for all questions of a batch at once; here for one."""
+
+    @staticmethod
+    def load() -> None:
+        import followthemoney  # noqa: F401
+        import nomenklatura.blocker.index  # noqa: F401
+
+    @staticmethod
+    def build(names: list[str], place: Path) -> None:
+        from nomenklatura.blocker.index import Index
+
+        shutil.rmtree(place, ignore_errors=True)
+        Index(Names((f"r{row}", name) for row, name in enumerate(names)), place).build()
+
+    def __init__(self, names: list[str], place: Path) -> None:
+        from nomenklatura.blocker.index import Index
+
+        del names
+        self._index = Index(Names(()), place)
+
+    def ask(self, text: str) -> list[int]:
+        found = self._index.match_entities(Names([("q", text)]).entities())
+        return [int(key.id[1:]) for _, likest in found for key, _ in likest[:LIMIT]]
+
+
 TOOLS: dict[str, type[Screener]] = {
     "ponleu": Ponleu,
     "tantivy+rapidfuzz": Tantivy,
     "rapidfuzz brute": RapidfuzzBrute,
     "pg_trgm": PgTrgm,
+    "nomenklatura": Nomenklatura,
 }
 
 

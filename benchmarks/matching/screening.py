@@ -18,7 +18,13 @@ from pathlib import Path
 from benchmarks.reading import machine
 
 FOLDER = Path("var/bench/matching")
-EACH = {"ponleu": 200, "tantivy+rapidfuzz": 200, "pg_trgm": 30, "rapidfuzz brute": 10}
+EACH = {
+    "ponleu": 200,
+    "tantivy+rapidfuzz": 200,
+    "pg_trgm": 30,
+    "rapidfuzz brute": 10,
+    "nomenklatura": 5,
+}
 """Questions of each class and seed."""
 
 COLUMNS = (

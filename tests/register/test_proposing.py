@@ -124,9 +124,7 @@ def test_records_hold_no_name_out_of_a_source_above_the_entry(
 ):
     entry = known("Keut Chanrith")
     above = make_source("Koeut", unit=make_unit("KH"), territory="")
-    entry.names.create(
-        text="Koeut", folded="koeut", sound="", script="Latn", source=above, proposal=None
-    )
+    entry.names.create(text="Koeut", folded="koeut", script="Latn", source=above, proposal=None)
 
     [record] = records([entry.pk])
 

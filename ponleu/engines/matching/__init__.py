@@ -11,7 +11,7 @@ from ponleu.engines.matching.types import (
     Token,
 )
 
-VERSION = "1"
+VERSION = "2"
 """Goes up when scores change; every proposal names the one it came from."""
 
 __all__ = [

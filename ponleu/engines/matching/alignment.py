@@ -68,7 +68,7 @@ def letter_distance(
         table[last, j] = table[last, j - 1] + table[adds, j]
     least_before = np.float32(0.0)
     for i in range(i0, i1):
-        x = a[i]
+        x, x_before = a[i], a[i - 1] if i > i0 else NO_LETTER
         drop = _add_cost(a, i0, i - i0 + 1)
         diagonal = table[last, 0]
         left = diagonal + drop
@@ -82,7 +82,6 @@ def letter_distance(
                 best = min(best, diagonal)
             else:
                 best = min(best, diagonal + costs[x, y])
-                x_before = a[i - 1] if i > i0 else NO_LETTER
                 y_before = b[j0 + j - 2] if j > 1 else NO_LETTER
                 if x == y_before and y == x_before:
                     best = min(best, table[before, j - 2] + SWAP_COST)

@@ -17,6 +17,7 @@ from ponleu.engines.matching.word_marks import letter_marks, sound_marks
 from ponleu.engines.matching.word_search import Words
 
 Ints = NDArray[np.int32]
+NO_MARKS = np.zeros(0, dtype=np.uint64)
 
 
 class Word(NamedTuple):
@@ -139,6 +140,7 @@ def _words(tokens: list[Word], classes: SoundClasses) -> Words:
         np.array([token.rarity for token in tokens], dtype=np.float32),
         np.array([token.flags for token in tokens], dtype=np.uint8),
         sounds,
-        letter_marks(letters, letter_starts),
-        sound_marks(sounds, unit_starts),
+        # a layer without words is made at every opening: it must not wait for compiled code
+        letter_marks(letters, letter_starts) if tokens else NO_MARKS,
+        sound_marks(sounds, unit_starts) if tokens else NO_MARKS,
     )

@@ -20,6 +20,8 @@ from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.core.errors import NotPermitted
 from ponleu.foundation.core.models import Installation, is_demonstration
 from ponleu.foundation.places import services as places
+from ponleu.knowledge.register import name_index
+from ponleu.knowledge.register.kernels import compile_kernels
 from ponleu.knowledge.register.services import proposing
 from ponleu.knowledge.sources import copies
 from ponleu.knowledge.sources import services as sources
@@ -38,6 +40,8 @@ def prepare(*, real: bool, at: datetime, say: Say) -> None:
     Raises:
         NotPermitted: as for ``begin_once``.
     """
+    say("Compiling what compares names: a minute the first time, then a moment ...")
+    compile_kernels()
     say("Bringing the database up to date ...")
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -47,6 +51,7 @@ def prepare(*, real: bool, at: datetime, say: Say) -> None:
     begin_once(real=real, at=at, say=say)
     copies.fill_fingerprints(say)  # of documents kept before copies were recognised
     say("Matching the register ...")
+    name_index.bring_up()
     proposing.catch_up(at=at)
 
 

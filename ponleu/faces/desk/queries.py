@@ -16,6 +16,7 @@ from ponleu.foundation.search.queries import Hit
 from ponleu.knowledge.claims import queries as claims
 from ponleu.knowledge.claims.models import Commitment
 from ponleu.knowledge.register import queries as register
+from ponleu.knowledge.register.queries import identity
 from ponleu.knowledge.sources import queries as sources
 from ponleu.knowledge.sources.models import Judgement, Source
 from ponleu.knowledge.sources.rules import SourceKind
@@ -35,7 +36,11 @@ PAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One person's first page."""
+    """One person's first page.
+
+    Attributes:
+        pairs_count: pairs of records that the person sees and may judge to be one or not.
+    """
 
     late: Sequence[Commitment]
     late_count: int
@@ -45,6 +50,7 @@ class Desk:
     newest: Sequence[Source]
     changes: Sequence[Judgement]
     register_count: int
+    pairs_count: int
     claims_count: int
 
 
@@ -69,6 +75,7 @@ def desk(actor: User, *, today: date) -> Desk:
         newest=list(sources.sources(actor).exclude(kind=SourceKind.MESSAGE)[:SHOWN]),
         changes=changes(actor),
         register_count=register.entry_count(actor),
+        pairs_count=identity.waiting_count(actor) if actor.may(Action.REGISTER_EDIT) else 0,
         claims_count=claims.claim_count(actor) if reads_claims else 0,
     )
 

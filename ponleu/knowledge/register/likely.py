@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,23 +11,33 @@ from django.conf import settings
 from ponleu.engines.matching import Comparison, Record, compare
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.packs.matching_weights import load_scales
+from ponleu.foundation.screening.register_index import RegisterIndex
 from ponleu.knowledge.register import name_index
 from ponleu.knowledge.register.models import Entry, EntryQuerySet
 
 LOOKED_AT = 200
 COMPARED = 20
-LEAST_LIKE = 0.4
+COMPARED_OF_MANY = 5
+"""Of each, where a page asks about many names at once."""
+LEAST_LIKE = 0.55
 """Names less alike than this, 0..1, are not worth comparing."""
 SHOWN = 5
 LEAST_SCORE = 0.2
 """Below this a person's time is better spent elsewhere: one in five would be the same."""
+KEYS_AT_ONCE = 900
+"""Parameters of one query that SQLite surely takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """An entry that a record may be, and what speaks for and against it."""
+    """An entry that a record may be, and what speaks for and against it.
+
+    Attributes:
+        record: the entry as it was compared.
+    """
 
     entry: Entry
+    record: Record
     comparison: Comparison
 
 
@@ -44,9 +54,18 @@ def likely(
     Args:
         apart_from: entries that are not asked about.
         unit_path: only entries kept in this unit and below it.
+
+    Raises:
+        IndexBeingBuilt: nobody can be found for some minutes.
     """
     seen = Entry.objects.visible_to(actor).filter(unit__path__startswith=unit_path)
     return among(seen, asked, apart_from=apart_from, least=least)[:SHOWN]
+
+
+def likely_each(actor: User, asked: Sequence[Record], *, unit_path: str = "") -> list[list[Likely]]:
+    """``likely`` for many records at once: as few queries as for one, fewer comparisons each."""
+    seen = Entry.objects.visible_to(actor).filter(unit__path__startswith=unit_path)
+    return [found[:SHOWN] for found in _among(seen, asked, most=COMPARED_OF_MANY)]
 
 
 def among(
@@ -56,21 +75,68 @@ def among(
     apart_from: Collection[UUID] = (),
     least: float = LEAST_SCORE,
 ) -> list[Likely]:
-    """Those of some entries that may be the record, likeliest first."""
-    if not asked.name.strip() and not asked.identifiers:
-        return []
-    hits = name_index.current().find(asked, LOOKED_AT)
-    keys = {UUID(hit.record.id) for hit in hits} - set(apart_from)
-    wanted = {"kind": asked.kind} if asked.kind else {}
-    found = entries.filter(withdrawn_at=None, **wanted).in_bulk(list(keys))
-    scales = load_scales(settings.PONLEU_COUNTRY)
-    nearest = [
-        hit.record
-        for hit in hits
-        if UUID(hit.record.id) in found and (hit.like >= LEAST_LIKE or asked.identifiers)
-    ][:COMPARED]
+    """Those of some entries that may be the record, likeliest first.
+
+    Raises:
+        IndexBeingBuilt: nobody can be found for some minutes.
+    """
+    return _among(entries, [asked], apart_from=apart_from, least=least)[0]
+
+
+def _among(
+    entries: EntryQuerySet,
+    asked: Sequence[Record],
+    *,
+    most: int = COMPARED,
+    apart_from: Collection[UUID] = (),
+    least: float = LEAST_SCORE,
+) -> list[list[Likely]]:
+    """For each record those of some entries that it may be, out of the ``most`` likest names."""
+    index = name_index.current()
+    found = [_nearest(index, each, set(apart_from)) for each in asked]
+    standing = entries.filter(withdrawn_at=None)
+    seen = _seen(standing, {key for near in found for key in near})
     compared = [
-        Likely(found[UUID(record.id)], compare(asked, record, scales)) for record in nearest
+        _compared(each, [near[key] for key in near if key in seen][:most], least)
+        for each, near in zip(asked, found, strict=True)
     ]
-    worthy = [each for each in compared if each.comparison.score >= least]
-    return sorted(worthy, key=lambda each: (-each.comparison.score, each.entry.pk))
+    worthy = {UUID(record.id) for pairs in compared for record, _found in pairs}
+    entry_of = {entry.pk: entry for entry in standing.of_keys(worthy)}
+    return [
+        [
+            Likely(entry_of[key], record, comparison)
+            for record, comparison in pairs
+            if (key := UUID(record.id)) in entry_of
+        ]
+        for pairs in compared
+    ]
+
+
+def _nearest(index: RegisterIndex, asked: Record, apart_from: set[UUID]) -> dict[UUID, Record]:
+    """Records of the kind with names like the one asked about, the likest first."""
+    if not asked.name.strip() and not asked.identifiers:
+        return {}
+    return {
+        key: hit.record
+        for hit in index.find(asked, LOOKED_AT)
+        if (hit.like >= LEAST_LIKE or asked.identifiers)
+        and asked.kind in (None, hit.record.kind)
+        and (key := UUID(hit.record.id)) not in apart_from
+    }
+
+
+def _seen(entries: EntryQuerySet, keys: set[UUID]) -> set[UUID]:
+    """Those of the keys whose entries are among some entries."""
+    seen: set[UUID] = set()
+    for part in name_index.parts(sorted(keys), KEYS_AT_ONCE):
+        seen |= set(entries.of_keys(part).order_by().values_list("pk", flat=True))
+    return seen
+
+
+def _compared(
+    asked: Record, records: Sequence[Record], least: float
+) -> list[tuple[Record, Comparison]]:
+    scales = load_scales(settings.PONLEU_COUNTRY)
+    compared = [(record, compare(asked, record, scales)) for record in records]
+    worthy = [pair for pair in compared if pair[1].score >= least]
+    return sorted(worthy, key=lambda pair: (-pair[1].score, pair[0].id))

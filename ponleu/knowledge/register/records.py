@@ -26,12 +26,12 @@ def records(keys: Iterable[UUID] | None = None) -> Iterator[Record]:
     """
     entries = Entry.objects.filter(withdrawn_at=None).order_by("pk")
     if keys is not None:
-        entries = entries.filter(pk__in=list(keys))
+        asked = sorted(keys)
+        for start in range(0, len(asked), BATCH):
+            yield from _records(list(entries.filter(pk__in=asked[start : start + BATCH])))
+        return
     last: UUID | None = None
-    while True:
-        batch = list((entries.filter(pk__gt=last) if last else entries)[:BATCH])
-        if not batch:
-            return
+    while batch := list((entries.filter(pk__gt=last) if last else entries)[:BATCH]):
         yield from _records(batch)
         last = batch[-1].pk
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.places import queries as places
 from ponleu.knowledge.claims import traces as claims
-from ponleu.knowledge.register import queries as register
 from ponleu.knowledge.register import traces as register_traces
-from ponleu.knowledge.register.queries import Candidate
+from ponleu.knowledge.register.likely import Likely
+from ponleu.knowledge.register.queries.known_as import Called, meant_by
 from ponleu.knowledge.register.rules import EntryKind
 from ponleu.knowledge.review import facts
 from ponleu.knowledge.sources import queries as sources
@@ -41,7 +41,7 @@ class Question:
 
     proposal: Proposal
     details: Sequence[str]
-    may_be: Sequence[Candidate] = ()
+    may_be: Sequence[Likely] = ()
     elsewhere: int = 0
     entered: Sequence[dict[str, str]] = ()
 
@@ -143,22 +143,24 @@ def described(found: Sequence[facts.Waiting]) -> list[Described]:
 def _questions(actor: User, source: Source, asked: Sequence[Proposal]) -> list[Question]:
     names = places.names(_place_codes(asked))
     entered = _entered(actor, [p.pk for p in asked if p.verdict])
-    open_names = [p for p in asked if is_open(p) and p.kind in IN_REGISTER]
-    candidates = {
-        p.pk: register.may_be(actor, EntryKind(p.kind), p.label, unit_path=source.unit.path)
-        for p in open_names
-    }
+    called = {p.pk: _called(p) for p in asked if is_open(p) and p.kind in IN_REGISTER}
+    meant = meant_by(actor, list(called.values()), unit_path=source.unit.path)
     elsewhere = facts.elsewhere(actor, source, asked)
     return [
         Question(
             proposal=proposal,
             details=list(details(proposal, names)),
-            may_be=candidates.get(proposal.pk, ()),
+            may_be=meant.get(called[proposal.pk], ()) if proposal.pk in called else (),
             elsewhere=elsewhere.get(proposal.pk, 0),
             entered=entered.get(proposal.pk, ()),
         )
         for proposal in asked
     ]
+
+
+def _called(proposal: Proposal) -> Called:
+    place = proposal.parts.get("place", {}).get("value")
+    return Called(EntryKind(proposal.kind), proposal.label, place if isinstance(place, str) else "")
 
 
 def is_open(proposal: Proposal) -> bool:

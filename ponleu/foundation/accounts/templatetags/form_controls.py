@@ -17,8 +17,6 @@ def as_control(field: BoundField) -> SafeString:
 
 def _classes(field: BoundField) -> str:
     widget = field.field.widget
-    if isinstance(widget, forms.CheckboxInput):
-        return "govuk-checkboxes__input"
     if isinstance(widget, forms.Select):
         return "govuk-select"
     wrong = " govuk-input--error" if field.errors else ""

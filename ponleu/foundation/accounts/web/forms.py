@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ponleu.foundation.accounts import queries
+from ponleu.foundation.core.forms import PageForm
 
 if TYPE_CHECKING:
     from ponleu.foundation.accounts.models import Role, Unit, User
@@ -21,7 +22,7 @@ class SearchForm(forms.Form):
     text = forms.CharField(label=_("Name, username or post"), required=False, max_length=100)
 
 
-class PreferencesForm(forms.Form):
+class PreferencesForm(PageForm):
     """A person's own choices."""
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet
+from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.knowledge.register.rules import EntryKind, EntryStatus
 from ponleu.knowledge.sources.models import Source
@@ -20,6 +22,21 @@ class EntryQuerySet(ProtectedQuerySet["Entry"]):
     def standing(self) -> EntryQuerySet:
         """Those not withdrawn."""
         return self.filter(withdrawn_at=None)
+
+    def editable_by(self, actor: User) -> EntryQuerySet:
+        """What the actor sees and may edit."""
+        editable = self.all()
+        editable.read_action = Action.REGISTER_EDIT  # type: ignore[misc]  # of this one alone
+        return editable.visible_to(actor) & self.visible_to(actor)
+
+    def of_keys(self, keys: Iterable[UUID]) -> EntryQuerySet:
+        """Those of these entries that have one of the keys.
+
+        Each key is looked up for itself: left to plan, SQLite reads all that the actor may
+        see and throws the rest away.
+        """
+        mine = self.order_by().filter(pk=OuterRef("pk"))
+        return Entry.objects.filter(Exists(mine), pk__in=list(keys))
 
 
 class Entry(Protected):
@@ -93,7 +110,6 @@ class Name(models.Model):
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="names")
     text = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, db_index=True, help_text="search.rules.fold of text")
-    sound = models.CharField(max_length=200, db_index=True, help_text="see register.rules.sound")
     script = models.CharField(max_length=8, help_text="ISO 15924: Latn, Khmr, Hans...")
     source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="+")
     proposal = models.UUIDField(null=True, db_index=True, help_text="empty: put in by hand")
@@ -101,11 +117,7 @@ class Name(models.Model):
 
     scoping_because = "reached through its entry; shown only if its source may be seen too"
     retention = "kept with its entry"
-    scrub: ClassVar[dict[str, str]] = {
-        "text": "pseudonym",
-        "folded": "pseudonym",
-        "sound": "empty",
-    }
+    scrub: ClassVar[dict[str, str]] = {"text": "pseudonym", "folded": "pseudonym"}
 
     class Meta:
         ordering = ["pk"]

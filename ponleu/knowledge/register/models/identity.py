@@ -6,11 +6,11 @@ from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.keys import new_key
-from ponleu.knowledge.register.models.entry import Entry
+from ponleu.knowledge.register.models.entry import Entry, EntryQuerySet
 from ponleu.knowledge.register.rules import Verdict
 
 M_co = TypeVar("M_co", bound=models.Model, covariant=True)
@@ -20,8 +20,17 @@ class PairQuerySet(QuerySet[M_co]):
     """Rows about two entries: seen by whoever sees both."""
 
     def visible_to(self, actor: User) -> Self:
-        entries = Entry.objects.visible_to(actor)
-        return self.filter(left__in=entries, right__in=entries)
+        return self._between(Entry.objects.visible_to(actor))
+
+    def editable_by(self, actor: User) -> Self:
+        """Rows about two entries that the actor sees and may edit."""
+        return self._between(Entry.objects.editable_by(actor))
+
+    def _between(self, entries: EntryQuerySet) -> Self:
+        return self.filter(
+            Exists(entries.filter(pk=OuterRef("left"))),
+            Exists(entries.filter(pk=OuterRef("right"))),
+        )
 
 
 class PairJudgementQuerySet(PairQuerySet["PairJudgement"]):

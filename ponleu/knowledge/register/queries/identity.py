@@ -77,19 +77,19 @@ def judgements(actor: User, entry: Entry) -> list[PairJudgement]:
 
 
 def waiting_pairs(actor: User) -> list[MatchProposal]:
-    """The pairs that are worth most to judge, no more than 30."""
-    rows = MatchProposal.objects.visible_to(actor).waiting().select_related("left", "right")
+    """Of the pairs that the actor may judge those that are worth most, no more than 30."""
+    rows = MatchProposal.objects.editable_by(actor).waiting().select_related("left", "right")
     return list(rows[:PAIRS])
 
 
 def waiting_count(actor: User) -> int:
-    """How many pairs wait for a judgement."""
-    return MatchProposal.objects.visible_to(actor).waiting().count()
+    """How many pairs wait for a judgement of the actor."""
+    return MatchProposal.objects.editable_by(actor).waiting().count()
 
 
 def next_pair(actor: User, *, apart_from: Iterable[UUID] = ()) -> MatchProposal | None:
-    """The pair to judge next."""
-    rows = MatchProposal.objects.visible_to(actor).waiting().exclude(pk__in=list(apart_from))
+    """The pair that the actor may judge next."""
+    rows = MatchProposal.objects.editable_by(actor).waiting().exclude(pk__in=list(apart_from))
     return rows.first()
 
 

@@ -1,4 +1,4 @@
-"""Who may be meant by a name: for a caller's words, and while someone writes a new entry."""
+"""Who may be meant by a name: in a caller's words, in a form, in a document."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from django.db.models import Count
 from ponleu.engines.matching import Reason, Record
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.places import queries as places
-from ponleu.knowledge.register.likely import likely
+from ponleu.knowledge.register.likely import Likely, likely, likely_each
 from ponleu.knowledge.register.models import Entry, Mention
+from ponleu.knowledge.register.name_index import IndexBeingBuilt
 from ponleu.knowledge.register.queries.known import seen
 from ponleu.knowledge.register.records import KINDS
 from ponleu.knowledge.register.rules import EntryKind
@@ -46,6 +47,9 @@ def known_as(
 
     Args:
         place: government code or words for where it is.
+
+    Raises:
+        IndexBeingBuilt: nobody can be found for some minutes.
     """
     if len(name.strip()) < SHORTEST:
         return []
@@ -64,6 +68,32 @@ def known_as(
         for each in found
     ]
     return sorted(meant, key=_rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a document calls someone or something, and where it says that it is."""
+
+    kind: EntryKind
+    name: str
+    place: str = ""
+
+
+def meant_by(actor: User, asked: Sequence[Called], *, unit_path: str) -> dict[Called, list[Likely]]:
+    """For each name the standing entries that may be meant, likeliest first; five at most.
+
+    While the index is being built nobody is found.
+
+    Args:
+        unit_path: only entries kept in this unit and below it.
+    """
+    names = list(dict.fromkeys(asked))
+    records = [Record("", each.name, KINDS[each.kind], place=each.place) for each in names]
+    try:
+        found = likely_each(actor, records, unit_path=unit_path) if records else []
+    except IndexBeingBuilt:
+        return {}
+    return dict(zip(names, found, strict=True))
 
 
 def _rank(found: KnownAs) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest, Least, Substr
 from django.utils.translation import gettext as _
 
@@ -15,10 +15,9 @@ from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.errors import NotFound
 from ponleu.foundation.places import queries as places
 from ponleu.foundation.search import queries as search
-from ponleu.foundation.search.rules import fold
 from ponleu.knowledge.register.findable import TARGET_TYPE
-from ponleu.knowledge.register.models import Entry, Mention, Name, Office
-from ponleu.knowledge.register.rules import EntryKind, script_of, sound
+from ponleu.knowledge.register.models import Entry, EntryQuerySet, Mention, Name, Office
+from ponleu.knowledge.register.rules import EntryKind, script_of
 from ponleu.knowledge.sources.models import Source
 
 PAGE = 50
@@ -28,7 +27,6 @@ AROUND = 60
 MOST_NAMES = 200
 MOST_MENTIONS = 200
 MOST_OFFICES = 100
-MOST_CANDIDATES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +79,6 @@ class Quoted:
     quotes: Sequence[Quote]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry that a name may belong to, with reasons in words."""
-
-    entry: Entry
-    reasons: Sequence[str]
-
-
 def entries(
     actor: User, kind: EntryKind, *, text: str = "", after: UUID | None = None
 ) -> EntryList:
@@ -136,18 +126,11 @@ def by_reference(actor: User, reference: str) -> Entry:
     return found
 
 
-def may_be(actor: User, kind: EntryKind, name: str, *, unit_path: str) -> list[Candidate]:
-    """Standing entries of the same kind, in a unit and below it, that a name may belong to.
-
-    First those written alike, then those that sound alike; five at most. Nothing is decided.
-    """
-    return _alike(actor, kind, [name], unit_path, None)
-
-
-def _shown_under(visible: QuerySet[Entry], keys: Sequence[UUID]) -> list[Entry]:
+def _shown_under(visible: EntryQuerySet, keys: Sequence[UUID]) -> list[Entry]:
     """Entries in the order of their keys; one that is shown under another gives way to it."""
-    found = visible.in_bulk(keys)
-    heads = visible.in_bulk({each.head_id for each in found.values() if each.head_id})
+    found = {each.pk: each for each in visible.of_keys(keys)}
+    above = {each.head_id for each in found.values() if each.head_id}
+    heads = {each.pk: each for each in visible.of_keys(above)}
     shown = [found[key] for key in keys if key in found]
     return list(dict.fromkeys(heads.get(each.head_id or each.pk, each) for each in shown))
 
@@ -226,49 +209,3 @@ def _quote(mention: Mention) -> Quote:
         mention.end,
         mention.entry.reference,
     )
-
-
-def _alike(
-    actor: User, kind: EntryKind, names: Sequence[str], unit_path: str, apart_from: UUID | None
-) -> list[Candidate]:
-    asked = {name: fold(name) for name in names}
-    sounds = {sound(folded) for folded in asked.values()} - {""}
-    rows = (
-        Name.objects.filter(_seen(actor) | Q(source=None))
-        .filter(sound__in=sounds, withdrawn_at=None)
-        .filter(Exists(_standing(actor, kind, unit_path).filter(pk=OuterRef("entry"))))
-        .exclude(entry=apart_from)
-        .select_related("entry")
-        .order_by("entry__entered_at", "entry_id", "pk")[:MOST_NAMES]
-    )
-    found: dict[UUID, tuple[int, Entry, list[str]]] = {}
-    for row in rows:
-        strength, reason = min(
-            _reason(name, folded, row)
-            for name, folded in asked.items()
-            if sound(folded) == row.sound
-        )
-        best, _entry, reasons = found.setdefault(row.entry_id, (strength, row.entry, []))
-        if reason not in reasons:
-            reasons.append(reason)
-        found[row.entry_id] = (min(best, strength), row.entry, reasons)
-    nearest = sorted(found.values(), key=lambda each: each[0])[:MOST_CANDIDATES]
-    return [Candidate(entry, reasons[:3]) for _strength, entry, reasons in nearest]
-
-
-def _standing(actor: User, kind: EntryKind, unit_path: str) -> QuerySet[Entry]:
-    return Entry.objects.visible_to(actor).filter(
-        kind=kind, withdrawn_at=None, unit__path__startswith=unit_path
-    )
-
-
-def _reason(name: str, folded: str, row: Name) -> tuple[int, str]:
-    """How strong a likeness is, 0 the strongest, and the sentence that says it."""
-    both = {"one": name, "other": row.text}
-    if folded == row.folded:
-        if name == row.text:
-            return 0, _("Same name: %(one)s") % both
-        return 0, _("Names differ in capitals, marks or spaces only: %(one)s, %(other)s") % both
-    if set(folded.split()) == set(row.folded.split()):
-        return 1, _("Same words in another order: %(one)s, %(other)s") % both
-    return 2, _("Names sound alike in Khmer romanisation: %(one)s, %(other)s") % both

@@ -17,7 +17,6 @@ from ponleu.knowledge.register.rules.entries import (
     EntryStatus,
     is_place_code,
     script_of,
-    sound,
 )
 from ponleu.knowledge.register.rules.identity import (
     Member,
@@ -48,6 +47,5 @@ __all__ = [
     "may_tie",
     "normal_number",
     "script_of",
-    "sound",
     "worth",
 ]

@@ -1,4 +1,4 @@
-"""What an entry of the register is, in which script a name stands, how names sound. Pure."""
+"""What an entry of the register is, in which script a name stands. Pure."""
 
 from __future__ import annotations
 
@@ -62,61 +62,3 @@ def script_of(text: str) -> str:
         and (script := SCRIPTS.get(unicodedata.name(sign, "").split(" ")[0]))
     )
     return max(found, key=lambda script: (found[script], script)) if found else UNKNOWN_SCRIPT
-
-
-_ALIKE = (
-    ("chh", "c"),
-    ("ch", "c"),
-    ("kh", "k"),
-    ("gh", "k"),
-    ("ph", "p"),
-    ("th", "t"),
-    ("dh", "d"),
-    ("bh", "b"),
-    ("nh", "n"),
-    ("ng", "ŋ"),
-    ("ck", "k"),
-    ("g", "k"),
-    ("q", "k"),
-    ("j", "c"),
-    ("x", "s"),
-    ("z", "s"),
-    ("w", "v"),
-)
-"""Consonants that romanisations of Khmer write for one another, longest first."""
-
-_CONSONANTS = re.compile("|".join(written for written, _ in _ALIKE))
-_VOWELS = re.compile(r"[aeiou]+|(?<=.)y+")
-_REPEATED = re.compile(r"(.)\1+")
-
-
-def sound(folded: str) -> str:
-    """A key under which spellings of one Khmer name in Latin letters fall together.
-
-    Khmer has more vowels than Latin letters, so that people write them as they please; what
-    they agree on is the consonants and, roughly, whether the first vowel is spoken in front.
-    For each word the key holds its consonants, aspirated and plain ones alike, and in place
-    of the first vowels one letter: "i" if they begin with e, i or y, else "o". All other
-    vowels, and h after the beginning, are left out. Words come in order of the alphabet,
-    as family and given names change places.
-
-    It brings too many together rather than too few: it proposes, and a person decides.
-    Words in other scripts stay as they are.
-
-    Args:
-        folded: a name folded by ``search.rules.fold``.
-    """
-    words = re.split(r"[\s.,'’\-]+", folded)
-    return " ".join(sorted(_word_sound(word) for word in words if word))
-
-
-def _word_sound(word: str) -> str:
-    if not re.fullmatch("[a-z]+", word):
-        return word
-    plain = _CONSONANTS.sub(lambda found: dict(_ALIKE)[found.group()], word)
-    plain = _REPEATED.sub(r"\1", plain[0] + plain[1:].replace("h", ""))
-    if not (first := _VOWELS.search(plain)):
-        return plain
-    front = first.group()[0] in "eiy"
-    rest = _VOWELS.sub("", plain[first.end() :])
-    return plain[: first.start()] + ("i" if front else "o") + rest

@@ -22,7 +22,6 @@ from ponleu.knowledge.register.rules import (
     EntryKind,
     EntryStatus,
     script_of,
-    sound,
 )
 from ponleu.knowledge.register.services.matching import match_when_kept
 
@@ -82,5 +81,4 @@ def enter_known(actor: User, known: Known, *, unit: Unit, at: datetime) -> Entry
 
 
 def _name(entry: Entry, text: str) -> Name:
-    folded = fold(text)
-    return Name(entry=entry, text=text, folded=folded, sound=sound(folded), script=script_of(text))
+    return Name(entry=entry, text=text, folded=fold(text), script=script_of(text))

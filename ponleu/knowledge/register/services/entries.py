@@ -26,7 +26,6 @@ from ponleu.knowledge.register.rules import (
     EntryStatus,
     is_place_code,
     script_of,
-    sound,
 )
 from ponleu.knowledge.register.services.matching import match_when_kept
 from ponleu.knowledge.sources.models import Source
@@ -237,14 +236,12 @@ def _new_candidate(
 
 def _put_names(entry: Entry, texts: Sequence[str], source: Source, proposal: UUID) -> None:
     for text in texts:
-        folded = fold(text)
         Name.objects.update_or_create(
             entry=entry,
             text=text,
             proposal=proposal,
             defaults={
-                "folded": folded[:LONGEST_NAME],
-                "sound": sound(folded)[:LONGEST_NAME],
+                "folded": fold(text)[:LONGEST_NAME],
                 "script": script_of(text),
                 "source": source,
                 "withdrawn_at": None,

@@ -13,6 +13,7 @@ from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import DomainError
 from ponleu.foundation.core.web import Request, page, render_part
 from ponleu.foundation.journal.web.listing import journaled_list
+from ponleu.knowledge.register.name_index import IndexBeingBuilt
 from ponleu.knowledge.register.queries import known_as
 from ponleu.knowledge.register.rules import EntryKind
 from ponleu.knowledge.register.services import by_hand
@@ -27,15 +28,14 @@ LONGEST = 200
 def find(request: Request) -> HttpResponse:
     """What a caller calls a place or a person: who may be meant, and how often it was told of."""
     name = request.GET.get("name", "")[:LONGEST].strip()
+    place = request.GET.get("place", "")[:LONGEST].strip()
     kind = _kind(request.GET.get("kind", ""))
     context = {
         "name": name,
         "kind": kind,
         "kinds": list(EntryKind),
-        "place": request.GET.get("place", "")[:LONGEST].strip(),
-        "found": known_as.known_as(
-            request.user, name, kind=kind, place=request.GET.get("place", "")[:LONGEST].strip()
-        ),
+        "place": place,
+        **_meant(request, kind, name, place),
     }
     return render_part(request, "register/find.html", "register/_found.html", context)
 
@@ -62,10 +62,19 @@ def enter(request: Request) -> HttpResponse:
         "name": name,
         "kind": kind,
         "place": "",
-        "found": known_as.known_as(request.user, name, kind=kind),
+        **_meant(request, kind, name, ""),
     }
     status = 422 if form.errors else 200
     return render(request, "register/enter.html", context, status=status)
+
+
+def _meant(request: Request, kind: EntryKind, name: str, place: str) -> dict[str, object]:
+    """Who may be meant, for the page; a sentence instead while nobody can be found."""
+    try:
+        found = known_as.known_as(request.user, name, kind=kind, place=place)
+    except IndexBeingBuilt as refusal:
+        return {"found": [], "wait": refusal.sentence}
+    return {"found": found, "wait": ""}
 
 
 def _kind(text: str) -> EntryKind:

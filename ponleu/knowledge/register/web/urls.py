@@ -17,9 +17,6 @@ urlpatterns = [
     path("pairs/<uuid:one>/<uuid:other>/judge/", pairs.judge, name="judge"),
     path("judgements/<uuid:pk>/withdraw/", pairs.withdraw, name="withdraw_judgement"),
     path("<uuid:pk>/", views.entry, name="entry"),
-    path("<uuid:pk>/tie/", dated.tie, name="tie"),
-    path("<uuid:pk>/detail/", dated.detail, name="detail"),
-    path("<uuid:pk>/position/", dated.position, name="position"),
-    path("<uuid:pk>/number/", dated.number, name="number"),
+    *(path(f"<uuid:pk>/{sort}/", dated.say, {"sort": sort}, name=sort) for sort in dated.FACTS),
     path("<str:sort>/<uuid:pk>/withdraw/", dated.withdraw, name="withdraw_fact"),
 ]
