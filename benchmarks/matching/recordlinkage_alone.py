@@ -13,8 +13,9 @@ import pandas as pd
 import recordlinkage as rl
 
 from benchmarks.matching.pair_scores import best_score, true_pairs
+from benchmarks.matching.public_tables import PARTS
 
-SPLIT = {"phone": "phone:([^|]*)", "paper": "(?:card|ssn|mail):([^|]*)"}
+SPLIT = {"phone": "(?:phone|tel):([^|]*)", "paper": "(?:card|ssn|mail):([^|]*)"}
 
 
 def load(file: Path) -> pd.DataFrame:
@@ -34,14 +35,21 @@ def main() -> None:
     start, cpu = time.perf_counter(), time.process_time()
     table = load(parser.parse_args().file)
     indexer = rl.Index()
-    for rule in ("name", "phone", "paper", ["first", "born"], ["last", "born"], ["first", "last"]):
-        indexer.block(rule)
+    rules = [["name"], ["phone"], ["paper"], ["first", "born"], ["last", "born"], ["first", "last"]]
+    rules += [["surname", "suburb"], ["given_name", "suburb"], ["street"], ["postcode", "born"]]
+    filled = {name for name in table.columns if table[name].notna().any()}
+    for rule in rules:
+        if filled.issuperset(rule):
+            indexer.block(rule)
     pairs = indexer.index(table)
     compare = rl.Compare()
     for column in ("first", "last", "name"):
         compare.string(column, column, method="jarowinkler", threshold=0.88)
-    for column in ("born", "sex", "place", "phone", "paper"):
-        if table[column].notna().any():
+    apart = [name for name in PARTS if name in filled]
+    for column in apart:
+        compare.string(column, column, method="jarowinkler", threshold=0.88)
+    for column in ("born", "sex", "phone", "paper", *(() if apart else ("place",))):
+        if column in filled:
             compare.exact(column, column)
     features = compare.compute(pairs, table)
     chances = rl.ECMClassifier()

@@ -40,6 +40,7 @@ def run(file: Path, engine: str) -> dict[str, object]:
     return {
         **joined.__dict__,
         "pair_f1": by_pair.f1,
+        "pair_recall": by_pair.recall,
         "wall": wall,
         "cpu": cpu,
         "peak_mb": peak,

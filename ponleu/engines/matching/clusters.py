@@ -10,7 +10,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from ponleu.engines.matching.link_columns import BARE
+from ponleu.engines.matching.link_numbers import BARE
 
 YEARS_APART: Final = 1
 """Years of birth of one person may differ by so much: ages are often told, not dates."""
@@ -131,10 +131,14 @@ def may_be_one_birth(here: str, there: str) -> bool:
     return is_day and OSA.distance(here, there, score_cutoff=SLIPS) <= SLIPS
 
 
+def is_slip(here: str, there: str) -> bool:
+    """Whether two numbers differ by one slip of the hand at most."""
+    return OSA.distance(here, there, score_cutoff=SLIPS) <= SLIPS
+
+
 def _unlike(here: Iterable[str], there: Iterable[str]) -> bool:
     """Whether no two numbers of both sides may be the same."""
-    pairs = product(here, there)
-    return not any(OSA.distance(a, b, score_cutoff=SLIPS) <= SLIPS for a, b in pairs)
+    return not any(is_slip(a, b) for a, b in product(here, there))
 
 
 def join_links(

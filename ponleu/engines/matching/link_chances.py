@@ -1,27 +1,19 @@
-"""How often records of different persons agree by chance: what Splink calls u.
-
-Chance agreement is measured on the table itself. Names agree too seldom for a plain sample,
-so that pairs which share the sound of a word, or of all words, are drawn more often and
-weigh less. Pairs with the same person twice would spoil the count of the rare levels: only
-pairs born on clearly different days are counted where days of birth are known.
-"""
+"""How often different persons agree by chance, measured on the table itself."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ponleu.engines.matching.link_arrays import Ints, Ragged, Rows, each_once, once
 from ponleu.engines.matching.link_columns import LinkColumns
 from ponleu.engines.matching.link_names import BIT_CUTS, LEVELS
 
-Rows = NDArray[np.int64]
-Levels = Callable[[Rows, Rows], NDArray[np.uint8]]
+Levels = Callable[[Rows, Rows], NDArray[np.int32]]
 
 QUERIES: Final = 1200
 SAME_SOUND, SHARED_WORD, ANY = 120, 40, 150
@@ -29,19 +21,16 @@ SAME_SOUND, SHARED_WORD, ANY = 120, 40, 150
 
 LEAST_DATED: Final = 0.1
 SMALLEST: Final = 1e-9
-GUESSED_RECALL: Final = 0.7
-MOST_SHARING: Final = 50
-"""A number that more rows have is nobody's number."""
-
-BORN_PAIRS: Final = 1_000_000
+DRAWN_PAIRS: Final = 300_000
+SEED: Final = 1
 
 
-def chance_of_equality(values: Iterable[Hashable]) -> float:
+def chance_of_equality(codes: NDArray[np.integer]) -> float:
     """How often two rows that have a value have the same; at least 1e-9."""
-    counts = Counter(values)
-    whole = sum(counts.values())
-    same = sum(count * (count - 1) for count in counts.values())
-    return max(same / max(whole * (whole - 1), 1), SMALLEST)
+    counts = np.unique(codes, return_counts=True)[1].astype(np.float64)
+    whole = counts.sum()
+    same = float((counts * (counts - 1)).sum())
+    return max(same / max(float(whole * (whole - 1)), 1.0), SMALLEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +42,18 @@ class Drawn:
     weights: NDArray[np.float64]
 
 
-def name_chances(
-    columns: LinkColumns, sounds: Sequence[int], levels: Levels
-) -> NDArray[np.float64]:
+def name_chances(columns: LinkColumns, levels: Levels) -> NDArray[np.float64]:
     """Chance of each level of agreement of names between different persons, (LEVELS,).
 
     Args:
-        sounds: the id of the sound of each word.
-        levels: the level of pairs of rows.
+        levels: the level of pairs of rows, less than 0 where a name is missing.
     """
-    drawn = drawn_pairs(columns, sounds)
+    drawn = drawn_pairs(columns)
     found = levels(drawn.here, drawn.there)
     apart = born_apart(columns.born, drawn)
     weights = drawn.weights * apart if apart.mean() >= LEAST_DATED else drawn.weights
-    counted = np.bincount(found, weights=weights, minlength=LEVELS)
+    named = found >= 0
+    counted = np.bincount(found[named], weights=weights[named], minlength=LEVELS)
     chances: NDArray[np.float64] = np.maximum(counted / max(counted.sum(), 1.0), _least_chances())
     return chances
 
@@ -78,121 +65,88 @@ def _least_chances() -> NDArray[np.float64]:
     return np.concatenate([[SMALLEST], np.tile(least, (LEVELS - 1) // len(least))])
 
 
-def drawn_pairs(columns: LinkColumns, sounds: Sequence[int]) -> Drawn:
+class _Kin:
+    """Rows by what is heard in their names."""
+
+    def __init__(self, of_row: Ragged, most: int) -> None:
+        self._of_row = of_row
+        self._most = most
+        order = np.argsort(of_row.values, kind="stable")
+        self._rows = of_row.rows()[order]
+        counts = np.bincount(of_row.values, minlength=1)
+        self._starts = np.concatenate([[0], np.cumsum(counts)])
+        self._taken = np.zeros(len(counts))
+
+    def drawn(self, row: int) -> list[Rows]:
+        """Rows that share something with this one, evenly spaced; ``shares`` then tells of them."""
+        self._taken[:] = 0.0
+        found = []
+        for sound in self._of_row.of(row):
+            rows = self._rows[self._starts[sound] : self._starts[sound + 1]]
+            taken = rows[:: -(-len(rows) // self._most)]
+            self._taken[sound] = len(taken) / len(rows)
+            found.append(taken)
+        return found
+
+    def shares(self, rows: Rows) -> NDArray[np.float64]:
+        """What share of the rows like each of these was drawn."""
+        sizes = self._of_row.sizes()[rows]
+        found = np.zeros(len(rows))
+        for place in range(int(sizes.max(initial=0))):
+            has = sizes > place
+            found[has] += self._taken[self._of_row.values[self._of_row.starts[rows[has]] + place]]
+        return found
+
+
+def drawn_pairs(columns: LinkColumns) -> Drawn:
     """Pairs of evenly spaced rows with rows of the same sound, of a shared word, and any."""
-    wholes, words = _lists(columns, sounds)
     n = len(columns.ids)
+    if not n:
+        none = np.zeros(0, dtype=np.int64)
+        return Drawn(none, none, np.zeros(0))
+    wholes = Ragged(columns.names.starts, columns.sounds[columns.names.values])
+    kin = (_Kin(each_once(wholes), SAME_SOUND), _Kin(columns.heard(), SHARED_WORD))
     step = max(1, -(-n // ANY))
-    here: list[int] = []
-    there: list[int] = []
-    weights: list[float] = []
-    for query in _spaced(range(n), QUERIES):
-        own_wholes = {sound for _, sound in columns.wholes[query]}
-        own_words = {sounds[word] for name in columns.names[query] for word in name}
-        drawn: dict[int, None] = {}
-        taken: dict[tuple[str, int], float] = {}
-        for sort, own, lists, most in (
-            ("whole", own_wholes, wholes, SAME_SOUND),
-            ("word", own_words, words, SHARED_WORD),
-        ):
-            for key in own:
-                rows = _spaced(lists[key], most)
-                taken[sort, key] = len(rows) / len(lists[key])
-                drawn.update(dict.fromkeys(rows))
-        anyone = range(query % step, n, step)
-        drawn.update(dict.fromkeys(anyone))
-        drawn.pop(query, None)
-        for row in drawn:
-            share = len(anyone) / n
-            share += sum(taken.get(("whole", s), 0.0) for s in {s for _, s in columns.wholes[row]})
-            heard = {sounds[word] for name in columns.names[row] for word in name}
-            share += sum(taken.get(("word", s), 0.0) for s in heard)
-            here.append(query)
-            there.append(row)
-            weights.append(1.0 / min(share, 1.0))
-    return Drawn(np.array(here, dtype=np.int64), np.array(there, dtype=np.int64), np.array(weights))
+    queries = range(0, n, -(-n // QUERIES))
+    here, there, weights = [], [], []
+    for query in queries:
+        anyone = np.arange(query % step, n, step)
+        rows = once(np.concatenate([anyone, *(r for one in kin for r in one.drawn(query))]))
+        rows = rows[rows != query]
+        share = len(anyone) / n + sum(one.shares(rows) for one in kin)
+        here.append(np.full(len(rows), query))
+        there.append(rows)
+        weights.append(1.0 / np.minimum(share, 1.0))
+    return Drawn(np.concatenate(here), np.concatenate(there), np.concatenate(weights))
 
 
-def _lists(
-    columns: LinkColumns, sounds: Sequence[int]
-) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
-    """Rows by the sound of the whole name, and by the sound of a word."""
-    wholes: dict[int, list[int]] = defaultdict(list)
-    words: dict[int, list[int]] = defaultdict(list)
-    for row, (names, whole) in enumerate(zip(columns.names, columns.wholes, strict=True)):
-        for sound in {sound for _, sound in whole}:
-            wholes[sound].append(row)
-        for sound in {sounds[word] for name in names for word in name}:
-            words[sound].append(row)
-    return wholes, words
-
-
-def _spaced(rows: Sequence[int], most: int) -> Sequence[int]:
-    """At most so many of the rows, evenly spaced."""
-    return rows[:: -(-len(rows) // most)] if len(rows) > most else rows
-
-
-def born_apart(born: Sequence[str], drawn: Drawn) -> NDArray[np.bool_]:
+def born_apart(born: Ints, drawn: Drawn) -> NDArray[np.bool_]:
     """Whether both are dated, more than a year apart, and on different days of the year."""
-    years = np.array([int(day[:4] or 0) for day in born], dtype=np.int64)
-    days = np.array([int(day[5:].replace("-", "") or 0) for day in born], dtype=np.int64)
-    here, there = drawn.here, drawn.there
-    dated = (years[here] > 0) & (years[there] > 0)
+    here, there = born[drawn.here], born[drawn.there]
+    years = np.abs(here // 10_000 - there // 10_000)
     apart: NDArray[np.bool_] = (
-        dated & (np.abs(years[here] - years[there]) > 1) & (days[here] != days[there])
+        (here > 0) & (there > 0) & (years > 1) & (here % 10_000 != there % 10_000)
     )
     return apart
 
 
-def prior_chance(columns: LinkColumns) -> float:
-    """Chance that two rows of the table are one person, from two ways of finding them.
+def any_pairs(n: int) -> tuple[Rows, Rows]:
+    """At most ``DRAWN_PAIRS`` pairs of rows, drawn evenly and the same each time."""
+    order = np.random.default_rng(SEED).permutation(n)
+    here, there = [order[:0]], [order[:0]]
+    for step in range(1, min(n, 1 + -(-DRAWN_PAIRS // max(n, 1)))):
+        here.append(order)
+        there.append(np.roll(order, -step))
+    return np.concatenate(here)[:DRAWN_PAIRS], np.concatenate(there)[:DRAWN_PAIRS]
 
-    Pairs that share a number, pairs that share name and day of birth, and those that do both
-    tell how many there are (Lincoln and Petersen).
+
+def level_chances(levels: NDArray[np.int32], size: int) -> Sequence[float]:
+    """How often each level is met among those that are known; at least 1e-9.
+
+    Args:
+        levels: of pairs of different rows; 0 is not known.
+        size: how many levels there are, with 0.
     """
-    papers: dict[Hashable, list[int]] = defaultdict(list)
-    births: dict[Hashable, list[int]] = defaultdict(list)
-    for row, born in enumerate(columns.born):
-        for number in {*columns.papers[row], *columns.phones[row]}:
-            papers[number].append(row)
-        for letters, _ in columns.wholes[row] if born[8:] else ():
-            births[letters, born].append(row)
-    by_number, by_birth = _pairs(papers), _pairs(births)
-    both = len(by_number & by_birth)
-    found = max(len(by_number | by_birth), 1)
-    whole = len(by_number) * len(by_birth) / both if both else found / GUESSED_RECALL
-    n = len(columns.ids)
-    return min(max(whole, found, 1) / max(n * (n - 1) / 2, 1), 0.5)
-
-
-def _pairs(lists: Mapping[Hashable, list[int]]) -> set[tuple[int, int]]:
-    return {
-        pair
-        for rows in lists.values()
-        if 1 < len(rows) <= MOST_SHARING
-        for pair in combinations(sorted(set(rows)), 2)
-    }
-
-
-def born_chances(born: Sequence[str], *, seed: int = 1) -> tuple[float, float, float]:
-    """Chance of month and day swapped, of one figure wrong, of the same year only."""
-    days = [day for day in born if len(day) == len("2000-12-31")]
-    if len(days) <= 1:
-        return SMALLEST, SMALLEST, chance_of_equality(day[:4] for day in born if day)
-    text = np.random.default_rng(seed).permutation(np.array(days, dtype="S10"))
-    letters = text.view(np.uint8).reshape(-1, 10)
-    equal = swapped = slipped = year = pairs = 0
-    for step in range(1, min(len(text), 1 + -(-BORN_PAIRS // len(text)))):
-        other = np.roll(letters, step, axis=0)
-        wrong = (letters != other).sum(axis=1)
-        turned = other[:, [0, 1, 2, 3, 4, 8, 9, 7, 5, 6]]
-        equal += int((wrong == 0).sum())
-        slipped += int((wrong == 1).sum())
-        swapped += int(((letters == turned).all(axis=1) & (wrong > 1)).sum())
-        year += int((letters[:, :4] == other[:, :4]).all(axis=1).sum())
-        pairs += len(text)
-    return (
-        max(swapped / pairs, SMALLEST),
-        max(slipped / pairs, SMALLEST),
-        max((year - equal) / pairs, SMALLEST),
-    )
+    counted = np.bincount(levels, minlength=size)[1:].astype(np.float64)
+    chances = np.maximum(counted / max(counted.sum(), 1.0), SMALLEST)
+    return [float(chance) for chance in chances]

@@ -2,167 +2,208 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ponleu.engines.matching.link_names import pack_words, rarity_of
-from ponleu.engines.matching.link_sounds import skeleton
-from ponleu.engines.matching.packed import kept_tokens
-from ponleu.engines.matching.types import NameForm, Record, Token
+from ponleu.engines.matching.lexicon import Lexicon
+from ponleu.engines.matching.link_arrays import (
+    Ints,
+    Keyed,
+    Ragged,
+    bags,
+    each_once,
+    ragged,
+    scrambled,
+    through,
+)
+from ponleu.engines.matching.link_numbers import REACHED, Number, day_number, numbers_of
+from ponleu.engines.matching.link_sounds import skeleton, sound_groups
+from ponleu.engines.matching.link_words import WordReader
+from ponleu.engines.matching.types import Kind, Record, Token
 
-PHONES: Final = frozenset({"phone", "tel", "telephone", "mobile", "whatsapp", "telegram"})
-ADDRESSES: Final = frozenset({"mail", "email", "e-mail", "facebook", "line", "wechat", "web"})
-"""Like telephones these change, and one person has several: two are no contradiction."""
-BARE: Final = "number"
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_KEPT: Final = re.compile(r"[^0-9a-z]+")
 MOST_NAMES: Final = 8
 """Of a record with more aliases the first are compared."""
 
-_LAST_DIGITS: Final = 8
-"""Of a telephone number so many last digits are compared: 012 and +855 12 are one."""
+KINDS: Final = ("", *(kind.value for kind in Kind))
+SEXES: Final = ("", "f", "m")
+_CODES: Final[dict[Kind | None, int]] = {None: 0}
+_CODES.update((kind, number) for number, kind in enumerate(Kind, start=1))
 
 
-Named = tuple[tuple[int, ...], tuple[int, int]]
-"""A name as ids of its words, and the ids of its letters and of its sound."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The different words of all names and places.
+
+    Attributes:
+        tokens: as they are compared.
+        letters: the id of the letters of each, int32.
+        sounds: the id of its sound.
+        bags: hash of the sounds in it, whatever their order.
+    """
+
+    tokens: tuple[Token, ...]
+    letters: Ints
+    sounds: Ints
+    bags: Keyed
 
 
-@dataclass(slots=True)
-class Interned:
-    """Things by number, in the order in which they came first."""
-
-    ids: dict[object, int] = field(default_factory=dict)
-
-    def __call__(self, thing: object) -> int:
-        """The number of a thing, from 0."""
-        return self.ids.setdefault(thing, len(self.ids))
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LinkColumns:
-    """What is compared of each record, one entry a record; empty where nothing is known.
+    """What is compared of each record.
 
     Attributes:
         ids: as given.
-        kinds: kind of record.
-        names: each name and alias of a record as ids of its words.
-        wholes: of each name, ids of its letters and of its sound, whatever the order of words.
-        born: ISO year, month or day.
-        sexes: "f" or "m".
-        places: government code or words.
-        phones: telephone numbers, last digits; "sort:address" of mail and the like.
-        papers: "sort:number" of passports, cards, licences, accounts.
+        kinds: place in ``KINDS``, uint8.
+        sexes: place in ``SEXES``, uint8.
+        born: ISO year, month or day as the number of its figures, 0 if not known, int32.
+        places: place in ``place_texts``, the first of which is empty, int32.
+        place_words: of each place the words; none of a government code.
+        numbers: of each record, places in ``number_texts``.
+        number_texts: sort and text of each number; of no sort are telephones and addresses.
+        names: of each record its names.
+        name_words: of each name its words.
+        letters: of each name the id of its letters, whatever the order of words.
+        sounds: likewise of its sounds.
     """
 
-    ids: list[str] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
-    names: list[tuple[tuple[int, ...], ...]] = field(default_factory=list)
-    wholes: list[tuple[tuple[int, int], ...]] = field(default_factory=list)
-    born: list[str] = field(default_factory=list)
-    sexes: list[str] = field(default_factory=list)
-    places: list[str] = field(default_factory=list)
-    phones: list[tuple[str, ...]] = field(default_factory=list)
-    papers: list[tuple[str, ...]] = field(default_factory=list)
+    ids: list[str]
+    kinds: NDArray[np.uint8]
+    sexes: NDArray[np.uint8]
+    born: Ints
+    places: Ints
+    place_texts: tuple[str, ...]
+    place_words: Ragged
+    numbers: Ragged
+    number_texts: tuple[Number, ...]
+    names: Ragged
+    name_words: Ragged
+    letters: Ints
+    sounds: Ints
+    words: Words
+
+    def heard(self) -> Ragged:
+        """Of each record the ids of the sounds of its words, each once."""
+        of_row = through(self.names, self.name_words)
+        return each_once(Ragged(of_row.starts, self.words.sounds[of_row.values]))
+
+    def are_reached(self) -> NDArray[np.bool_]:
+        """Which numbers are telephones and addresses."""
+        return np.array([sort == REACHED for sort, _ in self.number_texts], dtype=np.bool_)
 
 
 class ColumnMaker:
     """Takes records one by one and keeps of them only what is compared."""
 
-    def __init__(self, groups: bytes) -> None:
-        """Take the sound group of each unit, see ``link_sounds``."""
-        self.columns = LinkColumns()
-        self.words: list[Token] = []
-        self.sounds: list[int] = []
-        self._known: dict[tuple[str, str], Named] = {}
-        self._counts: Counter[int] = Counter()
-        self._skeletons: list[bytes] = []
-        self._groups = groups
-        self._word = Interned()
-        self._sound = Interned()
-        self._whole = Interned()
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Take how names are read."""
+        self._groups = sound_groups(lexicon.unit_ids, lexicon.costs)
+        self._words = WordReader(lexicon)
+        self._ids: list[str] = []
+        self._kinds, self._sexes = bytearray(), bytearray()
+        self._days, self._born = _Days(), array("i")
+        self._place_numbers, self._places = _Places(), array("i")
+        self._number_ids: dict[str, dict[str, int]] = {}
+        self._number_texts: list[Number] = []
+        self._numbers, self._number_counts = array("i"), array("i")
+        self._name_counts, self._name_words = array("i"), array("i")
+        self._word_counts = array("i")
 
-    def add(self, record: Record, read: Callable[[str], NameForm]) -> None:
-        """Take one record; ``read`` is asked once for each name that is written alike."""
-        to = self.columns
-        to.ids.append(record.id)
-        to.kinds.append(record.kind.value if record.kind else "")
-        written = dict.fromkeys((record.name, *record.aliases))
-        named = dict.fromkeys(self._named(name, to.kinds[-1], read) for name in written)
-        kept = [one for one in named if one[0]][:MOST_NAMES]
-        for words, _ in kept:
-            self._counts.update(words)
-        to.names.append(tuple(words for words, _ in kept))
-        to.wholes.append(tuple(whole for _, whole in kept))
-        to.born.append(iso_date(record.born))
-        to.sexes.append(record.sex if record.sex in {"f", "m"} else "")
-        to.places.append(record.place.strip().lower())
-        phones, papers = numbers_of(record.identifiers)
-        to.phones.append(phones)
-        to.papers.append(papers)
+    def add(self, record: Record) -> None:
+        """Take one record."""
+        self._ids.append(record.id)
+        self._kinds.append(_CODES[record.kind])
+        self._sexes.append(SEXES.index(record.sex) if record.sex in SEXES else 0)
+        self._born.append(self._days[record.born])
+        self._places.append(self._place_numbers[record.place])
+        self._add_names(record)
+        numbers = numbers_of(record.identifiers) if record.identifiers else ()
+        self._number_counts.append(len(numbers))
+        for sort, text in numbers:
+            ids = self._number_ids.setdefault(sort, {})
+            number = ids.setdefault(text, len(self._number_texts))
+            if number == len(self._number_texts):
+                self._number_texts.append((sort, text))
+            self._numbers.append(number)
 
-    def _named(self, name: str, kind: str, read: Callable[[str], NameForm]) -> Named:
-        known = self._known.get((name, kind))
-        if known is None:
-            words = tuple(self._words_of(read(name)))
-            known = self._known[name, kind] = (words, self._whole_of(words))
-        return known
+    def _add_names(self, record: Record) -> None:
+        read, kind = self._words.read, record.kind
+        if record.aliases:
+            written = dict.fromkeys((record.name, *record.aliases))
+            named: Iterable[Sequence[int]] = dict.fromkeys(
+                tuple(read(one, kind)) for one in written
+            )
+        else:
+            named = (read(record.name, kind),)
+        kept = [words for words in named if words][:MOST_NAMES]
+        self._name_counts.append(len(kept))
+        for words in kept:
+            self._word_counts.append(len(words))
+            self._name_words.extend(words)
 
-    def _words_of(self, form: NameForm) -> Iterable[int]:
-        for token in kept_tokens(form):
-            word = self._word((token.letters, token.units))
-            if word == len(self.words):
-                self.words.append(token)
-                self._skeletons.append(skeleton(token, self._groups))
-                self.sounds.append(self._sound(self._skeletons[-1]))
-            yield word
+    def columns(self) -> LinkColumns:
+        """What was taken."""
+        place_texts = tuple(self._place_numbers.texts)
+        read = [self._place_words(text) for text in place_texts]
+        words = self._different_words()
+        names = ragged(self._word_counts, self._name_words)
+        letters = scrambled(words.letters)
+        return LinkColumns(
+            ids=self._ids,
+            kinds=np.frombuffer(bytes(self._kinds), dtype=np.uint8),
+            sexes=np.frombuffer(bytes(self._sexes), dtype=np.uint8),
+            born=np.array(self._born, dtype=np.int32),
+            places=np.array(self._places, dtype=np.int32),
+            place_texts=place_texts,
+            place_words=ragged([len(one) for one in read], [word for one in read for word in one]),
+            numbers=ragged(self._number_counts, self._numbers),
+            number_texts=tuple(self._number_texts),
+            names=ragged(self._name_counts, np.arange(len(self._word_counts))),
+            name_words=names,
+            letters=bags(names.starts, letters[names.values]),
+            sounds=bags(names.starts, words.bags[names.values]),
+            words=words,
+        )
 
-    def _whole_of(self, name: Sequence[int]) -> tuple[int, int]:
-        letters = sorted(self.words[word].letters for word in name)
-        heard = sorted(b"".join(self._skeletons[word] for word in name))
-        return self._whole(b" ".join(letters)), self._whole(bytes(heard))
+    def _place_words(self, text: str) -> Sequence[int]:
+        return [] if text.isdecimal() else self._words.read(text, Kind.PLACE)
 
-    def forms(self) -> Iterable[bytes]:
-        """Each record's names packed for comparing; call it when all records are in."""
-        self._known.clear()
-        heard: Counter[int] = Counter()
-        for word, count in self._counts.items():
-            heard[self.sounds[word]] += count
-        whole = max(sum(self._counts.values()), 1)
-        packed = [
-            pack_words(token, rarity_of(self._counts[word], whole), rarity_of(heard[sound], whole))
-            for word, (token, sound) in enumerate(zip(self.words, self.sounds, strict=True))
-        ]
-        for names in self.columns.names:
-            yield b"".join(bytes((len(n),)) + b"".join(packed[w] for w in n) for n in names)
-
-    def sound_of_word(self) -> NDArray[np.int32]:
-        """The id of the sound of each word, int32 (n_words,)."""
-        return np.array(self.sounds, dtype=np.int32)
+    def _different_words(self) -> Words:
+        tokens = self._words.tokens
+        letters: dict[bytes, int] = {}
+        heard: dict[bytes, int] = {}
+        skeletons = [skeleton(token, self._groups) for token in tokens]
+        flat = np.frombuffer(b"".join(skeletons), dtype=np.uint8)
+        parts = ragged([len(one) for one in skeletons], flat)
+        sums = np.concatenate([[np.uint64(0)], np.cumsum(scrambled(parts.values))])
+        return Words(
+            tuple(tokens),
+            np.array([letters.setdefault(t.letters, len(letters)) for t in tokens], dtype=np.int32),
+            np.array([heard.setdefault(one, len(heard)) for one in skeletons], dtype=np.int32),
+            sums[parts.starts[1:]] - sums[parts.starts[:-1]],
+        )
 
 
-def iso_date(born: str) -> str:
-    """The date as far as it is known; empty if it is no ISO date."""
-    found = _ISO.fullmatch(born.strip())
-    return found.group() if found else ""
+class _Days(dict[str, int]):
+    """Dates as written -> their numbers."""
+
+    def __missing__(self, born: str) -> int:
+        number = self[born] = day_number(born)
+        return number
 
 
-def numbers_of(identifiers: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Telephone numbers, and "sort:number" of everything else; each once, in order."""
-    phones: dict[str, None] = {}
-    papers: dict[str, None] = {}
-    for written in identifiers:
-        sort, _, number = written.lower().rpartition(":")
-        sort, number = sort.strip() or BARE, _KEPT.sub("", number)
-        if number and sort in PHONES:
-            phones[number[-_LAST_DIGITS:]] = None
-        elif number and sort in ADDRESSES:
-            phones[f"{sort}:{number}"] = None
-        elif number:
-            papers[f"{sort}:{number}"] = None
-    return tuple(phones), tuple(papers)
+class _Places(dict[str, int]):
+    """Places as written -> their numbers, 0 for none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: dict[str, int] = {"": 0}
+
+    def __missing__(self, place: str) -> int:
+        number = self.texts.setdefault(place.strip().lower(), len(self.texts))
+        self[place] = number
+        return number

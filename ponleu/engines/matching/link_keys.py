@@ -12,70 +12,131 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ponleu.engines.matching.link_columns import Interned, LinkColumns
+from ponleu.engines.matching.link_arrays import (
+    Ints,
+    Keyed,
+    Ragged,
+    Rows,
+    each_once,
+    mixed,
+    once,
+    ragged,
+    through,
+)
+from ponleu.engines.matching.link_columns import LinkColumns
 
 MOST_WORDS: Final = 6
 """Of a longer name only the first words make keys."""
 
-DAY: Final = 10
-"""Letters of a whole date."""
+PLACE_WORDS: Final = 3
+"""Of an address the rarest words make keys."""
 
-NUMBERS: Final = (0, 1)
-"""First parts of keys that are numbers."""
-
-Key = tuple[object, ...]
+PAPER, PHONE, LETTERS, SOUND, SOUND_PLACE, SOUND_YEAR = range(6)
+BIRTH, WORD_BIRTH, WORD_PLACE, PLACE_BIRTH = range(6, 10)
 
 
 class Keys(NamedTuple):
-    """Rows and their keys, int64 (n_keys,); a row has each of its keys once.
+    """Rows and their keys; a row has each of its keys once.
 
     Attributes:
-        are_numbers: bool (n_keys,): the key is a number of a paper or a telephone.
+        rows: int64 (n_keys,).
+        keys: uint64 (n_keys,).
+        are_sure: bool (n_keys,): the key is a number of a paper or a telephone, or a name with
+            an address: two rows that share it are compared although their births differ.
     """
 
-    rows: NDArray[np.int64]
-    keys: NDArray[np.int64]
-    are_numbers: NDArray[np.bool_]
+    rows: Rows
+    keys: Keyed
+    are_sure: NDArray[np.bool_]
 
 
-def keys(columns: LinkColumns, sounds: NDArray[np.int32]) -> Keys:
+def keys(columns: LinkColumns) -> Keys:
     """The keys of all records.
 
-    Args:
-        sounds: the id of the sound of each word.
-    """
-    number = Interned()
-    rows: list[int] = []
-    found: list[int] = []
-    sure: list[bool] = []
-    heard = sounds.tolist()
-    for row in range(len(columns.ids)):
-        own = {number(key): key[0] in NUMBERS for key in keys_of(columns, row, heard)}
-        found += own
-        sure += own.values()
-        rows += [row] * len(own)
-    return Keys(
-        np.array(rows, dtype=np.int64),
-        np.array(found, dtype=np.int64),
-        np.array(sure, dtype=np.bool_),
-    )
-
-
-def keys_of(columns: LinkColumns, row: int, sounds: list[int]) -> Iterator[Key]:
-    """The keys of one record.
-
     Each number; the whole name by its letters; by its sound with sex, with sex and place,
-    with the year; the sound of each word with the birth date; birth date with sex and place.
+    with the year; the sound of each word with the birth date, and with each of the rarest
+    words of an address; birth date with sex and place, and with the rarest words of an address.
     """
-    born, sex, place = columns.born[row], columns.sexes[row], columns.places[row]
-    yield from ((0, paper.rpartition(":")[2]) for paper in columns.papers[row])
-    yield from ((1, phone) for phone in columns.phones[row])
-    for letters, sound in columns.wholes[row]:
-        yield from ((2, letters), (3, sound, sex))
-        yield from ((4, sound, sex, place),) if place else ()
-        yield from ((5, sound, born[:4]),) if born else ()
-    if len(born) == DAY:
-        yield (6, born, sex, place)
-        for name in columns.names[row]:
-            for word in name[:MOST_WORDS]:
-                yield (7, sounds[word], born)
+    sure = [*_of_numbers(columns), *_of_addresses(columns)]
+    others = [*_of_names(columns), *_of_birth(columns)]
+    count = sum(len(rows) for rows, _ in sure)
+    rows, found = (np.concatenate(parts) for parts in zip(*sure, *others, strict=True))
+    return Keys(rows, found, np.arange(len(rows)) < count)
+
+
+Found = Iterator[tuple[Rows, Keyed]]
+
+
+def _of_numbers(columns: LinkColumns) -> Found:
+    """The sort of a paper is often left out or told otherwise: its number alone is a key."""
+    ids: dict[str, int] = {}
+    bare = np.array([ids.setdefault(text, len(ids)) for _, text in columns.number_texts], np.int32)
+    reached = columns.are_reached()[columns.numbers.values]
+    rows = columns.numbers.rows()
+    for sort, chosen in ((PAPER, ~reached), (PHONE, reached)):
+        both = once(rows[chosen] << 32 | bare[columns.numbers.values[chosen]])
+        yield both >> 32, mixed(sort, both & 0xFFFFFFFF)
+
+
+def _of_names(columns: LinkColumns) -> Found:
+    letters = each_once(Ragged(columns.names.starts, columns.letters[columns.names.values]))
+    yield letters.rows(), mixed(LETTERS, letters.values)
+    sounds = each_once(Ragged(columns.names.starts, columns.sounds[columns.names.values]))
+    rows, heard = sounds.rows(), sounds.values
+    sexes, places, years = columns.sexes[rows], columns.places[rows], columns.born[rows] // 10_000
+    yield rows, mixed(SOUND, heard, sexes)
+    known = places > 0
+    yield rows[known], mixed(SOUND_PLACE, heard[known], sexes[known], places[known])
+    known = years > 0
+    yield rows[known], mixed(SOUND_YEAR, heard[known], years[known])
+
+
+def _of_birth(columns: LinkColumns) -> Found:
+    rows = np.flatnonzero(columns.born % 100)
+    born = columns.born[rows]
+    yield rows, mixed(BIRTH, born, columns.sexes[rows], columns.places[rows])
+    heard = _word_sounds(columns)
+    rows = heard.rows()
+    whole = columns.born[rows] % 100 > 0
+    rows = rows[whole]
+    yield rows, mixed(WORD_BIRTH, heard.values[whole], columns.born[rows])
+
+
+def _of_addresses(columns: LinkColumns) -> Found:
+    """A word of the name, or the birth date, with one of the rarest words of the address."""
+    by_row = through(_one_each(columns.places), rare_place_words(columns))
+    rows, words = by_row.rows(), by_row.values
+    whole = columns.born[rows] % 100 > 0
+    yield rows[whole], mixed(PLACE_BIRTH, words[whole], columns.born[rows[whole]])
+    heard = _word_sounds(columns)
+    of_both = through(_one_each(rows.astype(np.int32)), heard)
+    times = heard.sizes()[rows]
+    yield np.repeat(rows, times), mixed(WORD_PLACE, of_both.values, np.repeat(words, times))
+
+
+def _one_each(values: Ints) -> Ragged:
+    return Ragged(np.arange(len(values) + 1, dtype=np.int64), values)
+
+
+def _word_sounds(columns: LinkColumns) -> Ragged:
+    """Of each record the sounds of the first words of its names."""
+    words = columns.name_words
+    early = np.arange(len(words.values)) - np.repeat(words.starts[:-1], words.sizes()) < MOST_WORDS
+    sizes = np.minimum(words.sizes(), MOST_WORDS)
+    first = ragged(sizes, columns.words.sounds[words.values[early]])
+    return each_once(through(columns.names, first))
+
+
+def rare_place_words(columns: LinkColumns) -> Ragged:
+    """Of each place that is an address its rarest words, by the sound of them."""
+    words = columns.place_words
+    places = words.rows()
+    sounds = columns.words.sounds[words.values]
+    stands = np.bincount(columns.places, minlength=len(columns.place_texts))
+    counts = np.bincount(sounds, weights=stands[places], minlength=1)
+    order = np.lexsort((sounds, counts[sounds], places))
+    rank = np.arange(len(order)) - np.repeat(words.starts[:-1], words.sizes())
+    kept = order[(rank < PLACE_WORDS) & (words.sizes()[places] > 1)]
+    found = once(places[kept] << 32 | sounds[kept])
+    sizes: Rows = np.bincount(found >> 32, minlength=len(columns.place_texts))
+    return ragged(sizes, (found & 0xFFFFFFFF).astype(np.int32))

@@ -9,12 +9,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from ponleu.engines.matching.likeness_kernel import (
-    Work,
-    name_likeness,
-    pair_runs,
-    working_room,
-)
+from ponleu.engines.matching.alignment import Bytes, Cost, Floats
+from ponleu.engines.matching.likeness_kernel import Work, name_likeness, working_room
 from ponleu.engines.matching.packed import (
     MOST_LETTERS,
     Costs,
@@ -58,9 +54,6 @@ def _steps(bits: float) -> int:
     return min(_MOST_STEPS, max(1, round(bits * STEPS_PER_BIT)))
 
 
-Forms = tuple[NDArray[np.uint8], NDArray[np.uint8]]
-
-
 class Desk(NamedTuple):
     """Room in which pairs are compared, made once for each thread.
 
@@ -100,10 +93,12 @@ def _room() -> PackedNames:
 
 
 @njit(cache=True, nogil=True)
-def _unpack(
-    data: NDArray[np.uint8], start: int, into: PackedNames, heard: NDArray[np.float32]
-) -> int:
-    """Lay one name out; returns where the next begins."""
+def unpack(data: Bytes, start: int, into: PackedNames, heard: Floats) -> int:
+    """Lay one name out; returns where the next begins.
+
+    Args:
+        heard: takes the bits of the sound of each word.
+    """
     at = start + 1
     words = min(int(data[start]), _MOST_TOKENS)
     for word in range(words):
@@ -113,11 +108,13 @@ def _unpack(
         heard[word] = data[at + 4] / np.float32(STEPS_PER_BIT)
         at += _HEAD
         begin = into.letter_starts[word]
-        into.letters[begin : begin + n_letters] = data[at : at + n_letters]
+        for k in range(n_letters):
+            into.letters[begin + k] = data[at + k]
         into.letter_starts[word + 1] = begin + n_letters
         at += n_letters
         begin = into.unit_starts[word]
-        into.units[begin : begin + n_units] = data[at : at + n_units]
+        for k in range(n_units):
+            into.units[begin + k] = data[at + k]
         into.unit_starts[word + 1] = begin + n_units
         at += n_units
     into.first_token[1] = words
@@ -125,65 +122,62 @@ def _unpack(
 
 
 @njit(cache=True, nogil=True)
-def _shared_bits(desk: Desk, found: int) -> float:
-    """What the words that fit tell together; a respelled word counts by its sound."""
+def desk_likeness(desk: Desk, costs: Costs) -> Cost:
+    """Likeness of the two names on the desk; ``desk.work.pairs`` then begins with what fits."""
+    one = desk.one
+    letters = one.letters[: one.letter_starts[one.first_token[1]]]
+    cut = PackedNames(
+        letters,
+        one.letter_starts,
+        one.units,
+        one.unit_starts,
+        one.rarity,
+        one.flags,
+        one.first_token,
+    )
+    for k in range(_MOST_TOKENS):
+        desk.work.pairs[k, 1] = 0.0  # no words: marks where this comparison's pairs end
+    return name_likeness(PackedQuery(cut, costs), desk.other, 0, desk.work)
+
+
+@njit(cache=True, nogil=True)
+def _shared_bits(desk: Desk) -> float:
+    """What the words that fit tell together; a respelled word counts by its sound.
+
+    The pairs that were chosen come first; the first that shares a word with them was not.
+    """
     bits = 0.0
-    for k in range(found):
+    used_here, used_there = 0, 0
+    for k in range(_MOST_TOKENS):
         pair = desk.work.pairs[k]
+        i0, i1 = int(pair[0]), int(pair[0] + pair[1])
+        j0, j1 = int(pair[2]), int(pair[2] + pair[3])
+        words_here, words_there = (1 << i1) - (1 << i0), (1 << j1) - (1 << j0)
+        if i0 == i1 or used_here & words_here or used_there & words_there:
+            break
+        used_here |= words_here
+        used_there |= words_there
         here, there = 0.0, 0.0
         by_letters = pair[4] >= 1.0
-        for i in range(int(pair[0]), int(pair[0] + pair[1])):
+        for i in range(i0, i1):
             here += desk.one.rarity[i] if by_letters else desk.heard[0, i]
-        for j in range(int(pair[2]), int(pair[2] + pair[3])):
+        for j in range(j0, j1):
             there += desk.other.rarity[j] if by_letters else desk.heard[1, j]
         bits += min(here, there) * pair[4]
     return bits
 
 
 @njit(cache=True, nogil=True)
-def _level(desk: Desk, costs: Costs) -> int:
-    query = PackedQuery(desk.one, costs)
-    like = name_likeness(query, desk.other, 0, desk.work)
+def desk_level(desk: Desk, costs: Costs) -> int:
+    """How the two names on the desk agree: 0 different, then by likeness and by bits."""
+    like = desk_likeness(desk, costs)
     high = 0
     while high < len(LIKE_CUTS) and like >= LIKE_CUTS[high]:
         high += 1
     if high == 0:
         return DIFFERENT
-    bits = _shared_bits(desk, pair_runs(query, desk.other, 0, desk.work))
+    bits = _shared_bits(desk)
     told = 0
     while told < len(BIT_CUTS) and bits >= BIT_CUTS[told]:
         told += 1
     return 1 + (high - 1) * (len(BIT_CUTS) + 1) + told
-
-
-@njit(cache=True, nogil=True)
-def _best_level(
-    forms: Forms, begins: tuple[int, int], ends: tuple[int, int], costs: Costs, desk: Desk
-) -> int:
-    """The best level of any name of the one with any name of the other."""
-    best, at = DIFFERENT, begins[0]
-    while at < ends[0]:
-        at = _unpack(forms[0], at, desk.one, desk.heard[0])
-        there = begins[1]
-        while there < ends[1]:
-            there = _unpack(forms[1], there, desk.other, desk.heard[1])
-            best = max(best, _level(desk, costs))
-    return best
-
-
-@njit(cache=True, nogil=True)
-def name_levels(
-    forms: Forms, starts: tuple[NDArray[np.int64], NDArray[np.int64]], costs: Costs, desk: Desk
-) -> NDArray[np.uint8]:
-    """How two names agree, for many pairs: 0 different, then by likeness and by bits.
-
-    Args:
-        forms: names as ``ColumnMaker.forms`` packs them, one after another.
-        starts: where each form begins, one more than there are pairs.
-    """
-    found = np.zeros(starts[0].shape[0] - 1, dtype=np.uint8)
-    for k in range(found.shape[0]):
-        begins = (starts[0][k], starts[1][k])
-        ends = (starts[0][k + 1], starts[1][k + 1])
-        found[k] = _best_level(forms, begins, ends, costs, desk)
-    return found

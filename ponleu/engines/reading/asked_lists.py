@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from ponleu.engines.reading.narration import Narration
@@ -36,18 +38,35 @@ def with_asked_lists(narration: Narration, found: Sequence[Fact]) -> list[Fact]:
     items = list(_items(narration))
     if not items:
         return list(found)
-    intros = {intro for intro, _ in items}
+    intros = _Spans({intro for intro, _ in items})
+    listed = _Spans({item for _, item in items})
     kept = [
         fact
         for fact in found
-        if not any(_lies_in(fact, span) for span in intros)
-        and (fact.kind in _KEPT or not any(_fills(fact, span) for _, span in items))
+        if not any(_lies_in(fact, span) for span in intros.near(fact.start, fact.end))
+        and (
+            fact.kind in _KEPT
+            or not any(_fills(fact, span) for span in listed.near(fact.start, fact.end))
+        )
     ]
-    asked = [(fact.start, fact.end) for fact in kept if fact.kind in _KEPT]
+    asked = _Spans({(fact.start, fact.end) for fact in kept if fact.kind in _KEPT})
     for _, (start, end) in items:
-        if not any(begin < end and start < stop for begin, stop in asked):
+        if not any(begin < end and start < stop for begin, stop in asked.near(start, end)):
             kept.append(_request(narration, start, end))
     return kept
+
+
+class _Spans:
+    """Spans by where they begin, asked for those that may share letters with a stretch."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._ends = list(accumulate((end for _, end in self._spans), max))
+
+    def near(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """The spans from the first that may reach beyond ``start`` to the last before ``end``."""
+        first = bisect_right(self._ends, start)
+        return self._spans[first : bisect_left(self._spans, (end, 0))]
 
 
 def _items(narration: Narration) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

@@ -11,7 +11,6 @@ from ponleu.engines.reading.attribution_verbless import (
     accorded_in,
     colons_in,
     continued_in,
-    note_speaker,
 )
 from ponleu.engines.reading.content_spans import OFFICE_WORDS, Content, clause_before
 from ponleu.engines.reading.contents import content_after, quotation_before
@@ -19,19 +18,11 @@ from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
 from ponleu.engines.reading.speaker_memory import Memory, Speaker
 from ponleu.engines.reading.speakers import (
-    first_subject,
-    named_speaker,
-    opening_subject,
     subject_after,
     subject_before,
 )
-from ponleu.engines.reading.types import FactKind
 from ponleu.engines.reading.word_sets import word_set
 
-_HEADING: Final = 4
-"""Words of the longest heading: "PRESS RELEASE" is nobody that "it" means."""
-_MET: Final = 4
-"""Persons of a sentence without speech that are remembered."""
 _RELATIVE: Final = 5
 """Tokens between "which" and its verb: "which had earlier"."""
 _BY: Final = frozenset({"tell", "quoted"})
@@ -74,11 +65,9 @@ def find_attributions(narration: Narration) -> list[Attribution]:
                     one.content.start <= attribution.start < one.content.end for one in here[:-1]
                 )
                 if not inner and not narration.around.is_quoted(narration.tokens[hit.first].start):
-                    note_speaker(narration, attribution.speaker, line, memory)
+                    memory.last = attribution.speaker
         here += accorded_in(narration, line, memory)
         here += colons_in(narration, line, here, memory)
-        if not here:
-            _look_on(narration, line, memory)
         _note_issuer(narration, line, memory)
         found += here
         found += continued_in(narration, line, found)
@@ -196,6 +185,10 @@ def _content(
     words = OFFICE_WORDS if speaker.sort == "person" and not speaker.by_pronoun else 0
     quotation = quotation_before(narration, start, words)
     if quotation is not None and quotation.end <= line.start and start == line.start:
+        before = narration.line_before(line.start)
+        if before is not None and before.paragraph != line.paragraph:
+            quotation = None
+    if quotation is not None and quotation.end <= line.start and start == line.start:
         later = content_after(narration, line, hit, speaker.start)
         quotation = quotation if later is None else None
     if quotation is not None and hit.label not in _NOT_QUOTING:
@@ -228,23 +221,6 @@ def _is_scrap(narration: Narration, content: Content) -> bool:
     """One word is no statement, unless it is a number or stands in quotation marks."""
     words = narration.text[content.start : content.end].split()
     return len(words) < 2 and words[0].isalpha() and words[0].islower()
-
-
-def _look_on(narration: Narration, line: Line, memory: Memory) -> None:
-    """A sentence without speech still tells who "he" is, or "it"."""
-    person = first_subject(narration, line, memory)
-    for fact in reversed(narration.within(FactKind.PERSON, line.start, line.end)[1:_MET]):
-        if not narration.around.is_quoted(fact.start):
-            memory.mention(named_speaker(narration, fact, memory), "")
-    if person is not None:
-        memory.mention(person, "")
-    opening = opening_subject(narration, line, memory)
-    is_heading = line.last - line.first <= _HEADING or (
-        opening is not None and narration.text[opening.start : opening.end].isupper()
-    )
-    if opening is not None and not (is_heading and opening.sort == "document"):
-        words = " ".join(narration.text[opening.start : opening.end].split())
-        memory.mention(opening, words)
 
 
 def _note_issuer(narration: Narration, line: Line, memory: Memory) -> None:

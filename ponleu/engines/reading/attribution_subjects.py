@@ -137,7 +137,11 @@ def subject_of(
             return _continuous(narration, line, hit, sort, memory)
         return _told_subject(narration, line, hit, memory)
     is_small = narration.text[tokens[max(hit.first - 1, line.first)].start].islower()
-    if (before in _NO_SUBJECT and is_small) or (is_participle and before in _NOUN_MAKERS):
+    is_small = is_small and not (before == "his" and tokens[hit.first - 2].word == "of")
+    is_opening = before == "please" and hit.first - 1 == line.first
+    if (before in _NO_SUBJECT and (is_small or is_opening)) or (
+        is_participle and before in _NOUN_MAKERS
+    ):
         return None
     quoted = narration.around.is_quoted(tokens[hit.first].start)
     after = _inverted(narration, line, hit, sort, memory)
@@ -226,9 +230,18 @@ def _inverted(
         return None
     if before == "," and quotation_before(narration, tokens[hit.first].start) is None:
         apposed = subject_before(narration, line, hit.first, memory)
-        if apposed is not None and not has_verb(narration, line, hit.first - 1):
+        verb_before = has_verb(narration, line, _who_clause(narration, line, hit.first - 1))
+        if apposed is not None and not verb_before:
             return None
     return inverted_subject(narration, line, hit.last, memory)
+
+
+def _who_clause(narration: Narration, line: Line, stop: int) -> int:
+    """Where ", who would not give his name," begins that ends at ``stop``, else ``stop``."""
+    for at in range(stop - 1, line.first, -1):
+        if narration.tokens[at].word in {"who", "whose", "which"}:
+            return at if narration.tokens[at - 1].word == "," else stop
+    return stop
 
 
 def _subject_elsewhere(

@@ -9,7 +9,6 @@ from ponleu.engines.reading.attributed import Attribution
 from ponleu.engines.reading.content_spans import Content, clause_start
 from ponleu.engines.reading.narration import Line, Narration
 from ponleu.engines.reading.phrases import Hit
-from ponleu.engines.reading.pronouns import noun_gender
 from ponleu.engines.reading.speaker_memory import Memory, Speaker
 from ponleu.engines.reading.speakers import of_phrase, subject_after
 from ponleu.engines.reading.subjects import has_verb, phrase_before
@@ -60,7 +59,7 @@ def colons_in(
             return []
         pattern = "quotation" if quotations else "reported"
         made = Attribution("claim", pattern, ":", line.start, content.end, speaker, content, line)
-        note_speaker(narration, speaker, line, memory)
+        memory.last = speaker
         return [made]
     return []
 
@@ -115,7 +114,7 @@ def accorded_in(narration: Narration, line: Line, memory: Memory) -> list[Attrib
                 line=line,
             )
         )
-        note_speaker(narration, speaker, line, memory)
+        memory.last = speaker
     return made
 
 
@@ -170,14 +169,6 @@ def _sentence_before(narration: Narration, line: Line) -> Content | None:
     return Content(start, end - (narration.text[end - 1] == "."), False) if start < end else None
 
 
-def note_speaker(narration: Narration, speaker: Speaker, line: Line, memory: Memory) -> None:
-    words = " ".join(narration.text[speaker.start : speaker.end].split())
-    gender = noun_gender(words) if speaker.sort == "person" and not speaker.by_pronoun else ""
-    if gender:
-        memory.genders.setdefault(speaker.value or words, gender)
-    memory.note(speaker, line.paragraph, words)
-
-
 def continued_in(narration: Narration, line: Line, found: list[Attribution]) -> list[Attribution]:
     """A second quotation after "he said" belongs to the same speaker."""
     if not narration.around.quotations:
@@ -191,7 +182,10 @@ def continued_in(narration: Narration, line: Line, found: list[Attribution]) -> 
         if start < last.content.end:
             continue
         gap = narration.text[last.end : start].strip(' ,.:;\n“"”')
-        if len(narration.text[start:end].split()) < _LEAST_WORDS or len(gap) > _OPENING_GAP:
+        opens = start - line.start <= 1 and line.paragraph == last.line.paragraph
+        is_next = opens and found[-1] is last and start - last.end <= _LONG_GAP
+        is_short = len(narration.text[start:end].split()) < _LEAST_WORDS
+        if is_short or (len(gap) > _OPENING_GAP and not is_next):
             continue
         content = Content(start, end, True)
         made.append(

@@ -6,7 +6,9 @@ from typing import Final
 
 from ponleu.engines.reading.memo import once_per
 from ponleu.engines.reading.narration import Line, Narration
+from ponleu.engines.reading.per_word import positions
 from ponleu.engines.reading.speaker_memory import Speaker
+from ponleu.engines.reading.tokens import row_of
 from ponleu.engines.reading.types import Fact, FactKind
 from ponleu.engines.reading.word_sets import word_set
 
@@ -31,6 +33,9 @@ _SHORTEST_NAME: Final = 2
 _LONGEST_NAME: Final = 4
 _CLOSINGS: Final = frozenset({"you", "sincerely", "faithfully", "regards", "respectfully"})
 """Words of "Thanking you", "Yours sincerely", after which a writer signs."""
+_SIGNING: Final = frozenset({"thumbprint", "signed", "signature", "yours", "fingerprint", "sgd"})
+"""Words that open the line of a signature: "Thumbprint of Sok Dara"."""
+_TESTIMONIES: Final = word_set("statement testimony complaint letter deposition account story")
 _SIGNATURE_LINES: Final = 4
 _SIGNATURE_WORDS: Final = 5
 _NAME_IS: Final = 3
@@ -40,6 +45,7 @@ _WRITER_REACH: Final = 120
 _OWN_WORDS: Final = 2
 """Times that "I" or "we" must stand outside quotation marks."""
 _HIDDEN: Final = word_set("anonymous anonymously")
+_HIDING: Final = _HIDDEN | {"name"}
 _SHOWING: Final = word_set("show tell use print publish say give write mention put share")
 _OFFICIAL: Final = word_set(
     "statement clarification notice communique communiqué announcement release summary circular "
@@ -93,13 +99,27 @@ def writer_of(narration: Narration) -> Speaker | None:
             continue
         if any(_ends_with(narration, at, words) for words in _NAMED_AS):
             return _speaker(fact)
-    return _named_after(narration, last) or _sender(narration) or _signed(narration)
+    return (
+        _testifying(narration)
+        or _named_after(narration, last)
+        or _sender(narration)
+        or _signed(narration)
+    )
 
 
 def _sender(narration: Narration) -> Speaker | None:
     """The name after "From" at the head of a letter or a message passed on."""
     for at, token in enumerate(narration.tokens[:_FROM_REACH]):
         if token.word == "from":
+            return _capitalised(narration, at + 1)
+    return None
+
+
+def _testifying(narration: Narration) -> Speaker | None:
+    """The one of "Witness statement of Sok Dara", in the first words of a text."""
+    tokens = narration.tokens
+    for at in range(1, min(_FROM_REACH * 2, len(tokens) - 1)):
+        if tokens[at].word in {"of", "by"} and tokens[at - 1].word in _TESTIMONIES:
             return _capitalised(narration, at + 1)
     return None
 
@@ -128,8 +148,12 @@ def _signed(narration: Narration) -> Speaker | None:
         words = [token.word for token in narration.tokens[line.first : line.last]]
         for at, word in enumerate(words):
             is_yours = words[at + 1 : at + 2] == ["yours"]  # "Respectfully yours,"
-            after = line.first + at + 1 + is_yours
-            if word in _CLOSINGS and (name := _capitalised(narration, after)):
+            after = (
+                line.first + at + 1 + is_yours + (words[at + 1 : at + 2] in (["of"], ["by"], [":"]))
+            )
+            if (word in _CLOSINGS or (word in _SIGNING and not at)) and (
+                name := _capitalised(narration, after)
+            ):
                 return name
         if len(words) <= _SIGNATURE_WORDS:
             named = narration.named_starting(line.start)
@@ -174,6 +198,9 @@ def _issuer(narration: Narration, head: list[Line]) -> Speaker | None:
         before = narration.text[line.start : body.start].lower().split()
         if before and not (before[-1] in _LEADING and set(before) & _KINDS):
             continue
+        after = narration.token(body.end)
+        if found and after < line.last and narration.tokens[after].word in _KINDS:
+            continue  # "QUARTERLY HOTLINE DIGEST" under the name of the body
         found = body
     return _speaker(found) if found else _before_a_bar(narration, head)
 
@@ -234,8 +261,9 @@ def _is_headed(narration: Narration, head: list[Line], kinds: frozenset[str] = _
 
 def says(narration: Narration, words: frozenset[str]) -> bool:
     times = 0
-    for token in narration.tokens:
-        if token.word in words and not narration.around.is_quoted(token.start):
+    row = row_of(narration.text)
+    for at in positions(row.words, words):
+        if not narration.around.is_quoted(row.starts[at]):
             times += 1
             if times >= _OWN_WORDS:
                 return True
@@ -244,12 +272,11 @@ def says(narration: Narration, words: frozenset[str]) -> bool:
 
 def _stays_unnamed(narration: Narration) -> bool:
     """ "Don't show my name", "I want to stay anonymous"."""
-    tokens = narration.tokens
-    for at, token in enumerate(tokens):
-        if token.word in _HIDDEN:
+    words = row_of(narration.text).words
+    for at in positions(words, _HIDING):
+        if words[at] in _HIDDEN:
             return True
-        is_mine = token.word == "name" and at > 1 and tokens[at - 1].word == "my"
-        if is_mine and tokens[at - 2].word in _SHOWING:
+        if at > 1 and words[at - 1] == "my" and words[at - 2] in _SHOWING:
             return True
     return False
 

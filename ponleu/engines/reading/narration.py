@@ -26,6 +26,8 @@ _TITLES: Final = 3
 """Words of an office right before a name that also name who holds it."""
 _ASIDE: Final = 6
 _THE: Final = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+_BEFORE_NAMES: Final = frozenset({",", "named", "called", "nicknamed", "surnamed"})
+_POSSESSIVES: Final = frozenset({"’s", "'s"})
 _NOTHING: Final[tuple[Sequence[int], Sequence[Fact]]] = ((), ())
 _LONGEST: Final = 400
 """Tokens of the longest sentence; text without stops is read in pieces of this size."""
@@ -58,6 +60,8 @@ class Narration:
     tokens: Sequence[Token]
     token_starts: Sequence[int]
     lines: tuple[Line, ...]
+    line_starts: Sequence[int]
+    line_ends: Sequence[int]
     around: Surroundings
     named_by_start: Mapping[int, Fact]
     named_by_end: Mapping[int, Fact]
@@ -117,14 +121,13 @@ class Narration:
 
     def line_before(self, offset: int) -> Line | None:
         """The article sentence before the one that begins at ``offset``."""
-        at = bisect_left(self.lines, offset, key=lambda line: line.start) - 1
+        at = bisect_left(self.line_starts, offset) - 1
         return self.lines[at] if at >= 0 else None
 
     def lines_across(self, start: int, end: int) -> tuple[Line, ...]:
         """The article sentences that hold something between two offsets."""
-        first = bisect_right(self.lines, start, key=lambda line: line.end)
-        last = bisect_left(self.lines, end, key=lambda line: line.start)
-        return self.lines[first:last]
+        first = bisect_right(self.line_ends, start)
+        return self.lines[first : bisect_left(self.line_starts, end, lo=first)]
 
 
 def narrate(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> Narration:
@@ -141,6 +144,8 @@ def narrate(document: Document, lexicon: Lexicon, mentions: Sequence[Fact]) -> N
         tokens=ground.tokens,
         token_starts=ground.starts,
         lines=ground.lines,
+        line_starts=[line.start for line in ground.lines],
+        line_ends=[line.end for line in ground.lines],
         around=around,
         named_by_start={fact.start: fact for fact in reversed(named)},
         named_by_end={fact.end: fact for fact in reversed(named)},
@@ -191,11 +196,13 @@ def _ground(document: Document, lexicon: Lexicon) -> _Ground:
 
 def _cued(lines: Sequence[Line], found: Mapping[str, HitList]) -> dict[int, set[str]]:
     """The names of the lists that have a phrase in a line, by the line's first token."""
-    line_of = {at: line.first for line in lines for at in range(line.first, line.last)}
-    cued: dict[int, set[str]] = {line.first: set() for line in lines}
+    begins = [line.first for line in lines]
+    cued: dict[int, set[str]] = {begin: set() for begin in begins}
     for name, hits in found.items():
-        for first in line_of.keys() & hits.firsts:
-            cued[line_of[first]].add(name)
+        for first in hits.firsts:
+            place = bisect_right(begins, first) - 1
+            if place >= 0 and first < lines[place].last:
+                cued[begins[place]].add(name)
     return cued
 
 
@@ -256,7 +263,7 @@ def _nouns_beside(fact: Fact, ground: _Ground) -> set[str]:
     tokens, nouns = ground.tokens, ground.found["speaker_nouns"]
     at = bisect_left(ground.starts, fact.start) - 1
     found: set[str] = set()
-    if at > 0 and tokens[at].word == ",":
+    if at > 0 and tokens[at].word in _BEFORE_NAMES:
         at -= 1
     for step in range(at, max(-1, at - _TITLES), -1):
         hit = nouns.at(step)
@@ -267,9 +274,10 @@ def _nouns_beside(fact: Fact, ground: _Ground) -> set[str]:
     if after + 2 < len(tokens) and tokens[after].word == "," and tokens[after + 1].word in _THE:
         for step in range(after + 2, min(len(tokens), after + _ASIDE)):
             hit = nouns.at(step)
-            if hit is not None:
+            owns = hit is not None and tokens[min(hit.last, len(tokens) - 1)].word in _POSSESSIVES
+            if hit is not None and not owns:
                 found |= {tokens[step].word} if hit.label == "person" else set()
                 break
-            if not tokens[step].word.isalpha():
+            if not tokens[step].word.isalpha() and tokens[step].word not in _POSSESSIVES:
                 break
     return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ponleu.engines.reading.confidences import confidence
+from ponleu.engines.reading.embassies import with_states
 from ponleu.engines.reading.hurried import is_hurried
 from ponleu.engines.reading.joined_names import with_partners
 from ponleu.engines.reading.organisation_context import in_context
@@ -60,6 +61,7 @@ def find_organisations(document: Document, lexicon: Lexicon, places: Sequence[Fa
         found += _in_small_letters(document, index, lexicon, places)
     found = with_partners(document, lexicon, longest_only(found), [place.start for place in places])
     found = with_full_names(longest_only([*_abbreviations(document, found), *found]))
+    found = with_states(found, lexicon)
     found = longest_only([*found, *_met_again(document, found)])
     companies = [fact for fact in found if fact.rule == "organisations.head"]
     return [*found, *short_forms(document, companies, found)]
@@ -170,7 +172,7 @@ def _without_owner(words: Words, first: int, last: int) -> tuple[int, int]:
     """The name without its article and without whose it is: "Cambodia's Commission for"."""
     if words.keys[first] == "the":
         first += 1
-    owns = words.keys[first] in _OWN_PEOPLE
+    owns = words.keys[first] in _OWN_PEOPLE or tuple(words.keys[last - 1 : last + 1]) == _HIGH
     if first + 2 < last and words.keys[first + 1] == "s" and words.gaps[first + 1] in {"'", "’"}:
         if owns:
             return first, last
@@ -181,6 +183,8 @@ def _without_owner(words: Words, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+_HIGH = ("high", "commission")
+"""What a state has in another: "Kenya's High Commission"."""
 _OWN_PEOPLE = frozenset({"women", "children", "people", "men", "workers", "farmers", "journalists"})
 """Those whose body a name says it is, instead of whose it is: "Women's Refuge Network"."""
 

@@ -175,7 +175,7 @@ def _described(words: Words, run: Run, known: NameWords) -> Evidence | None:
     if not run.first or words.gap(run.first - 1).strip() != ",":
         return None
     closing = words.keys[run.last + 1] if run.last + 1 < len(words.keys) else ""
-    if words.gap(run.last).strip() == "," and closing in known.verbs | {"has", "had"}:
+    if words.gap(run.last).strip() == "," and (closing in known.verbs or closing in {"has", "had"}):
         return Evidence("persons.apposition", "The name stands between commas and speaks.")
     before = words.tokens[max(0, run.first - _REACH) : run.first]
     told = next((token.text for token in reversed(before) if token.key in known.people), "")

@@ -117,12 +117,14 @@ def _take_titles(words: Words, known: NameWords, taken: set[int]) -> set[int]:
 
 def _is_noun_before(words: Words, at: int, known: NameWords) -> bool:
     """Whether "Suspect" or "Netizen" stands before a name without being part of it."""
-    if words.keys[at] not in known.nouns or words.keys[at] in known.given | known.surnames:
+    word = words.keys[at]
+    if word not in known.nouns or word in known.given or word in known.surnames:
         return False
     if not words.touches(at) or words.gap(at).strip():
         return False
     after = words.keys[at + 1]
-    return words.tokens[at + 1].is_capitalised and after in known.given | known.surnames
+    is_listed = after in known.given or after in known.surnames
+    return is_listed and words.tokens[at + 1].is_capitalised
 
 
 def _title_end(words: Words, at: int, known: NameWords) -> int:
@@ -130,7 +132,7 @@ def _title_end(words: Words, at: int, known: NameWords) -> int:
     end = at + known.titles.at(words.tokens, at)[0]
     if end <= at:
         return at
-    is_name = end - at == 1 and words.keys[at] in known.surnames | _DOUBTFUL
+    is_name = end - at == 1 and (words.keys[at] in known.surnames or words.keys[at] in _DOUBTFUL)
     led = at and known.titles.at(words.tokens, at - 1)[0] == 1 and _touches_title(words, at - 1)
     if is_name and led:
         single = words.touches(at) and words.tokens[at + 1].is_capitalised

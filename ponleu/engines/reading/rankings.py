@@ -52,7 +52,7 @@ def _publisher(narration: Narration, line: Line) -> Speaker | None:
         words = {token.word for token in narration.tokens[other.first : other.last]}
         bodies = narration.within(FactKind.ORGANISATION, other.start, other.end)
         if bodies and words & _REPORT_WORDS:
-            return named_speaker(narration, bodies[0], Memory())
+            return named_speaker(bodies[0])
         for hit in narration.hits("speaker_nouns", other.first, other.last):
             if hit.label in {"authority", "document"} and words & _REPORT_WORDS:
                 first, last = narration.tokens[hit.first], narration.tokens[hit.last - 1]

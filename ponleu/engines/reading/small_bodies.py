@@ -63,7 +63,7 @@ def _embassy(words: Words, at: int, known: SmallWords, places: Collection[int]) 
 def _is_country(words: Words, at: int, known: SmallWords, places: Collection[int]) -> bool:
     if words.keys[at] in FUNCTION_WORDS - known.nations:
         return False
-    nation = words.keys[at] in known.nations | _COUNTRIES
+    nation = words.keys[at] in known.nations or words.keys[at] in _COUNTRIES
     return nation or words.tokens[at].start in places
 
 

@@ -113,7 +113,7 @@ def _told_before(words: Words, at: int, before: str, known: SmallWords) -> str:
     if before in _NAMING:
         earlier = words.keys[at - 2] if at > 1 else ""
         if before == "is":
-            listed = earlier in known.people | _KIN and words.keys[at] in known.given
+            listed = (earlier in known.people or earlier in _KIN) and words.keys[at] in known.given
             return before if listed or earlier in _IS_NAMING else ""
         if before == "am":
             return before if earlier == "i" else ""

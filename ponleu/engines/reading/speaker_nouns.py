@@ -102,6 +102,8 @@ _NEVER_MODIFIERS: Final = (
 )
 _ANY_ONE: Final = word_set("a an another one some any other two three several many both")
 """Words that open a phrase for one not known yet: "an officer", "another guard"."""
+_OWNING: Final = frozenset({"his", "her", "their"})
+"""Words after which it has to be seen first whose brother is meant."""
 _ISSUING: Final = frozenset({"organisation", "authority"})
 _ISSUED: Final = word_set("statement notice release communique announcement letter")
 _ISSUER_REACH: Final = 600
@@ -189,7 +191,7 @@ def noun_speaker(narration: Narration, first: int, last: int, sort: str, memory:
     if sort == "media":
         value = "media"
     elif sort == "person":
-        is_any = narration.tokens[first].word in _ANY_ONE
+        is_any = narration.tokens[first].word in _ANY_ONE | _OWNING
         value = "" if is_any else holder_of(narration, narration.tokens[last - 1].word, start)
     else:
         owner = narration.named_within(start, end)

@@ -6,9 +6,10 @@ import itertools
 from dataclasses import replace
 from typing import Final
 
+from ponleu.engines.reading.agreement import EXCELLENCY
+from ponleu.engines.reading.asides import is_apart, is_name, is_of, nickname
 from ponleu.engines.reading.content_spans import FINITE
 from ponleu.engines.reading.narration import Line, Narration
-from ponleu.engines.reading.pronouns import note_gender, pronoun
 from ponleu.engines.reading.speaker_memory import Memory, Speaker
 from ponleu.engines.reading.speaker_nouns import (
     BETWEEN,
@@ -31,7 +32,7 @@ from ponleu.engines.reading.word_sets import word_set
 
 _ASIDE_REACH: Final = 20
 """Tokens of the longest aside between a subject and its verb."""
-_OBJECT_PRONOUNS: Final = {"him": "he", "her": "she", "them": "they"}
+_OBJECT_PRONOUNS: Final = frozenset({"him", "her", "them"})
 _SPEAKING_THINGS: Final = frozenset({"document", "authority", "media"})
 _SHORT_ASIDE: Final = 6
 _LEAST_OF_A_CLAUSE: Final = 3
@@ -41,14 +42,11 @@ _NAME_REACH: Final = 60
 """Letters before ", which" among which the name is that it means."""
 _TITLES: Final = 4
 _NOT_ACROSS: Final = frozenset({",", ";", ":", ".", "“", "”", '"', "that", "and", "but", "–", "—"})
-_WITHIN_NAMES: Final = frozenset({"of", "&", ".", "de", "and", "bin", "van", "-"})
-_NICKNAMING: Final = frozenset({"as", "called", "named", "nicknamed", "surnamed"})
 _NAMING: Final = frozenset({"as", "called", "named"})
 _ACTING: Final = word_set(
     "runs ran sat sits spoke speaks wrote drove drives sells heads leads held"
 )
 _DESCRIBING: Final = word_set("its a an the his her their our")
-_EXCELLENCY: Final = frozenset({"excellency", "highness", "majesty", "honour"})
 
 
 def subject_before(narration: Narration, line: Line, at: int, memory: Memory) -> Speaker | None:
@@ -58,6 +56,7 @@ def subject_before(narration: Narration, line: Line, at: int, memory: Memory) ->
     while last >= line.first and (tokens[last].word in BETWEEN or tokens[last].word.endswith("ly")):
         last -= 1
     last = _before_a_date(narration, line, _before_a_bracket(narration, line, last))
+    last = _before_a_bracket(narration, line, last)
     if last < line.first:
         return None
     if tokens[last].word == "," and tokens[last + 1].word in {"who", "which"} and last > line.first:
@@ -80,7 +79,8 @@ def _before_its_relative(
     tokens = narration.tokens
     for who in range(at - 2, max(line.first, at - _WHO_REACH), -1):
         word = tokens[who].word
-        if word in _NOT_ACROSS or narration.around.is_quoted(tokens[who].start):
+        is_joint = word == "and" and tokens[who + 1].word in FINITE
+        if (word in _NOT_ACROSS and not is_joint) or narration.around.is_quoted(tokens[who].start):
             return None
         if word not in {"who", "whose"}:
             continue
@@ -119,7 +119,7 @@ def _before_a_bracket(narration: Narration, line: Line, last: int) -> int:
     """Step over "(25)" or "(LASM)" between subject and verb."""
     tokens = narration.tokens
     if last + 1 < line.last and tokens[last + 1].word == ")":
-        for at in range(last, max(line.first, last - _SHORT_ASIDE), -1):
+        for at in range(last, max(line.first, last - _ASIDE_REACH), -1):
             if tokens[at].word == "(":
                 return at - 1
     return last
@@ -132,7 +132,7 @@ def _before_who(narration: Narration, line: Line, last: int, memory: Memory) -> 
         return subject
     end = narration.tokens[last].end
     for named in reversed(narration.named_within(max(line.start, end - _NAME_REACH), end)):
-        return named_speaker(narration, named, memory)
+        return named_speaker(named)
     return None
 
 
@@ -140,7 +140,7 @@ def subject_after(narration: Narration, line: Line, at: int, memory: Memory) -> 
     """The subject that begins at token ``at``: "said Sok Dara", "said its chief, Sok Dara"."""
     if at < line.last and narration.tokens[at].word in _OBJECT_PRONOUNS:
         token = narration.tokens[at]
-        return pronoun(_OBJECT_PRONOUNS[token.word], token.start, token.end, memory)
+        return _pronoun(token.start, token.end)
     phrase = phrase_after(narration, line, at)
     if phrase is None:
         return None
@@ -149,7 +149,7 @@ def subject_after(narration: Narration, line: Line, at: int, memory: Memory) -> 
     if apart is not None and named is None:
         fact = narration.named_starting(apart[0])
         if fact is not None and ends_clause(narration, line, narration.token(apart[1])):
-            return named_speaker(narration, fact, memory)
+            return named_speaker(fact)
     return of_phrase(narration, line, phrase, memory)
 
 
@@ -177,20 +177,20 @@ def of_phrase(narration: Narration, line: Line, phrase: Phrase, memory: Memory) 
     start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
     named = narration.named_ending(tokens[phrase.head - 1].end)
     if named is not None and named.start >= start and named.kind is FactKind.PERSON:
-        return named_speaker(narration, named, memory)
+        return named_speaker(named)
     apposed = _named_before_comma(narration, line, phrase.first)
     if apposed is not None:
-        return named_speaker(narration, apposed, memory)
-    if tokens[phrase.last - 1].word in _EXCELLENCY and memory.person is not None:
-        return Speaker(start, end, "person", memory.person.value, by_pronoun=True)
+        return named_speaker(apposed)
+    if tokens[phrase.last - 1].word in EXCELLENCY and phrase.last - phrase.first <= _TITLES // 2:
+        return _pronoun(start, end)
     noun = noun_ending(narration, line, phrase.head - 1, memory)
     if named is not None and named.start >= start and (noun is None or noun.start >= named.start):
         begin = min(noun.start, named.start) if noun else named.start
-        return replace(named_speaker(narration, named, memory), start=begin)
+        return replace(named_speaker(named), start=begin)
     if noun is not None:
         sort, value = noun.sort, noun.value
         return Speaker(min(start, noun.start), end, sort, value)
-    if phrase.head < phrase.last and _is_name(narration, phrase.first, phrase.head):
+    if phrase.head < phrase.last and is_name(narration, phrase.first, phrase.head):
         end = tokens[phrase.head - 1].end
         return Speaker(start, end, "person", narration.text[start:end])
     return Speaker(start, end, "group", _place(narration, start, end))
@@ -214,11 +214,9 @@ def _place(narration: Narration, start: int, end: int) -> str:
     return ""
 
 
-def named_speaker(narration: Narration, fact: Fact, memory: Memory) -> Speaker:
-    """The person or body of a mention as speaker; a title before it tells the gender."""
+def named_speaker(fact: Fact) -> Speaker:
+    """The person or body of a mention as speaker."""
     value = fact.value if isinstance(fact.value, str) else ""
-    if fact.kind is FactKind.PERSON:
-        note_gender(narration, fact, memory)
     sort = "person" if fact.kind is FactKind.PERSON else "organisation"
     return Speaker(fact.start, fact.end, sort, value)
 
@@ -231,7 +229,7 @@ def opening_subject(narration: Narration, line: Line, memory: Memory) -> Speaker
     start = narration.tokens[first].start
     named = narration.named_starting(start)
     if named is not None:
-        return named_speaker(narration, named, memory)
+        return named_speaker(named)
     for fact in narration.within(FactKind.PLACE, start, line.end)[:1]:
         if fact.start == start:
             begin = narration.tokens[line.first].start
@@ -250,7 +248,7 @@ def first_subject(narration: Narration, line: Line, memory: Memory) -> Speaker |
             return None
         before = narration.tokens[at - 1].word if at > line.first else ""
         if before not in STILL_A_PREPOSITION:
-            return named_speaker(narration, fact, memory)
+            return named_speaker(fact)
         return None
     return None
 
@@ -272,10 +270,7 @@ def _before_a_date(narration: Narration, line: Line, last: int) -> int:
 def _ending_at(narration: Narration, line: Line, last: int, memory: Memory) -> Speaker | None:
     token = narration.tokens[last]
     if token.word in PRONOUNS:
-        bearer = _bearer(narration, line, memory)
-        if not bearer:
-            _meet_in_line(narration, line, last, memory)
-        return pronoun(token.word, token.start, token.end, memory, bearer)
+        return _pronoun(token.start, token.end)
     named = narration.named_ending(token.end)
     phrase = phrase_before(narration, line, last)
     if phrase is not None and (
@@ -287,29 +282,12 @@ def _ending_at(narration: Narration, line: Line, last: int, memory: Memory) -> S
         return None
     if noun is not None and (named is None or noun.start < named.start):
         return noun
-    return named_speaker(narration, named, memory) if named else None
+    return named_speaker(named) if named else None
 
 
-def _bearer(narration: Narration, line: Line, memory: Memory) -> str:
-    """The one of "Through his lawyer, Chan Mony, he denied": "he" is somebody else."""
-    if narration.tokens[line.first].word not in {"through", "via"}:
-        return ""
-    bearer = subject_after(narration, line, line.first + 1, memory)
-    return bearer.value if bearer else ""
-
-
-def _meet_in_line(narration: Narration, line: Line, at: int, memory: Memory) -> None:
-    """ "My cousin Nestor has her address and he says": the subject of the line before "he"."""
-    tokens = narration.tokens
-    if tokens[at].word not in {"he", "she"} or at == line.first:
-        return
-    if tokens[line.first].word in PRONOUNS or narration.around.is_quoted(tokens[at].start):
-        return
-    person = first_subject(narration, line, memory)
-    if person is not None and person.end < tokens[at].start:
-        known = memory.person
-        if known is None or known.start < line.start:
-            memory.mention(person)
+def _pronoun(start: int, end: int) -> Speaker:
+    """One who is still to be found among those told of before."""
+    return Speaker(start, end, "pronoun", by_pronoun=True)
 
 
 def _apposed(narration: Narration, line: Line, comma: int, memory: Memory) -> Speaker | None:
@@ -318,16 +296,19 @@ def _apposed(narration: Narration, line: Line, comma: int, memory: Memory) -> Sp
     start = max(line.start, quotation[1] if quotation else 0)
     last = narration.named_ending(narration.tokens[comma - 1].end)
     is_person = last is not None and last.kind is FactKind.PERSON
-    if last and is_person and _is_apart(narration, line, narration.token(last.start)):
-        return named_speaker(narration, last, memory)  # "Her lawyer, Chan Mony, said"
-    nicknamed = _nickname(narration, line, comma)
+    if last and is_person and is_apart(narration, line, narration.token(last.start)):
+        return named_speaker(last)  # "Her lawyer, Chan Mony, said"
+    nicknamed = nickname(narration, line, comma)
     if nicknamed is not None:
         return nicknamed
     for kind in (FactKind.PERSON, FactKind.ORGANISATION):
         for fact in narration.within(kind, start, narration.tokens[comma].start):
             after = narration.token(fact.end)
             if narration.tokens[after].word in {",", "("} and after < comma:
-                return named_speaker(narration, fact, memory)
+                phrase = phrase_before(narration, line, after - 1)
+                if kind is FactKind.ORGANISATION and phrase and is_of(narration, phrase, fact):
+                    return of_phrase(narration, line, phrase, memory)
+                return named_speaker(fact)
     noun = _noun_apart(narration, line, (narration.token(start), comma), memory)
     return noun or _before_an_aside(narration, line, comma, memory)
 
@@ -339,36 +320,12 @@ def _noun_apart(
     first, comma = within
     for hit in narration.hits("speaker_nouns", first, comma):
         if narration.tokens[hit.last].word == "," and hit.last < comma:
-            if _is_name(narration, hit.last + 1, comma):
+            if is_name(narration, hit.last + 1, comma):
                 begin, end = narration.tokens[hit.last + 1].start, narration.tokens[comma - 1].end
-                return Speaker(begin, end, "person", narration.text[begin:end])
+                sort = "person" if hit.label == "person" else "organisation"
+                return Speaker(begin, end, sort, narration.text[begin:end])
             return _ending_at(narration, line, hit.last - 1, memory)
     return None
-
-
-def _nickname(narration: Narration, line: Line, comma: int) -> Speaker | None:
-    """The name of ", known as Cowboy,", ", called Aunty Ry,", ", nicknamed the Tiger,"."""
-    tokens = narration.tokens
-    for at in range(comma - 2, max(line.first, comma - _SHORT_ASIDE), -1):
-        if tokens[at].word in _NICKNAMING and narration.text[tokens[at + 1].start].isupper():
-            start, end = tokens[at + 1].start, tokens[comma - 1].end
-            named = narration.named_ending(end)
-            name = str(named.value) if named else narration.text[start:end]
-            return Speaker(start, end, "person", name)
-        if tokens[at].word == ",":
-            return None
-    return None
-
-
-def _is_apart(narration: Narration, line: Line, at: int) -> bool:
-    """Whether a comma, and at most titles, stand before the name at ``at``; or "name as"."""
-    tokens = narration.tokens
-    for step in range(at - 1, max(line.first, at - _TITLES - 1), -1):
-        if tokens[step].word in {",", "as", "called", "named"}:
-            return True
-        if tokens[step].word != "." and not narration.text[tokens[step].start].isupper():
-            return False
-    return False
 
 
 def _before_an_aside(
@@ -377,23 +334,13 @@ def _before_an_aside(
     """The phrase before an aside between commas: "One officer, on Monday, said"."""
     for at in range(comma - 1, max(line.first, comma - _ASIDE_REACH), -1):
         if narration.tokens[at].word == narration.tokens[comma].word:
-            phrase = phrase_before(narration, line, at - 1)
+            if narration.tokens[at - 1].word.isdigit() and narration.tokens[at - 2].word == ",":
+                continue  # "The driver, 22, from Pursat, said"
+            phrase = phrase_before(narration, line, _before_a_bracket(narration, line, at - 1))
             if phrase is None:
                 return None
-            if _is_name(narration, at + 1, comma):
+            if is_name(narration, at + 1, comma):
                 start, end = narration.tokens[at + 1].start, narration.tokens[comma - 1].end
                 return Speaker(start, end, "person", narration.text[start:end])
             return of_phrase(narration, line, phrase, memory)
     return None
-
-
-def _is_name(narration: Narration, first: int, last: int) -> bool:
-    """Whether two or three capitalised words fill the aside of "One, Thet Naing, says"."""
-    starts = [token.start for token in narration.tokens[first:last]]
-    if starts and narration.tokens[first].word in DETERMINERS:
-        return False
-    words = [token.word for token in narration.tokens[first:last]]
-    return 1 < len(starts) <= _TITLES + 1 and all(
-        narration.text[at].isupper() or word in _WITHIN_NAMES
-        for at, word in zip(starts, words, strict=True)
-    )

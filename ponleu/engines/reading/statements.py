@@ -11,6 +11,7 @@ from ponleu.engines.reading.attributed import Attribution
 from ponleu.engines.reading.attribution import find_attributions
 from ponleu.engines.reading.claims import claims_of, hearsay_of
 from ponleu.engines.reading.commitments import commitment_in
+from ponleu.engines.reading.coreference import with_bearers
 from ponleu.engines.reading.denials import (
     denial_in,
     denial_whole,
@@ -43,14 +44,15 @@ def find_statements(document: Document, lexicon: Lexicon, mentions: Sequence[Fac
         Facts whose ``against`` is an index in this list. Boilerplate gives none.
     """
     narration = narrate(document, lexicon, mentions)
-    attributions = settled(narration, find_attributions(narration))
+    told, discourse = with_bearers(narration, find_attributions(narration))
+    attributions = settled(narration, told)
     found: list[Fact] = []
     for number, attribution in enumerate(attributions):
         found += _judged(narration, attribution, attributions[number + 1 : number + NESTED])
     found += _unattributed(narration, attributions)
     found = with_asked_lists(narration, with_acts(narration, found, attributions))
     found = with_nor(narration, _distinct(found))
-    return link_denials(narration, with_voice(narration, found))
+    return link_denials(narration, with_voice(narration, found, discourse))
 
 
 def _judged(

@@ -38,6 +38,8 @@ _OPENINGS: Final = word_set(
 )
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my"})
 _POSSESSIVES: Final = frozenset({"’s", "'s", "’", "'"})
+_LEAST_WORD: Final = 3
+"""Letters of the shortest word after which a stop in small letters ends a sentence."""
 _PUBLISHED: Final = word_set(
     "seen obtained released published carried posted quoted cited issued shared reviewed printed "
     "broadcast circulated translated dated"
@@ -60,6 +62,7 @@ _NOT_LAST: Final = word_set(
     "just even further false new recent initial wrong untrue media-led more less unconfirmed "
     "same first second third last next own let it that there which what who"
 )
+_THEIRS: Final = frozenset({"his", "hers", "theirs", "mine", "ours"})
 _PARTICIPLES: Final = word_set(
     "named called known based aged identified described contacted interviewed reached quoted "
     "familiar close involved concerned rescued freed detained arrested accused employed held "
@@ -86,7 +89,8 @@ def phrase_before(narration: Narration, line: Line, last: int) -> Phrase | None:
         last > line.first
         and all(narration.text[tokens[at].start].isupper() for at in (last - 1, last))
     )
-    if tokens[last].word in _NOT_LAST and not is_alone:
+    is_of_his = last > line.first and tokens[last - 1].word == "of" and tokens[last].word in _THEIRS
+    if tokens[last].word in _NOT_LAST and not is_alone and not is_of_his:
         return None
     if tokens[last].word in _ADVERBS or tokens[last].word in _PREPOSITIONS:
         return None
@@ -173,11 +177,22 @@ def _is_border(narration: Narration, at: int, last: int, *, quoted: bool) -> boo
     token = narration.tokens[at]
     if token.word in _HARD or token.word in _BREAKS:
         return not _is_hyphen(narration, at)
-    if narration.around.is_quoted(token.start) != quoted:
+    if narration.around.is_quoted(token.start) != quoted or _is_full_stop(narration, at):
         return True
     if at >= last or not _opens(narration.tokens[at + 1].word):
         return False
     return narration.hit_at("claim_verbs", at) is not None
+
+
+def _is_full_stop(narration: Narration, at: int) -> bool:
+    """Whether a sentence ends here that was not cut: "i called them. madam there said"."""
+    tokens = narration.tokens
+    if tokens[at].word != "." or not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    is_apart = before.end == tokens[at].start and tokens[at].end < after.start
+    is_small = narration.text[before.start].islower() and narration.text[after.start].islower()
+    return is_apart and is_small and len(before.word) >= _LEAST_WORD
 
 
 def _is_hyphen(narration: Narration, at: int) -> bool:
@@ -209,6 +224,8 @@ def _is_verb(narration: Narration, line: Line, at: int) -> bool:
     if at > line.first and narration.text[narration.tokens[at].start].isupper():
         return False
     if word.endswith("ed") and len(word) > 4:
+        if narration.tokens[at + 1].word in _PREPOSITIONS:
+            return False  # "workers trapped in a compound"
         return not before.endswith("ly")
     return word in _VERBS
 
@@ -229,6 +246,8 @@ def _without_lead(narration: Narration, first: int, last: int) -> int:
         lead = _lead_end(narration, at, last, after_in=at > first)
         if lead is not None:
             at = lead
+        elif tokens[at].word == "according" and tokens[at + 1].word == "to":
+            at += 2
         elif tokens[at].word in _ADVERBS or tokens[at].word in _STRAY:
             at += 1
         else:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ponleu.engines.reading.coreference import name_of
+from ponleu.engines.reading.discourse import Discourse
 from ponleu.engines.reading.event_words import COURTS
 from ponleu.engines.reading.letterheads import is_statement, speaks_itself, voice_of
 from ponleu.engines.reading.narration import Narration
@@ -32,13 +34,15 @@ _FAR: Final = 500
 _PRONOUN_WORDS: Final = 2
 _OPENING_WORDS: Final = 4
 _OWN_OPENINGS: Final = word_set("i we please pls plz dont don't don’t kindly my our im i'm you")
+_BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
 _FIRST_PERSONS: Final = frozenset({"we", "i", "our", "my", "im"})
 
 
-def with_voice(narration: Narration, facts: Sequence[Fact]) -> list[Fact]:
+def with_voice(narration: Narration, facts: Sequence[Fact], discourse: Discourse) -> list[Fact]:
     """Statements that name nobody, or only "we" and "I", given to the one whose text it is."""
     told = [fact for fact in facts if not _is_narrated(narration, fact)]
-    made = _listed(_with_pronouns(narration, [_by_the_actor(narration, fact) for fact in told]))
+    acted = [_by_the_actor(narration, fact) for fact in told]
+    made = _listed(list(_with_names(narration, acted, discourse)))
     voice: Speaker | None = None
     for number, fact in enumerate(made):
         is_own = _is_in_own_words(narration, fact)
@@ -92,40 +96,22 @@ def _listed(facts: list[Fact]) -> list[Fact]:
     return made
 
 
-def _with_pronouns(narration: Narration, facts: list[Fact]) -> list[Fact]:
-    """ "It proposes", "she asked": the body or the person who spoke last before."""
-    if not any(_pronoun_of(fact) for fact in facts):
-        return facts
-    people = {fact.value for fact in narration.mentions if fact.kind is FactKind.PERSON}
-    last: dict[bool, tuple[int, str]] = {}
-    made = list(facts)
-    for number, fact in enumerate(facts):
+def _with_names(
+    narration: Narration, facts: Sequence[Fact], discourse: Discourse
+) -> Iterator[Fact]:
+    """ "It proposes", "she asked": the body or the person who is meant."""
+    for fact in facts:
         speaker = fact.parts.get("speaker")
-        if speaker is None:
+        if speaker is None or speaker.value or not speaker.text:
+            yield fact
             continue
-        pronoun = _pronoun_of(fact)
-        if not pronoun:
-            name = str(speaker.value) or " ".join(speaker.text.split())
-            last[name in people] = fact.end, name
+        name = name_of(narration, discourse, speaker)
+        if not name:
+            yield fact
             continue
-        end, name = last.get(pronoun != "it", (-_FAR, ""))
-        if name and fact.start - end < _FAR:
-            known = replace(speaker, value=name)
-            why = f'{fact.reason} "{speaker.text}" is taken to be {name}.'
-            made[number] = replace(fact, parts={**fact.parts, "speaker": known}, reason=why)
-    return made
-
-
-def _pronoun_of(fact: Fact) -> str:
-    """The pronoun that an unresolved speaker begins with, "" if there is none."""
-    speaker = fact.parts.get("speaker")
-    if speaker is None or speaker.value or fact.kind in {FactKind.CLAIM, FactKind.DENIAL}:
-        return ""
-    words = speaker.text.lower().split()
-    if words and words[-1] == "excellency":
-        return "she" if words[0] == "her" else "he"
-    is_short = 0 < len(words) <= _PRONOUN_WORDS
-    return words[0] if is_short and words[0] in {"he", "she", "it"} else ""
+        why = f'{fact.reason} "{speaker.text}" is taken to be {name}.'
+        parts = {**fact.parts, "speaker": replace(speaker, value=name)}
+        yield replace(fact, parts=parts, reason=why)
 
 
 def _spoken_by(narration: Narration, voice: Speaker, fact: Fact, *, is_own: bool) -> Fact:
@@ -217,6 +203,8 @@ def _subject_of(narration: Narration, fact: Fact) -> Speaker | None:
         for hit in hits:
             start = narration.tokens[hit.first].start
             if hit.label == "modal" or not fact.start < start < fact.end:
+                continue
+            if narration.tokens[hit.first - 1].word in _BE:
                 continue
             subject = subject_before(narration, line, hit.first, Memory())
             if subject is None or subject.by_pronoun or subject.start < fact.start:

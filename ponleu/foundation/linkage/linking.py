@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import overload
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from ponleu.engines.matching.clusters import Clusters, Facts, Link, join_links
 from ponleu.engines.matching.lexicon import Lexicon
 from ponleu.engines.matching.likeness import costs_of
-from ponleu.engines.matching.link_chances import name_chances, prior_chance
-from ponleu.engines.matching.link_columns import ColumnMaker, LinkColumns
+from ponleu.engines.matching.link_columns import KINDS, SEXES, ColumnMaker, LinkColumns
+from ponleu.engines.matching.link_forms import forms
 from ponleu.engines.matching.link_keys import keys
+from ponleu.engines.matching.link_numbers import REACHED, day_text
 from ponleu.engines.matching.link_reasons import link_reasons
-from ponleu.engines.matching.link_sounds import sound_groups
-from ponleu.engines.matching.name_forms import read_name
-from ponleu.engines.matching.types import Kind, Record
+from ponleu.engines.matching.types import Record
+from ponleu.foundation.linkage.chances import measured_chances
 from ponleu.foundation.linkage.engine import LinkEngine
-from ponleu.foundation.linkage.model import Chances, model
-from ponleu.foundation.linkage.name_function import NameFunction
-from ponleu.foundation.linkage.tables import key_table, record_table
+from ponleu.foundation.linkage.pattern_function import PatternFunction
+from ponleu.foundation.linkage.tables import TRAINED_ON, key_table, record_table
 
 LEAST_WEIGHT = 0.0
 """Bits from which two rows are joined: it is then likelier than not that they are one."""
 
 PAIRS_PER_SLICE = 3_000_000
-TRAINING_PAIRS = 150_000
-TRAINED_ON = ("born", "paper", "phone", "letters")
+TRAINING_PAIRS = 50_000
 
 Progress = Callable[[str], None]
 
@@ -46,17 +43,17 @@ class Linkage:
         ids: of the rows, in their order.
         links: every pair that was scored at least ``LEAST_WEIGHT``.
         clusters: the rows that are taken for one.
-        made: the columns that were compared.
+        columns: what was compared.
     """
 
     ids: tuple[str, ...]
     links: tuple[Link, ...]
     clusters: Clusters
-    made: ColumnMaker
+    columns: LinkColumns
 
     def reasons(self, link: Link) -> tuple[str, ...]:
         """Why a link holds, in sentences."""
-        return link_reasons(self.made, link.a, link.b)
+        return link_reasons(self.columns, link.a, link.b)
 
 
 def link_records(
@@ -73,14 +70,13 @@ def link_records(
     """
     try:
         with _without_collecting():
-            made = _columns(records, lexicon, progress)
-            names = NameFunction(costs_of(lexicon.costs, lexicon.gaps))
-            links = tuple(_links(made, names, engine, progress, least_weight))
+            columns = _columns(records, lexicon, progress)
+            pattern = PatternFunction(costs_of(lexicon.costs, lexicon.gaps))
+            links = tuple(_links(columns, pattern, engine, progress, least_weight))
     finally:
         engine.close()
-    columns = made.columns
     progress(f"joining {len(links):,} links")
-    return Linkage(tuple(columns.ids), links, join_links(_facts(columns), links), made)
+    return Linkage(tuple(columns.ids), links, join_links(_RowFacts(columns), links), columns)
 
 
 @contextmanager
@@ -95,67 +91,77 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _columns(records: Iterable[Record], lexicon: Lexicon, progress: Progress) -> ColumnMaker:
-    made = ColumnMaker(sound_groups(lexicon.unit_ids, lexicon.costs))
-    readers = {kind: partial(read_name, lexicon=lexicon, kind=kind) for kind in (None, *Kind)}
+def _columns(records: Iterable[Record], lexicon: Lexicon, progress: Progress) -> LinkColumns:
+    made = ColumnMaker(lexicon)
     for number, record in enumerate(records, start=1):
-        made.add(record, readers[record.kind])
+        made.add(record)
         if number % 100_000 == 0:
             progress(f"read {number:,} records")
-    return made
+    return made.columns()
 
 
 def _links(
-    made: ColumnMaker,
-    names: NameFunction,
+    columns: LinkColumns,
+    pattern: PatternFunction,
     engine: LinkEngine,
     progress: Progress,
     least_weight: float,
 ) -> Iterable[Link]:
-    table = record_table(made)
-    keyed, pairs = key_table(made, keys(made.columns, made.sound_of_word()))
-    progress(f"{table.num_rows:,} records, at most {pairs:,} pairs share a key")
+    keyed, pairs = key_table(columns, keys(columns))
+    progress(f"{len(columns.ids):,} records, at most {pairs:,} pairs share a key")
     if not pairs:
         return
-    engine.learn_function(names)
-    engine.load("records", table)
+    packed = forms(columns)
+    records = record_table(columns)
+    engine.hold(records, packed, pattern)
     engine.load("keyed", keyed)
     del keyed
-    chances = Chances(prior_chance(made.columns), _name_chances(made, table, names))
+    progress("measuring how often different persons agree")
+    chances = measured_chances(columns, partial(pattern.of_rows, packed))
     progress("learning how records of one person agree")
-    engine.train(model(made.columns, chances), training_rules(table))
+    engine.train(chances, training_rules(records))
     slices = 1 + pairs // PAIRS_PER_SLICE
-    for number, scored in enumerate(engine.scored(slices, least_weight), start=1):
+    if chances.prior.is_guess:
+        engine.fit_prior(chances.prior.chance, len(columns.ids), slices)
+    engine.keep_weights(least_weight)
+    for number, scored in enumerate(engine.scored(slices), start=1):
         progress(f"scored part {number} of {slices}: {scored.num_rows:,} links")
-        columns = (scored[name].to_pylist() for name in ("l", "r", "weight"))
-        yield from (Link(*link) for link in zip(*columns, strict=True))
-
-
-def _name_chances(made: ColumnMaker, table: pa.Table, names: NameFunction) -> list[float]:
-    forms = table["form"].combine_chunks()
-
-    def levels(here: NDArray[np.int64], there: NDArray[np.int64]) -> NDArray[np.uint8]:
-        return np.asarray(names(forms.take(pa.array(here)), forms.take(pa.array(there))))
-
-    chances = name_chances(made.columns, made.sounds, levels)
-    return [float(chance) for chance in chances]
+        found = (scored[name].to_pylist() for name in ("l", "r", "weight"))
+        yield from (Link(*link) for link in zip(*found, strict=True))
 
 
 def training_rules(table: pa.Table) -> Mapping[str, int]:
     """Columns on which pairs for training agree -> every how manieth row is taken."""
     rules = {}
     for column in TRAINED_ON:
-        counts = Counter(table[column].drop_null().to_pylist())
-        pairs = sum(count * (count - 1) // 2 for count in counts.values())
+        counts = np.unique(table[column].drop_null().to_numpy(), return_counts=True)[1]
+        pairs = int((counts * (counts - 1) // 2).sum())
         if pairs:
             rules[column] = 1 + pairs // TRAINING_PAIRS
     return rules
 
 
-def _facts(columns: LinkColumns) -> list[Facts]:
-    return [
-        Facts(kind, sex, born, papers)
-        for kind, sex, born, papers in zip(
-            columns.kinds, columns.sexes, columns.born, columns.papers, strict=True
+class _RowFacts(Sequence[Facts]):
+    """What of each row can contradict another, made when it is asked for."""
+
+    def __init__(self, columns: LinkColumns) -> None:
+        self._columns = columns
+
+    def __len__(self) -> int:
+        return len(self._columns.ids)
+
+    @overload
+    def __getitem__(self, row: int) -> Facts: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Facts]: ...
+    def __getitem__(self, row: int | slice) -> Facts | Sequence[Facts]:
+        if isinstance(row, slice):
+            return [self[one] for one in range(*row.indices(len(self)))]
+        of = self._columns
+        numbers = (of.number_texts[number] for number in of.numbers.of(row))
+        return Facts(
+            KINDS[of.kinds[row]],
+            SEXES[of.sexes[row]],
+            day_text(int(of.born[row])),
+            tuple(f"{sort}:{text}" for sort, text in numbers if sort != REACHED),
         )
-    ]

@@ -10,8 +10,10 @@ from pyspark.sql import SparkSession
 from pyspark.sql.functions import arrow_udf
 from splink import SparkAPI
 
+from ponleu.engines.matching.link_forms import Forms
 from ponleu.foundation.linkage.engine import LinkEngine
-from ponleu.foundation.linkage.name_function import NameFunction
+from ponleu.foundation.linkage.pattern_function import PatternFunction
+from ponleu.foundation.linkage.tables import form_column
 
 SETTINGS = {
     "spark.sql.ansi.enabled": "false",
@@ -20,6 +22,14 @@ SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.legacy.createHiveTableByDefault": "false",
 }
+
+
+COMPARED = """
+select p.l, p.r, pattern(a.form, b.form) as pattern
+from ({pairs}) p
+join records a on a."row" = p.l
+join records b on b."row" = p.r
+"""
 
 
 class SparkEngine(LinkEngine):
@@ -33,18 +43,27 @@ class SparkEngine(LinkEngine):
             builder = builder.config(name, value)
         self._spark = builder.getOrCreate()
         self._spark.sparkContext.setLogLevel("ERROR")
+        if self._spark.sparkContext.master.startswith("local"):  # else two hundred, for clusters
+            parts = str(self._spark.sparkContext.defaultParallelism)
+            self._spark.conf.set("spark.sql.shuffle.partitions", parts)
 
-    def learn_function(self, name_level: NameFunction) -> None:
-        """Make ``name_level(form, form)`` known to the session and its workers."""
+    def hold(self, records: pa.Table, forms: Forms, pattern: PatternFunction) -> None:
+        """Take the records with their forms; workers compare them."""
 
-        def level(one: pa.Array, other: pa.Array) -> pa.Array:
-            return name_level(one, other)
+        def compared(one: pa.Array, other: pa.Array) -> pa.Array:
+            return pattern(one, other)
 
-        self._spark.udf.register("name_level", arrow_udf(level, "int"))
+        self._spark.udf.register("pattern", arrow_udf(compared, "int"))
+        form = form_column(forms).cast(pa.binary())
+        self.load("records", records.append_column("form", form))
 
     def load(self, name: str, table: pa.Table) -> None:
         """Take a table."""
         self._spark.createDataFrame(table).createOrReplaceTempView(name)
+
+    def create_pairs(self, sql: str) -> None:
+        """Make the table ``pairs`` (l, r, pattern) of the rows l and r that a statement finds."""
+        self.create("pairs", COMPARED.format(pairs=sql))
 
     def create(self, name: str, sql: str) -> None:
         """Make a table of what a statement finds, in place of one of the same name."""

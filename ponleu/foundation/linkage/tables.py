@@ -2,103 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from ponleu.engines.matching.link_columns import ColumnMaker
+from ponleu.engines.matching.link_arrays import Ragged
+from ponleu.engines.matching.link_columns import LinkColumns
+from ponleu.engines.matching.link_forms import Forms
 from ponleu.engines.matching.link_keys import Keys
-
-COMPARED = (
-    "letters", "born", "turned", "year", "sex", "place", "phones", "papers", "sorts", "phone",
-    "paper",
-)  # fmt: skip
-"""Columns of a record that Splink looks at; the form of the name is compared beforehand."""
+from ponleu.engines.matching.link_levels import PATTERNS, levels_of
 
 PAIRS_PER_ROW = 12
 """So many pairs are looked at for each row, those that share the rarest keys."""
 
+TRAINED_ON = {"birth": "born", "paper": "papers", "phone": "phones", "letters": "name"}
+"""Columns on which pairs for training agree -> what is then not learned from them."""
 
-def record_table(made: ColumnMaker) -> pa.Table:
-    """One row a record; null where nothing is known."""
-    columns = made.columns
-    born = columns.born
+
+def record_table(columns: LinkColumns) -> pa.Table:
+    """What pairs for training agree on, one row a record; null where nothing is known."""
+    reached = columns.are_reached()[columns.numbers.values]
+    letters = Ragged(columns.names.starts, columns.letters[columns.names.values])
     return pa.table(
         {
-            "row": pa.array(np.arange(len(columns.ids), dtype=np.int64)),
-            "form": pa.array([form or None for form in made.forms()], type=pa.binary()),
-            "letters": pa.array([w[0][0] if w else None for w in columns.wholes], type=pa.int64()),
-            "born": _texts(born),
-            "turned": _texts([turned(day) for day in born]),
-            "year": _texts([day[:4] for day in born]),
-            "sex": _texts(columns.sexes),
-            "place": _texts(columns.places),
-            "phones": _lists(columns.phones),
-            "papers": _lists(columns.papers),
-            "sorts": _lists(
-                [tuple(sorted({p.rpartition(":")[0] for p in of})) for of in columns.papers]
-            ),
-            "phone": _texts([of[0] if of else "" for of in columns.phones]),
-            "paper": _texts([of[0] if of else "" for of in columns.papers]),
+            "row": np.arange(len(columns.ids), dtype=np.int64),
+            "birth": pa.array(columns.born, mask=columns.born == 0),
+            "paper": _known(_first_where(columns.numbers, ~reached)),
+            "phone": _known(_first_where(columns.numbers, reached)),
+            "letters": _known(letters.first()),
         }
     )
 
 
-def turned(day: str) -> str:
-    """The date with day and month swapped; empty if that is no other date."""
-    year, _, rest = day.partition("-")
-    month, _, last = rest.partition("-")
-    return f"{year}-{last}-{month}" if last and month != last and last <= "12" else ""
+def form_column(forms: Forms) -> pa.Array:
+    """The forms as values of a column, not copied."""
+    buffers = [None, pa.py_buffer(forms.starts), pa.py_buffer(forms.data)]
+    return pa.Array.from_buffers(pa.large_binary(), len(forms.starts) - 1, buffers)
 
 
-def key_table(made: ColumnMaker, found: Keys) -> tuple[pa.Table, int]:
+def pattern_table() -> pa.Table:
+    """Every pattern twice, as the two sides of a pair: Splink compares rows with rows."""
+    patterns = np.arange(PATTERNS, dtype=np.int32)
+    levels = {name: np.repeat(level, 2) for name, level in levels_of(patterns).items()}
+    sides = np.arange(2 * PATTERNS, dtype=np.int64)
+    return pa.table({"side": sides, "pattern": np.repeat(patterns, 2), **levels})
+
+
+def _first_where(lists: Ragged, chosen: NDArray[np.bool_]) -> NDArray[np.int32]:
+    rows, values = lists.rows()[chosen], lists.values[chosen]
+    found = np.full(len(lists.starts) - 1, -1, dtype=np.int32)
+    found[rows[::-1]] = values[::-1]
+    return found
+
+
+def _known(codes: NDArray[np.int32]) -> pa.Array:
+    return pa.array(codes, mask=codes < 0)
+
+
+def key_table(columns: LinkColumns, found: Keys) -> tuple[pa.Table, int]:
     """Keys that bring rows together, and how many pairs they make.
 
     The smallest groups come first until there are ``PAIRS_PER_ROW`` pairs a row: what very
     many share tells least.
     """
-    columns, keys = made.columns, found.keys
-    sizes = np.bincount(keys)
+    order = np.argsort(found.keys, kind="stable")
+    keys = found.keys[order]
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
+    sizes = np.diff(starts, append=len(keys))
     pairs = sizes * (sizes - 1) // 2
-    order = np.argsort(sizes, kind="stable")
-    within = np.cumsum(pairs[order]) <= PAIRS_PER_ROW * max(len(columns.ids), 1000)
+    rising = np.argsort(sizes, kind="stable")
+    within = np.cumsum(pairs[rising]) <= PAIRS_PER_ROW * max(len(columns.ids), 1000)
     kept = np.zeros(len(sizes), dtype=np.bool_)
-    kept[order[within]] = True
+    kept[rising[within]] = True
     kept &= sizes > 1
-    chosen = kept[keys]
-    rows, keys = found.rows[chosen], keys[chosen]
-    years = np.array([int(day[:4] or 0) for day in columns.born], dtype=np.int32)[rows]
-    days = np.array([_day_of_year(day) for day in columns.born], dtype=np.int16)[rows]
+    chosen = order[np.repeat(kept, sizes)]
+    rows = found.rows[chosen]
+    groups = np.arange(int(kept.sum()), dtype=np.int32)
     table = pa.table(
         {
             "row": rows,
-            "key": keys,
-            "born_year": pa.array(years, mask=years == 0),
-            "sure": found.are_numbers[chosen],
-            "born_day": pa.array(days),
-            "sex": _coded(columns.sexes, rows),
-            "kind": _coded(columns.kinds, rows),
+            "key": np.repeat(groups, sizes[kept]),
+            "sure": found.are_sure[chosen],
+            **_contradicting(columns, rows),
         }
     )
     return table, int(pairs[kept].sum())
 
 
-def _day_of_year(day: str) -> int:
-    """Month and day as a number; -1 where the day is not known."""
-    return int(day[5:7] + day[8:]) if len(day) == len("2000-12-31") else -1
-
-
-def _coded(values: Sequence[str], rows: NDArray[np.int64]) -> pa.Array:
-    ids: dict[str, int] = {"": 0}
-    codes = np.array([ids.setdefault(value, len(ids)) for value in values], dtype=np.int8)[rows]
-    return pa.array(codes, mask=codes == 0)
-
-
-def _texts(values: Sequence[str]) -> pa.Array:
-    return pa.array([value or None for value in values], type=pa.string())
-
-
-def _lists(values: Sequence[tuple[str, ...]]) -> pa.Array:
-    return pa.array([list(value) or None for value in values], type=pa.list_(pa.string()))
+def _contradicting(columns: LinkColumns, rows: NDArray[np.int64]) -> dict[str, pa.Array]:
+    """What keeps two rows apart even if they share a key, null where it is not known."""
+    born = columns.born[rows]
+    years, days = born // 10_000, born % 10_000
+    sexes = columns.sexes[rows].astype(np.int16)  # Spark has no unsigned numbers
+    kinds = columns.kinds[rows].astype(np.int16)
+    return {
+        "born_year": pa.array(years, mask=years == 0),
+        "born_day": np.where(born % 100 > 0, days, -1),
+        "sex": pa.array(sexes, mask=sexes == 0),
+        "kind": pa.array(kinds, mask=kinds == 0),
+    }

@@ -47,22 +47,23 @@ def slow_distance(a: str, b: str, cost, drop, swap) -> float:
     def rest(i: int, j: int) -> float:
         if i == 0 and j == 0:
             return 0.0
-        ways = []
-        if i:
-            ways.append(rest(i - 1, j) + drop(a, i))
-        if j:
-            ways.append(rest(i, j - 1) + drop(b, j))
-        if i and j:
-            ways.append(rest(i - 1, j - 1) + cost(a[i - 1], b[j - 1]))
-        if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
-            ways.append(rest(i - 2, j - 2) + swap)
-        return min((*ways, *two_as_one(i, j)))
+        return min(rest(*before) + paid for before, paid in plain_steps(i, j) + rare_steps(i, j))
 
-    def two_as_one(i: int, j: int):
-        if i and j > 1 and TWO.get(a[i - 1]) == b[j - 2 : j]:
-            yield rest(i - 1, j - 2) + 0.7
-        if i > 1 and j and TWO.get(b[j - 1]) == a[i - 2 : i]:
-            yield rest(i - 2, j - 1) + 0.7
+    def plain_steps(i: int, j: int):
+        steps = [((i - 1, j), drop(a, i))] if i else []
+        steps += [((i, j - 1), drop(b, j))] if j else []
+        return steps + ([((i - 1, j - 1), cost(a[i - 1], b[j - 1]))] if i and j else [])
+
+    def rare_steps(i: int, j: int):
+        here, there = a[max(i - 2, 0) : i], b[max(j - 2, 0) : j]
+        steps = []
+        if len(here) == len(there) == 2 and here == there[::-1]:
+            steps.append(((i - 2, j - 2), swap))
+        if here and len(there) == 2 and TWO.get(here[-1]) == there:
+            steps.append(((i - 1, j - 2), 0.7))
+        if there and len(here) == 2 and TWO.get(there[-1]) == here:
+            steps.append(((i - 2, j - 1), 0.7))
+        return steps
 
     return rest(len(a), len(b))
 

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from ponleu.engines.matching.likeness import costs_of, likeness
 from ponleu.engines.matching.link_columns import ColumnMaker
+from ponleu.engines.matching.link_forms import forms
+from ponleu.engines.matching.link_levels import levels_of
 from ponleu.engines.matching.link_names import BIT_CUTS, LEVELS, LIKE_CUTS, rarity_of
-from ponleu.engines.matching.link_sounds import sound_groups
 from ponleu.engines.matching.name_forms import read_name
 from ponleu.engines.matching.types import Record
-from ponleu.foundation.linkage.name_function import NameFunction
+from ponleu.foundation.linkage.pattern_function import PatternFunction
+from ponleu.foundation.linkage.tables import form_column
 from ponleu.foundation.packs.matching_lexicon import load_matching_lexicon
 
 WIDE = len(BIT_CUTS) + 1
@@ -24,13 +26,13 @@ COSTS = costs_of(LEXICON.costs, LEXICON.gaps)
 
 def levels(*pairs):
     """Of each pair of names; the register consists of these names."""
-    maker = ColumnMaker(sound_groups(LEXICON.unit_ids, LEXICON.costs))
+    maker = ColumnMaker(LEXICON)
     for number, names in enumerate(name for pair in pairs for name in pair):
         first, *others = names.split("|")
-        record = Record(str(number), first, aliases=tuple(others))
-        maker.add(record, lambda name: read_name(name, LEXICON))
-    forms = list(maker.forms())
-    return NameFunction(COSTS)(pa.array(forms[::2]), pa.array(forms[1::2])).to_pylist()
+        maker.add(Record(str(number), first, aliases=tuple(others)))
+    rows = np.arange(0, 2 * len(pairs), 2)
+    found = levels_of(PatternFunction(COSTS).of_rows(forms(maker.columns()), rows, rows + 1))
+    return [max(level - 1, 0) for level in found["name"].tolist()]
 
 
 def likeness_step(level):
@@ -79,13 +81,15 @@ def test_name_levels_follow_the_likeness_of_the_names(one, other):
 
 
 def test_a_column_that_is_sliced_is_read_from_its_place():
-    forms = pa.array([b"skipped", b"", None, b""], type=pa.binary()).slice(1)
+    maker = ColumnMaker(LEXICON)
+    for name in ("Keo", "Sok Chea", "Chea Sok"):
+        maker.add(Record(name, name))
+    column = form_column(forms(maker.columns()))
+    compare = PatternFunction(COSTS)
 
-    assert NameFunction(COSTS)(forms, forms).to_pylist() == [0, 0, 0]
-    assert NameFunction(COSTS)(forms[:0], forms[:0]).to_pylist() == []
+    whole = compare(column, column.take([0, 2, 1])).to_pylist()
 
-
-def test_chunks_are_read_as_one():
-    column = pa.chunked_array([pa.array([b""], pa.binary()), pa.array([b""], pa.binary())])
-
-    assert np.array_equal(NameFunction(COSTS)(column, column), [0, 0])
+    assert compare(column[1:], column.take([2, 1])).to_pylist() == whole[1:]
+    assert compare(column[:0], column[:0]).to_pylist() == []
+    halves = pa.chunked_array([column[:1], column[1:]])
+    assert compare(halves, halves.take([0, 2, 1])).to_pylist() == whole

@@ -62,7 +62,7 @@ def test_an_abbreviation_is_what_the_text_says_it_is(bodies):
         ("He chairs the Kampot Provincial Working Group.", "Kampot Provincial Working Group"),
         ("The Lotus Children Association helped.", "Lotus Children Association"),
         ("They work for Silver Reed Investment Co., Ltd.", "Silver Reed Investment Co., Ltd"),
-        ("She asked the Thai embassy.", "Thai Embassy"),
+        ("She asked the Thai embassy.", "Embassy of Thailand"),
         ("She rang the Workers' Path Association.", "Workers' Path Association"),
         ("She rang the Lotus Women’s Crisis Foundation.", "Lotus Women’s Crisis Foundation"),
         ("KAMPOT PROVINCIAL COMMISSARIAT OF POLICE", "Kampot Provincial Commissariat of Police"),
