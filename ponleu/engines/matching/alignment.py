@@ -27,7 +27,6 @@ SLACK = 1.25
 """Words with so many times the plain slips that are allowed are not looked at closely."""
 
 ONE = np.float32(1.0)
-FAR = np.float32(1e6)
 
 NO_LETTER = np.uint8(127)
 """Stands before the first letter."""
@@ -46,7 +45,7 @@ WIDEST = 64
 
 
 @njit(cache=True)
-def letter_distance(
+def letter_distance(  # noqa: C901  one loop: calls between arrays cost more than the work
     a: Bytes, i0: int, i1: int, b: Bytes, j0: int, j1: int, costs: Floats, table: Floats, most: Cost
 ) -> Cost:
     """How many slips of hand or eye turn the letters a[i0:i1] into b[j0:j1].
@@ -62,13 +61,11 @@ def letter_distance(
     """
     m = j1 - j0
     before, last, row, adds = 0, 1, 2, 3
-    table[last, 0] = 0.0
-    for j in range(1, m + 1):
-        table[adds, j] = _add_cost(b, j0, j)
-        table[last, j] = table[last, j - 1] + table[adds, j]
+    _first_row(b, j0, m, table[last], table[adds])
     least_before = np.float32(0.0)
     for i in range(i0, i1):
         x, x_before = a[i], a[i - 1] if i > i0 else NO_LETTER
+        x_first, x_second = TWO_AS_ONE[x, 0], TWO_AS_ONE[x, 1]
         drop = _add_cost(a, i0, i - i0 + 1)
         diagonal = table[last, 0]
         left = diagonal + drop
@@ -85,7 +82,10 @@ def letter_distance(
                 y_before = b[j0 + j - 2] if j > 1 else NO_LETTER
                 if x == y_before and y == x_before:
                     best = min(best, table[before, j - 2] + SWAP_COST)
-                best = min(best, _two_as_one(x_before, x, y_before, y, j, table, before, last))
+                if y == x_second and y_before == x_first:
+                    best = min(best, table[last, j - 2] + TWO_AS_ONE_COST)
+                if x == TWO_AS_ONE[y, 1] and x_before == TWO_AS_ONE[y, 0]:
+                    best = min(best, table[before, j - 1] + TWO_AS_ONE_COST)
             diagonal, left = above, best
             table[row, j] = best
             least = min(least, best)
@@ -99,23 +99,12 @@ def letter_distance(
 
 
 @njit(cache=True)
-def _two_as_one(
-    x_before: np.uint8,
-    x: np.uint8,
-    y_before: np.uint8,
-    y: np.uint8,
-    j: int,
-    table: Floats,
-    before: int,
-    last: int,
-) -> Cost:
-    """The cost up to here if one letter stands for two on the other side; much if it does not."""
-    best = FAR
-    if y == TWO_AS_ONE[x, 1] and y_before == TWO_AS_ONE[x, 0]:
-        best = table[last, j - 2] + TWO_AS_ONE_COST
-    if x == TWO_AS_ONE[y, 1] and x_before == TWO_AS_ONE[y, 0]:
-        best = min(best, table[before, j - 1] + TWO_AS_ONE_COST)
-    return best
+def _first_row(b: Bytes, j0: int, m: int, row: Floats, adds: Floats) -> None:
+    """What it costs to add each letter of a word, and all up to it."""
+    row[0] = 0.0
+    for j in range(1, m + 1):
+        adds[j] = _add_cost(b, j0, j)
+        row[j] = row[j - 1] + adds[j]
 
 
 @njit(cache=True)

@@ -34,7 +34,7 @@ Floats = NDArray[np.float32]
 MOST_CANDIDATES = 80
 """Names that are compared with the question word by word."""
 
-CARE = Care(most_words=192, least_like=0.45)
+CARE = Care(most_words=160, least_like=0.45)
 CARE_JOINED = Care(most_words=48, least_like=0.7)
 """How far to look for a word, and for two words written as one."""
 
@@ -86,7 +86,7 @@ class LikeWords(NamedTuple):
 
     Attributes:
         n_names: how many names hold one of the near ones.
-        n_near: how many of the words are near.
+        n_near, n_nearest: how many of the words are near, and very near.
     """
 
     part: Part
@@ -94,6 +94,7 @@ class LikeWords(NamedTuple):
     likes: Floats
     n_names: int
     n_near: int
+    n_nearest: int
 
 
 class Found(NamedTuple):
@@ -115,7 +116,7 @@ class Screener:
         self._index = index
         self._classes = classes
         self._costs = costs
-        self._known: dict[tuple[bytes, bytes, bool], tuple[Ints, Floats, int, int]] = {}
+        self._known: dict[tuple[bytes, bytes, bool], tuple[Ints, Floats, int, int, int]] = {}
         self._word_room = word_room(len(index.words.rarity))
         self._row_room = row_room(len(index.rows.starts) - 1, len(index.words.rarity), MOST_FOUND)
 
@@ -167,19 +168,24 @@ class Screener:
             is_enough = one.part.is_joined or len(single) == 1
             bit = NOTED if is_enough else 1 << nth % BITS
             most = MOST_OF_JOINED if one.part.is_joined else left
-            near = one.words if is_enough else one.words[: one.n_near]
-            n_found = gather_near(near, by_word, most, bit, room, n_found)
-            read.append((near, most))
+            nearest = one.words if is_enough else one.words[: one.n_nearest]
+            n_found = gather_near(nearest, by_word, most, bit, room, n_found)
+            read.append((nearest, most))
             left = max(left - one.n_names * (not one.part.is_joined), LEAST_ROW_ENTRIES)
-        for nth, one in enumerate(looked):
-            if not one.part.is_joined and len(single) > 1:
-                far, bit = one.words[one.n_near :], 1 << nth % BITS
-                n_found = gather_far(far, by_word, MOST_OF_FAR, bit, room, n_found)
-        rarest = single[0].words[single[0].likes >= NEAREST]
+        several = enumerate(looked if len(single) > 1 else ())
+        parts = [(1 << nth % BITS, one) for nth, one in several if not one.part.is_joined]
+        for bit, one in parts:
+            far = one.words[one.n_near :]
+            n_found = gather_far(far, by_word, MOST_OF_FAR, bit, room, n_found)
+        for bit, one in parts:
+            near = one.words[one.n_nearest : one.n_near]
+            n_found = gather_near(near, by_word, MOST_OF_FAR, bit, room, n_found)
+            read.append((near, MOST_OF_FAR))
+        rarest = single[0].words[: single[0].n_nearest]
         n_found = gather_near(rarest, by_word, MOST_OF_NEAR, NOTED, room, n_found)
+        read.append((rarest, MOST_OF_NEAR))
         for words, most in read:
             forget_rows(words, by_word, most, room.seen)
-        forget_rows(rarest, by_word, MOST_OF_NEAR, room.seen)
         return n_found
 
     def _fitting(self, looked: list[LikeWords], weight: float) -> tuple[Ints, Floats]:
@@ -225,7 +231,7 @@ class Screener:
             known = self._known[key] = self._looked_up(part)
         return LikeWords(part, *known)
 
-    def _looked_up(self, part: Part) -> tuple[Ints, Floats, int, int]:
+    def _looked_up(self, part: Part) -> tuple[Ints, Floats, int, int, int]:
         words, likes = like_words(
             part.letters,
             part.units,
@@ -240,7 +246,8 @@ class Screener:
         words, likes = words[best], likes[best]
         n_near = int((likes >= NEAR).sum())
         near, starts = words[:n_near], self._index.rows.by_word.starts
-        return words, likes, int((starts[near + 1] - starts[near]).sum()), n_near
+        n_names = int((starts[near + 1] - starts[near]).sum())
+        return words, likes, n_names, n_near, int((likes >= NEAREST).sum())
 
 
 def _with_blanks(words: list[bytes]) -> NDArray[np.uint8]:

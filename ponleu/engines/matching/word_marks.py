@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from numba import njit
+from numba import njit, types
+from numba.extending import intrinsic
 from numpy.typing import NDArray
 
 from ponleu.engines.matching.alignment import WIDEST, Masks, slips
@@ -15,12 +18,11 @@ ONE = np.uint64(1)
 LETTERS = 26
 """Each letter has a bit, and one more for when it stands there twice; then come the digits."""
 
-LEAST_APART, SHORT = 2, 5
+LEAST_APART, SHORT = 2, 4
 """Bits in which a word may differ at least, and letters up to which it may in as many bits.
 
 Another letter is two bits, a letter more or less is one, letters in another order are none.
 """
-
 
 SEEN_AS = np.zeros(128, dtype=np.uint8)
 """The letter that a digit within a word was probably meant for; 0 for none."""
@@ -29,16 +31,20 @@ for _digit, _letter in ("0o", "1l", "2z", "5s", "6b", "8b", "9g"):
     SEEN_AS[ord(_digit)] = ord(_letter)
 
 
+@intrinsic
+def _population_count(typing: Any, mark: Any) -> Any:
+    """How many bits are set, by the processor's own instruction."""
+
+    def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        return builder.ctpop(values[0])
+
+    return types.uint64(types.uint64), generate
+
+
 @njit(cache=True)
 def bits_set(mark: np.uint64) -> int:
-    """How many bits of a 64-bit word are set: counted in pairs, fours, eights; then all at once."""
-    pairs, fours = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
-    eights, every = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
-    two, four = np.uint64(2), np.uint64(4)
-    mark -= (mark >> ONE) & pairs
-    mark = (mark & fours) + ((mark >> two) & fours)
-    mark = (mark + (mark >> four)) & eights
-    return int((mark * every) >> np.uint64(56))
+    """How many bits of a 64-bit word are set."""
+    return int(_population_count(mark))  # type: ignore[call-arg]  # numba gives the first
 
 
 @njit(cache=True)
@@ -87,9 +93,15 @@ def sound_marks(sounds: Bytes, starts: Ints) -> Masks:
 
 
 @njit(cache=True)
+def apart_sounds(length: int) -> int:
+    """In how many bits classes of sounds may differ from so many: half of them and one."""
+    return 1 + length // 2
+
+
+@njit(cache=True)
 def apart_bits(length: int) -> int:
-    """In how many bits words may differ from one of this length: a third of them past five."""
-    return max(length, LEAST_APART) if length <= SHORT else SHORT + (length - SHORT) // 3
+    """In how many bits words may differ from one of this length: fewer of them past four."""
+    return max(length, LEAST_APART) if length <= SHORT else SHORT + (length - SHORT) // 2
 
 
 @njit(cache=True)
@@ -100,6 +112,7 @@ def near_words(
     length: int,
     signs: Bytes,
     starts: Ints,
+    apart: int,
     most_slips: int,
     found: Ints,
     ranks: Bytes,
@@ -113,12 +126,15 @@ def near_words(
         masks: of the word's signs, from ``mark_letters``.
         length: of the word, in signs.
         signs, starts: of the register's words.
+        apart: bits in which marks may differ.
         found: int32 (n_words,), filled with the words.
         ranks: uint8 (n_words,), filled with how near each is: twice the slips and the bits apart.
     """
-    n_found, apart = 0, apart_bits(length)
+    n_found = 0
     for word in range(marks.shape[0]):
-        bits = bits_set(mark ^ marks[word])
+        ranks[word] = bits_set(mark ^ marks[word])
+    for word in range(marks.shape[0]):
+        bits = int(ranks[word])
         if bits > apart:
             continue
         away = slips(masks, min(length, WIDEST), signs, starts[word], starts[word + 1])

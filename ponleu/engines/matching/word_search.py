@@ -17,7 +17,14 @@ from ponleu.engines.matching.alignment import (
 )
 from ponleu.engines.matching.packed import DIGITS, INITIAL, NUMBER, Costs
 from ponleu.engines.matching.sound_classes import SoundClasses
-from ponleu.engines.matching.word_marks import letter_mark, near_words, nearest, sound_mark
+from ponleu.engines.matching.word_marks import (
+    apart_bits,
+    apart_sounds,
+    letter_mark,
+    near_words,
+    nearest,
+    sound_mark,
+)
 
 Bytes = NDArray[np.uint8]
 Ints = NDArray[np.int32]
@@ -92,7 +99,7 @@ def _written_alike(letters: Bytes, words: Words, room: WordRoom, care: Care) -> 
     mark_letters(letters, 0, n, room.masks)
     n_found = near_words(
         letter_mark(letters, 0, n), words.letter_marks, room.masks, n, words.letters,
-        words.letter_starts, _most_slips(n, care.least_like), room.found, room.ranks,
+        words.letter_starts, apart_bits(n), _most_slips(n, care.least_like), room.found, room.ranks,
     )  # fmt: skip
     return nearest(room.found, room.ranks, n_found, care.most_words)
 
@@ -104,7 +111,7 @@ def _heard_alike(sounds: Bytes, words: Words, room: WordRoom, care: Care) -> Int
     mark_letters(sounds, 0, n, room.masks)
     n_found = near_words(
         sound_mark(sounds, 0, n), words.sound_marks, room.masks, n, words.sounds,
-        words.unit_starts, _most_slips(n, care.least_like), room.found, room.ranks,
+        words.unit_starts, apart_sounds(n), _most_slips(n, care.least_like), room.found, room.ranks,
     )  # fmt: skip
     return nearest(room.found, room.ranks, n_found, care.most_words)
 
@@ -135,8 +142,8 @@ def like_words(
     likes = np.zeros(every.shape[0], dtype=np.float32)
     # arrays are taken out of their tuples here: in the loop that costs more than comparing
     _letters_alike(
-        letters, room.masks, words.letters, words.letter_starts, every, costs.letters, room.table,
-        care.least_like, likes,
+        letters, room.masks, words.letters, words.letter_starts, by_letters, costs.letters,
+        room.table, care.least_like, likes,
     )  # fmt: skip
     _sounds_alike(
         units, flags, words.units, words.unit_starts, words.flags, every, costs.sounds, costs.gaps,
@@ -148,7 +155,7 @@ def like_words(
 
 @njit(cache=True)
 def _each_once(one: Ints, other: Ints, marks: Bytes) -> Ints:
-    """Words of both lists; the marks are clean before and after."""
+    """Words of both lists, those of the first first; the marks are clean before and after."""
     every = np.zeros(one.shape[0] + other.shape[0], dtype=np.int32)
     every[: one.shape[0]] = one
     n = one.shape[0]
@@ -169,15 +176,16 @@ def _letters_alike(
     masks: Masks,
     of_words: Bytes,
     starts: Ints,
-    every: Ints,
+    which: Ints,
     costs: Floats,
     table: Floats,
     least: float,
     likes: Floats,
 ) -> None:
+    """Write how like some words are by their letters: the first of the likes."""
     n = letters.shape[0]
-    for k in range(every.shape[0]):
-        j0, j1 = starts[every[k]], starts[every[k] + 1]
+    for k in range(which.shape[0]):
+        j0, j1 = starts[which[k]], starts[which[k] + 1]
         likes[k] = letter_likeness(letters, 0, n, masks, of_words, j0, j1, costs, table, least)
 
 

@@ -88,7 +88,7 @@ def test_near_words_are_those_few_slips_and_bits_away(words, asked, most_slips):
 
     n_found = near_words(
         mark_of(asked), letter_marks(letters, starts), masks, len(asked), letters, starts,
-        most_slips, found, ranks,
+        apart_bits(len(asked)), most_slips, found, ranks,
     )  # fmt: skip
 
     expected = {}
