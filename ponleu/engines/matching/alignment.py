@@ -45,7 +45,7 @@ WIDEST = 64
 
 
 @njit(cache=True)
-def letter_distance(  # noqa: C901  one loop: calls between arrays cost more than the work
+def letter_distance(
     a: Bytes, i0: int, i1: int, b: Bytes, j0: int, j1: int, costs: Floats, table: Floats, most: Cost
 ) -> Cost:
     """How many slips of hand or eye turn the letters a[i0:i1] into b[j0:j1].
@@ -53,9 +53,7 @@ def letter_distance(  # noqa: C901  one loop: calls between arrays cost more tha
     Edit distance with swaps of neighbours (optimal string alignment), weighted: letters
     that look alike, alone or two as one, doubled letters and swaps cost less than one.
 
-    Args:
-        table: float32 (4, 208) to work in.
-        most: past this it does not matter how far; some larger number is returned.
+    Past ``most`` some larger number is returned. ``table`` is float32 (4, 208) to work in.
 
     Source: Damerau 1964 for the four slips; the weights are ours.
     """
