@@ -133,7 +133,10 @@ def like_words(
     room: WordRoom,
     care: Care,
 ) -> tuple[Ints, Floats]:
-    """Words of the register that are like a word, by letters or by sounds, and how like."""
+    """Words of the register that are like a word, by letters or by sounds, and how like.
+
+    Words that were found by their sounds alone are compared by sounds alone.
+    """
     by_sounds = np.zeros(0, dtype=np.int32)
     if units.shape[0]:
         by_sounds = _heard_alike(classes[units], words, room, care)

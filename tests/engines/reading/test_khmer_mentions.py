@@ -193,13 +193,17 @@ def test_any_khmer_text_is_read_with_exact_offsets(text):
             assert reading.facts[fact.against].kind == "claim"
 
 
+def _seconds_to_read(text, kh):
+    began = time.process_time()
+    read(text, kh, published=TUESDAY)
+    return time.process_time() - began
+
+
 @pytest.mark.parametrize("unit", ["ថ្ងៃទី៣ ខែមេសា ", "និយាយថា ", "លោក សុខ ដារ៉ា ", "ខេត្តកំពត"])
 def test_time_grows_no_faster_than_a_khmer_text(unit, kh):
     spent = []
     for letters in (4_000, 16_000):
         text = unit * (letters // len(unit))
-        began = time.process_time()
-        read(text, kh, published=TUESDAY)
-        spent.append(time.process_time() - began)
+        spent.append(min(_seconds_to_read(text, kh) for _ in range(3)))
 
     assert spent[1] < 10 * spent[0] + 0.2  # four times the text; sixteen times were quadratic
