@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -28,7 +29,11 @@ def load_lexicon(country: str) -> Lexicon:
     Raises:
         PackError: there is no such pack, or one of its tables has a bad row.
     """
-    return read_lexicon(resources.files(__package__) / country, country)
+    lexicon = read_lexicon(resources.files(__package__) / country, country)
+    # tens of thousands of objects that stay: the collector need not walk them again and again
+    gc.collect()
+    gc.freeze()
+    return lexicon
 
 
 def read_lexicon(folder: Traversable, country: str) -> Lexicon:
