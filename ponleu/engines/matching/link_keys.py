@@ -17,6 +17,7 @@ from ponleu.engines.matching.link_arrays import (
     Keyed,
     Ragged,
     Rows,
+    bags,
     each_once,
     mixed,
     once,
@@ -27,6 +28,9 @@ from ponleu.engines.matching.link_columns import LinkColumns
 
 MOST_WORDS: Final = 6
 """Of a longer name only the first words make keys."""
+
+FEWEST_SAID: Final = 2
+"""Words that have to remain for initials to be left out."""
 
 PLACE_WORDS: Final = 3
 """Of an address the rarest words make keys."""
@@ -81,7 +85,7 @@ def _of_numbers(columns: LinkColumns) -> Found:
 def _of_names(columns: LinkColumns) -> Found:
     letters = each_once(Ragged(columns.names.starts, columns.letters[columns.names.values]))
     yield letters.rows(), mixed(LETTERS, letters.values)
-    sounds = each_once(Ragged(columns.names.starts, columns.sounds[columns.names.values]))
+    sounds = each_once(Ragged(columns.names.starts, spoken(columns)[columns.names.values]))
     rows, heard = sounds.rows(), sounds.values
     sexes, places, years = columns.sexes[rows], columns.places[rows], columns.born[rows] // 10_000
     yield rows, mixed(SOUND, heard, sexes)
@@ -89,6 +93,20 @@ def _of_names(columns: LinkColumns) -> Found:
     yield rows[known], mixed(SOUND_PLACE, heard[known], sexes[known], places[known])
     known = years > 0
     yield rows[known], mixed(SOUND_YEAR, heard[known], years[known])
+
+
+def spoken(columns: LinkColumns) -> Ints:
+    """Of each name the id of its sound in any order, initials left out if two words remain.
+
+    A middle initial is written once and left out the next time.
+    """
+    words = columns.name_words
+    initial = np.array([token.is_initial for token in columns.words.tokens], dtype=np.bool_)
+    is_initial = initial[words.values]
+    said = np.bincount(words.rows()[~is_initial], minlength=len(words.starts) - 1)
+    left_out = is_initial & np.repeat(said >= FEWEST_SAID, words.sizes())
+    parts = columns.words.bags[words.values]
+    return bags(words.starts, np.where(left_out, np.uint64(0), parts))
 
 
 def _of_birth(columns: LinkColumns) -> Found:

@@ -49,6 +49,7 @@ def shared_keys(columns):
         (Record("1", "Sok", place="12 Mao Road, Kandal", born="1990-02-01"),
          Record("2", "Keo", place="Mao Rd., Kandal", born="1990-02-01")),
         (Record("1", "Nita", aliases=("Srey Pov",)), Record("2", "Pov Srey")),
+        (Record("1", "John A. Meyer"), Record("2", "Meyer, John")),  # a middle initial
     ],
 )  # fmt: skip
 def test_keys_bring_together_what_may_be_one(made, one, other):
