@@ -49,6 +49,15 @@ def in_order(text: str) -> str:
 
 def _ordered(match: re.Match[str]) -> str:
     base, signs = match.groups()
+    # signs that are joined or left out bring others side by side
+    for _ in range(len(signs)):
+        before, signs = signs, _signs_ordered(base, signs)
+        if signs == before:
+            break
+    return base + signs
+
+
+def _signs_ordered(base: str, signs: str) -> str:
     parts = list(dict.fromkeys(_PART.findall(signs)))
     rest = "".join(sorted(parts, key=_rank))
     for typed, meant in _SPLIT_VOWELS:
@@ -57,7 +66,7 @@ def _ordered(match: re.Match[str]) -> str:
         shifter = _TO_FIRST if base in _OF_SECOND else _TO_SECOND
         shifter = "" if _SHIFTER.search(rest) else shifter
         rest = "".join(sorted(_PART.findall(rest.replace(_LOW, shifter)), key=_rank))
-    return base + rest
+    return rest
 
 
 def _rank(part: str) -> int:

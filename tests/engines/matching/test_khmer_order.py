@@ -19,6 +19,7 @@ from ponleu.engines.matching.khmer_order import in_order
         ("សុី", "ស៊ី"),  # a shifter typed as it is drawn
         ("ញុាំ", "ញ៉ាំ"),
         ("កាា", "កា"),  # typed twice
+        ("កាេោ", "កោ"),  # once in two parts, once whole
         ("ក\u17d2ដា", "ក\u17d2តា"),  # joined DA and TA look the same
         ("ឲ្យ", "ឱ្យ"),
     ],
