@@ -63,8 +63,7 @@ class RowRoom(NamedTuple):
     """Room to look for names in; kept clean between questions.
 
     Attributes:
-        seen: uint8 (n_rows,), all 0: a bit for each part that a name has a near word for, and
-            NOTED.
+        seen: uint8 (n_rows,), all 0: a bit for each part that a name was seen with, and NOTED.
         found: int32 (n_found,), names that are to be looked at.
         slots: int32 (n_words,), 1 and up for words that are like a part of the question, else 0.
     """
@@ -84,16 +83,23 @@ def row_room(n_rows: int, n_words: int, most: int) -> RowRoom:
 
 
 @njit(cache=True)
-def gather_near(
-    words: Ints, by_word: Postings, most: int, bit: int, room: RowRoom, n_found: int
+def gather_rows(
+    words: Ints,
+    by_word: Postings,
+    most: int,
+    bit: int,
+    room: RowRoom,
+    n_found: int,
+    remembers: bool,
 ) -> int:
-    """Note names with one of these words that have a near word for another part too.
+    """Note names with one of these words that were seen with a word for another part.
 
     Args:
-        words: near ones, the best first.
+        words: those like one part of the question, the best first.
         most: entries of lists that may be read; a list that is too long is read in part.
         bit: of this part; NOTED if having one of the words is enough.
         n_found: how many names are noted already.
+        remembers: whether names that were not seen yet are seen from now on.
 
     Returns:
         how many are noted now.
@@ -107,7 +113,8 @@ def gather_near(
             row = holders[at]
             had = seen[row]
             if had == 0 and bit != NOTED:
-                seen[row] = bit
+                if remembers:
+                    seen[row] = bit
             elif not had & (bit | NOTED):
                 seen[row] = had | bit | NOTED
                 if n_found < found.shape[0]:
@@ -119,33 +126,8 @@ def gather_near(
 
 
 @njit(cache=True)
-def gather_far(
-    words: Ints, by_word: Postings, most: int, bit: int, room: RowRoom, n_found: int
-) -> int:
-    """Note names with one of these words, less near ones, and a near word for another part.
-
-    Arguments and result are those of ``gather_near``, which all near words have gone through.
-    """
-    starts, holders, seen, found = by_word.starts, by_word.holders, room.seen, room.found
-    for word in words:
-        start = starts[word]
-        after = min(starts[word + 1], start + most)
-        most -= after - start
-        for at in range(start, after):
-            row = holders[at]
-            had = seen[row]
-            if had and not had & (bit | NOTED) and n_found < found.shape[0]:
-                seen[row] = had | NOTED
-                found[n_found] = row
-                n_found += 1
-        if most <= 0:
-            break
-    return n_found
-
-
-@njit(cache=True)
 def forget_rows(words: Ints, by_word: Postings, most: int, seen: Bytes) -> None:
-    """Clean the room of what ``gather_near`` noted for the same words."""
+    """Clean the room of what ``gather_rows`` remembered for the same words."""
     starts, holders = by_word.starts, by_word.holders
     for word in words:
         start = starts[word]

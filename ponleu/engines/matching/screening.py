@@ -11,13 +11,14 @@ from ponleu.engines.matching.likeness import pack_query
 from ponleu.engines.matching.name_fit import fits
 from ponleu.engines.matching.name_index import NameIndex
 from ponleu.engines.matching.packed import INITIAL, Costs, kept_tokens, token_flags
+from ponleu.engines.matching.postings import Postings
 from ponleu.engines.matching.row_search import (
     NOTED,
     Parts,
+    RowRoom,
     fitting_shares,
     forget_rows,
-    gather_far,
-    gather_near,
+    gather_rows,
     names_of_rows,
     roughly_best,
     row_room,
@@ -42,14 +43,16 @@ MOST_ROW_ENTRIES, LEAST_ROW_ENTRIES = 400_000, 20_000
 """Entries of lists of names that are read for all words of a question, and for any one of them
 though the others took all."""
 
-MOST_OF_JOINED, MOST_OF_NEAR = 5_000, 4_000
+MOST_OF_JOINED, MOST_OF_RAREST = 5_000, 4_000
 """Entries that are read for two neighbours written as one, and of the lists of words that are
 very like the word of the question that fewest names have."""
 
-NEAREST, NEAR = 0.8, 0.65
-"""Words so like a word of the question; of two words that fit at least one must be near."""
+MOST_OF_ONE = 100_000
+"""Entries that are read for the near words of one word of the question, and for the far ones."""
 
-MOST_OF_FAR = 100_000
+NEAREST, NEAR = 0.8, 0.65
+"""How like a word is that is very like, and one that is near; less is far."""
+
 BITS = 7
 """Words of a question that are told apart in noting names; further ones share a bit."""
 
@@ -85,16 +88,55 @@ class LikeWords(NamedTuple):
     """Words of the register that are like a part, the likest first, and how like.
 
     Attributes:
-        n_names: how many names hold one of the near ones.
-        n_near, n_nearest: how many of the words are near, and very near.
+        n_names: how many names hold one that is very like or near.
+        n_nearest, n_near: how many of the words are very like, and how many those or near.
     """
 
     part: Part
     words: Ints
     likes: Floats
     n_names: int
-    n_near: int
     n_nearest: int
+    n_near: int
+
+    @property
+    def nearest(self) -> Ints:
+        """The words that are very like."""
+        return self.words[: self.n_nearest]
+
+    @property
+    def near(self) -> Ints:
+        """The words that are near and not very like."""
+        return self.words[self.n_nearest : self.n_near]
+
+    @property
+    def far(self) -> Ints:
+        """The words that are less than near."""
+        return self.words[self.n_near :]
+
+
+class _Gathering:
+    """Names noted one list of words after another."""
+
+    def __init__(self, by_word: Postings, room: RowRoom) -> None:
+        self._by_word = by_word
+        self._room = room
+        self._remembered: list[tuple[Ints, int]] = []
+        self._n_found = 0
+
+    def note(self, words: Ints, most: int, bit: int, *, remembers: bool = True) -> None:
+        """Note names with one of the words; see ``gather_rows``."""
+        self._n_found = gather_rows(
+            words, self._by_word, most, bit, self._room, self._n_found, remembers
+        )
+        if remembers:
+            self._remembered.append((words, most))
+
+    def end(self) -> int:
+        """Clean the room; how many names were noted."""
+        for words, most in self._remembered:
+            forget_rows(words, self._by_word, most, self._room.seen)
+        return self._n_found
 
 
 class Found(NamedTuple):
@@ -157,36 +199,30 @@ class Screener:
     def _gathered(self, looked: list[LikeWords]) -> int:
         """Note names with words like two of the question's; how many are noted.
 
-        Names with one such word are noted if the question is one word, if that word is two
-        of the question's joined, or if it is very like the word that fewest names have.
+        Of the two one is very like, or both are near. Names with one such word are noted if
+        the question is one word, if that word is two of the question's joined, or if it is very
+        like the word that fewest names have.
         """
-        by_word, room = self._index.rows.by_word, self._row_room
         single = [one for one in looked if not one.part.is_joined]
-        read: list[tuple[Ints, int]] = []
-        n_found, left = 0, MOST_ROW_ENTRIES
+        gathering = _Gathering(self._index.rows.by_word, self._row_room)
+        left = MOST_ROW_ENTRIES
         for nth, one in enumerate(looked):
-            is_enough = one.part.is_joined or len(single) == 1
-            bit = NOTED if is_enough else 1 << nth % BITS
-            most = MOST_OF_JOINED if one.part.is_joined else left
-            nearest = one.words if is_enough else one.words[: one.n_nearest]
-            n_found = gather_near(nearest, by_word, most, bit, room, n_found)
-            read.append((nearest, most))
-            left = max(left - one.n_names * (not one.part.is_joined), LEAST_ROW_ENTRIES)
+            if one.part.is_joined:
+                gathering.note(one.words, MOST_OF_JOINED, NOTED)
+            elif len(single) == 1:
+                gathering.note(one.words, left, NOTED)
+            else:
+                gathering.note(one.nearest, left, 1 << nth % BITS)
+                left = max(left - one.n_names, LEAST_ROW_ENTRIES)
         several = enumerate(looked if len(single) > 1 else ())
         parts = [(1 << nth % BITS, one) for nth, one in several if not one.part.is_joined]
+        # now only names with a very like word are seen: a far one beside it is enough
         for bit, one in parts:
-            far = one.words[one.n_near :]
-            n_found = gather_far(far, by_word, MOST_OF_FAR, bit, room, n_found)
+            gathering.note(one.far, MOST_OF_ONE, bit, remembers=False)
         for bit, one in parts:
-            near = one.words[one.n_nearest : one.n_near]
-            n_found = gather_near(near, by_word, MOST_OF_FAR, bit, room, n_found)
-            read.append((near, MOST_OF_FAR))
-        rarest = single[0].words[: single[0].n_nearest]
-        n_found = gather_near(rarest, by_word, MOST_OF_NEAR, NOTED, room, n_found)
-        read.append((rarest, MOST_OF_NEAR))
-        for words, most in read:
-            forget_rows(words, by_word, most, room.seen)
-        return n_found
+            gathering.note(one.near, MOST_OF_ONE, bit)
+        gathering.note(single[0].nearest, MOST_OF_RAREST, NOTED)
+        return gathering.end()
 
     def _fitting(self, looked: list[LikeWords], weight: float) -> tuple[Ints, Floats]:
         """The names that fit best, at most 800, and what share of them fits."""
@@ -247,7 +283,7 @@ class Screener:
         n_near = int((likes >= NEAR).sum())
         near, starts = words[:n_near], self._index.rows.by_word.starts
         n_names = int((starts[near + 1] - starts[near]).sum())
-        return words, likes, n_names, n_near, int((likes >= NEAREST).sum())
+        return words, likes, n_names, int((likes >= NEAREST).sum()), n_near
 
 
 def _with_blanks(words: list[bytes]) -> NDArray[np.uint8]:

@@ -18,8 +18,7 @@ from ponleu.engines.matching.packed import MOST_TOKENS
 from ponleu.engines.matching.row_search import (
     NOTED,
     forget_rows,
-    gather_far,
-    gather_near,
+    gather_rows,
     names_of_rows,
     row_room,
     split_rows,
@@ -156,10 +155,10 @@ def test_gathered_names_have_words_of_two_parts_one_of_them_near(names, parts):
         return np.array(listed, dtype=np.int32)
 
     n_found = 0
-    for gather, which in ((gather_near, 0), (gather_far, 1)):
+    for remembers, which in ((True, 0), (False, 1)):
         for nth, part in enumerate(parts):
-            n_found = gather(
-                places(part[which]), index.rows.by_word, 10**6, 1 << nth, room, n_found
+            n_found = gather_rows(
+                places(part[which]), index.rows.by_word, 10**6, 1 << nth, room, n_found, remembers
             )
 
     expected = set()
@@ -175,11 +174,12 @@ def test_gathered_names_have_words_of_two_parts_one_of_them_near(names, parts):
     assert not room.seen.any()
 
 
-def test_gather_near_reads_no_more_than_it_may():
+def test_gather_rows_reads_no_more_than_it_may():
     index = make_index(["a b"] * 9)
     room = row_room(9, 2, 100)
 
-    n_found = gather_near(np.array([0], dtype=np.int32), index.rows.by_word, 4, NOTED, room, 0)
+    zero = np.array([0], dtype=np.int32)
+    n_found = gather_rows(zero, index.rows.by_word, 4, NOTED, room, 0, True)
 
     assert room.found[:n_found].tolist() == [0, 1, 2, 3]
 
