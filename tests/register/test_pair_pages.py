@@ -45,6 +45,20 @@ def address(pair, name="register:pair"):
     return reverse(name, args=[pair.left_id, pair.right_id])
 
 
+def test_pages_do_not_say_how_likely_a_pair_is_of_which_little_is_known(client, ana, pair):
+    thin = {"feature": "thin", "bits": 0.0, "text": "only a further name agrees"}
+    MatchProposal.objects.update(reasons=[thin, *REASONS])
+    client.force_login(ana)
+
+    shown = client.get(address(pair)).content.decode()
+    queue = client.get(reverse("register:pairs")).content.decode()
+
+    assert '<li class="is-neither">only a further name agrees</li>' in shown
+    assert "Too little is known to say how likely it is." in shown
+    assert "too little is known" in queue
+    assert "score 91" not in queue
+
+
 def test_queue_names_the_pair_and_its_first_reason(client, ana, pair):
     client.force_login(ana)
 

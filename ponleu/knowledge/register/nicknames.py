@@ -94,7 +94,7 @@ def as_thin(found: Comparison) -> Comparison:
     it does not hold for names that tell where a building stands.
     """
     usual = load_scales(settings.PONLEU_COUNTRY).weights.usual
-    reasons = (Reason("nickname", 0.0, ONLY_NICKNAME), *found.reasons)
+    reasons = (Reason("thin", 0.0, ONLY_NICKNAME), *found.reasons)
     return replace(found, score=min(found.score, usual), is_thin=True, reasons=reasons)
 
 

@@ -100,6 +100,10 @@ class PairJudgement(models.Model):
         return f"judgement {self.pk}"
 
 
+THIN = "thin"
+"""Feature of the reason that says how little is known."""
+
+
 class MatchProposal(models.Model):
     """Two entries that the engine says may be one.
 
@@ -147,6 +151,11 @@ class MatchProposal(models.Model):
 
     def __str__(self) -> str:
         return f"match {self.pk}"
+
+    @property
+    def tells_little(self) -> bool:
+        """Whether too little is known for the score to mean how likely it is."""
+        return any(reason["feature"] == THIN for reason in self.reasons)
 
 
 class Matched(models.Model):
