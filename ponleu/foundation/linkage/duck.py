@@ -6,7 +6,6 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
-from splink import DuckDBAPI
 
 from ponleu.engines.matching.link_forms import Forms
 from ponleu.foundation.linkage.engine import LinkEngine
@@ -36,12 +35,8 @@ class DuckEngine(LinkEngine):
     def load(self, name: str, table: pa.Table) -> None:
         """Take a table."""
         self._database.register("given", table)
-        self.create(name, "select * from given")
+        self._database.execute(f"create or replace table {name} as from given")
         self._database.unregister("given")
-
-    def create(self, name: str, sql: str) -> None:
-        """Make a table of what a statement finds, in place of one of the same name."""
-        self._database.execute(f"create or replace table {name} as {sql}")
 
     def create_pairs(self, sql: str) -> None:
         """Make the table ``pairs`` (l, r, pattern) of the rows l and r that a statement finds."""
@@ -53,10 +48,6 @@ class DuckEngine(LinkEngine):
     def found(self, sql: str) -> pa.Table:
         """What a statement finds."""
         return self._database.sql(sql).to_arrow_table()
-
-    def api(self) -> DuckDBAPI:
-        """What Splink works through."""
-        return DuckDBAPI(self._database)
 
     def close(self) -> None:
         """Give back what the database holds."""

@@ -11,6 +11,7 @@ from typing import overload
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ponleu.engines.matching.clusters import Clusters, Facts, Link, join_links
 from ponleu.engines.matching.lexicon import Lexicon
@@ -25,6 +26,7 @@ from ponleu.foundation.linkage.chances import measured_chances
 from ponleu.foundation.linkage.engine import LinkEngine
 from ponleu.foundation.linkage.pattern_function import PatternFunction
 from ponleu.foundation.linkage.tables import TRAINED_ON, key_table, record_table
+from ponleu.foundation.linkage.training import learned_weights, with_fitted_prior
 
 LEAST_WEIGHT = 0.0
 """Bits from which two rows are joined: it is then likelier than not that they are one."""
@@ -119,12 +121,17 @@ def _links(
     progress("measuring how often different persons agree")
     chances = measured_chances(columns, partial(pattern.of_rows, packed))
     progress("learning how records of one person agree")
-    engine.train(chances, training_rules(records))
+    rules = training_rules(records)
+    weights = learned_weights(
+        chances, {column: engine.alike(column, step) for column, step in rules.items()}
+    )
     slices = 1 + pairs // PAIRS_PER_SLICE
     if chances.prior.is_guess:
-        engine.fit_prior(chances.prior.chance, len(columns.ids), slices)
-    engine.keep_weights(least_weight)
-    for number, scored in enumerate(engine.scored(slices), start=1):
+        possible = len(columns.ids) * (len(columns.ids) - 1) / 2 / slices
+        met = engine.met(slices)
+        weights = with_fitted_prior(weights, met, chances.prior.chance, possible)
+    enough = pc.greater_equal(weights["weight"], least_weight)
+    for number, scored in enumerate(engine.scored(weights.filter(enough), slices), start=1):
         progress(f"scored part {number} of {slices}: {scored.num_rows:,} links")
         found = (scored[name].to_pylist() for name in ("l", "r", "weight"))
         yield from (Link(*link) for link in zip(*found, strict=True))

@@ -8,7 +8,6 @@ import sys
 import pyarrow as pa
 from pyspark.sql import SparkSession
 from pyspark.sql.functions import arrow_udf
-from splink import SparkAPI
 
 from ponleu.engines.matching.link_forms import Forms
 from ponleu.foundation.linkage.engine import LinkEngine
@@ -43,6 +42,7 @@ class SparkEngine(LinkEngine):
             builder = builder.config(name, value)
         self._spark = builder.getOrCreate()
         self._spark.sparkContext.setLogLevel("ERROR")
+        self._pairs = self._spark.range(0)
         if self._spark.sparkContext.master.startswith("local"):  # else two hundred, for clusters
             parts = str(self._spark.sparkContext.defaultParallelism)
             self._spark.conf.set("spark.sql.shuffle.partitions", parts)
@@ -63,23 +63,14 @@ class SparkEngine(LinkEngine):
 
     def create_pairs(self, sql: str) -> None:
         """Make the table ``pairs`` (l, r, pattern) of the rows l and r that a statement finds."""
-        self.create("pairs", COMPARED.format(pairs=sql))
-
-    def create(self, name: str, sql: str) -> None:
-        """Make a table of what a statement finds, in place of one of the same name."""
-        found = self._spark.sql(sql.replace('"', "`")).persist()
-        found.createOrReplaceTempView(name)
+        found = self._spark.sql(COMPARED.format(pairs=sql).replace('"', "`"))
+        self._pairs.unpersist()
+        self._pairs = found.persist()
+        self._pairs.createOrReplaceTempView("pairs")
 
     def found(self, sql: str) -> pa.Table:
         """What a statement finds."""
         return self._spark.sql(sql.replace('"', "`")).toArrow()
-
-    def api(self) -> SparkAPI:
-        """What Splink works through."""
-        return SparkAPI(  # type: ignore[no-untyped-call]  # Splink leaves it untyped
-            spark_session=self._spark,
-            break_lineage_method="persist",
-        )
 
     def close(self) -> None:
         """End the session."""
