@@ -22,7 +22,17 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ponleu"
-CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+CALLS = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "Translatable",
+}
+"""What a string is handed to that pages translate; engines, which know no Django, mark theirs."""
+
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sdrf]|%[sd]")
 
 FIRST_DAY = datetime(2026, 11, 22, tzinfo=UTC)

@@ -8,6 +8,7 @@ from ponleu.knowledge.register import nicknames
 from ponleu.knowledge.register.models import Entry, MatchProposal
 from ponleu.knowledge.register.nicknames import Ground
 from ponleu.knowledge.register.queries.known_as import known_as
+from ponleu.knowledge.register.reasons import told
 from ponleu.knowledge.register.rules import EntryKind
 from ponleu.knowledge.register.services import by_hand, dated, identity, proposing
 from ponleu.knowledge.register.services.dated import Ground as Word
@@ -114,7 +115,7 @@ def test_a_pair_by_a_nickname_alone_waits_behind_others_and_says_so(site, noon):
         ("Copper Drum Hotel", "Glass Kite Casino"),
     ]
     last = MatchProposal.objects.waiting().last()
-    assert last.reasons[0]["text"] == nicknames.ONLY_NICKNAME
+    assert last.reasons[0]["template"] == nicknames.ONLY_NICKNAME
     assert last.score <= load_scales("kh").weights.usual
 
 
@@ -126,7 +127,7 @@ def test_a_respelling_is_proposed_though_it_shares_a_nickname_of_many(site, noon
 
     assert waiting() == [("Glass Kiet Casino", "Glass Kite Casino")]
     [proposal] = MatchProposal.objects.waiting()
-    said = [reason["text"] for reason in proposal.reasons]
+    said = [told(reason) for reason in proposal.reasons]
     assert f"both are called “{YELLOW}”, as several others are: that tells little" in said
 
 
@@ -138,4 +139,4 @@ def test_one_licence_is_more_than_a_nickname(ana, site, noon):
     proposing.catch_up(at=noon)
 
     [proposal] = MatchProposal.objects.waiting()
-    assert nicknames.ONLY_NICKNAME not in [reason["text"] for reason in proposal.reasons]
+    assert nicknames.ONLY_NICKNAME not in [told(reason) for reason in proposal.reasons]

@@ -37,7 +37,12 @@ def test_catch_up_proposes_respellings_with_reasons(known, noon):
     assert pairs() == [["Keut Chanrith", "Koeut Chanrith"]]
     proposal = MatchProposal.objects.get()
     assert 0.5 < proposal.score < 1
-    assert proposal.reasons[0]["text"]
+    assert proposal.reasons[0] == {
+        "feature": "name",
+        "bits": pytest.approx(proposal.reasons[0]["bits"]),
+        "template": "every word of one name answers a word of the other",
+        "values": {},
+    }
 
 
 def test_catch_up_takes_in_only_what_is_new(known, noon):
@@ -151,3 +156,14 @@ def test_current_forgets_what_was_withdrawn(ana, enter, noon):
     services.withdraw_by_proposal(ana, UUID(int=1), at=noon)
 
     assert name_index.current().find(Record("", "Keut Chanrith"), 5) == []
+
+
+def test_likely_is_not_crowded_out_by_what_the_actor_may_not_see(ana, ben, known):
+    for _ in range(90):
+        known("Keut Chanrith", by=ben, at=ben.grants.get().unit)
+    known("Koeut Chanrith")
+    known("Keut Chanrith", kind=EntryKind.SITE)
+
+    found = likely.likely(ana, Record("", "Keut Chanrith", Kind.PERSON))
+
+    assert [each.entry.name for each in found] == ["Koeut Chanrith"]

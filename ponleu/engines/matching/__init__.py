@@ -9,6 +9,7 @@ from ponleu.engines.matching.types import (
     Reason,
     Record,
     Token,
+    Translatable,
 )
 
 VERSION = "2"
@@ -23,5 +24,6 @@ __all__ = [
     "Reason",
     "Record",
     "Token",
+    "Translatable",
     "compare",
 ]

@@ -8,15 +8,17 @@ from itertools import product
 from math import exp2
 from typing import Final
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
+from ponleu.engines.matching.link_levels import OTHER_NUMBER, number_level
 from ponleu.engines.matching.link_numbers import BARE
 
 YEARS_APART: Final = 1
 """Years of birth of one person may differ by so much: ages are often told, not dates."""
 
 SLIPS: Final = 1
-"""Two numbers of one sort that differ by one figure are taken for a slip."""
+"""Two days that differ by one figure are taken for a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,10 @@ def may_be_one_birth(here: str, there: str) -> bool:
 
 
 def is_slip(here: str, there: str) -> bool:
-    """Whether two numbers differ by one slip of the hand at most."""
-    return OSA.distance(here, there, score_cutoff=SLIPS) <= SLIPS
+    """Whether two numbers are the same or one slip of the hand apart, as ``number_level`` says."""
+    one, other = (np.frombuffer(text.encode() + b"\0", dtype=np.uint8) for text in (here, there))
+    ends = len(one) - 1, len(other) - 1
+    return number_level(one, 0, ends[0], other, 0, ends[1]) != OTHER_NUMBER
 
 
 def _unlike(here: Iterable[str], there: Iterable[str]) -> bool:

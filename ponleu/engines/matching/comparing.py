@@ -20,7 +20,7 @@ from ponleu.engines.matching.packed import PackedQuery
 from ponleu.engines.matching.prepared import PreparedName, prepare
 from ponleu.engines.matching.readings import has_same_reading
 from ponleu.engines.matching.scales import Scales
-from ponleu.engines.matching.types import Comparison, Kind, Reason, Record
+from ponleu.engines.matching.types import Comparison, Kind, Reason, Record, Translatable
 from ponleu.engines.matching.weights import bits_of, probability, weigh
 
 THIN_BITS: Final = 9.0
@@ -28,6 +28,8 @@ THIN_BITS: Final = 9.0
 
 LITTLE_BITS: Final = 2.0
 """Evidence beside the name that decides nothing either: the same sex, the same province."""
+
+TOO_LITTLE: Final = Translatable("too little is known to say either way")
 
 NEAR_THE_USUAL: Final = 1.0
 """Thin evidence moves the score by at most so many bits."""
@@ -74,7 +76,7 @@ def compare(a: Record, b: Record, scales: Scales) -> Comparison:
     bits += sum(reason.bits for reason in beside)
     reasons = [*_name_reasons(names, scales), *beside]
     if is_thin:
-        reasons.append(Reason("thin", 0.0, "too little is known to say either way"))
+        reasons.append(Reason("thin", 0.0, TOO_LITTLE))
     reasons.sort(key=lambda reason: -abs(reason.bits))
     return Comparison(probability(bits), is_thin, tuple(contradicts), tuple(reasons))
 
@@ -133,9 +135,22 @@ def _name_reasons(names: ComparedNames, scales: Scales) -> list[Reason]:
         name_reasons(names.a, names.b, names.layout, names.numbers, names.features, scales.weights)
     )
     if names.is_alias:
-        text = f"by another name: “{names.a.form.text}” and “{names.b.form.text}”"
-        found.append(Reason("alias", BY_ALIAS, text))
+        found.append(_alias_reason(names.a.form.text, names.b.form.text))
     return found
+
+
+def _alias_reason(here: str, there: str) -> Reason:
+    """Why names that fit weigh a little less: one of them is not the main name."""
+    if here == there:
+        text = Translatable(
+            "by a further name, “%(name)s”: the more names, the likelier that one fits by chance"
+        )
+        return Reason("alias", BY_ALIAS, text, {"name": here})
+    text = Translatable(
+        "by a further name, “%(here)s” and “%(there)s”: "
+        "the more names, the likelier that two fit by chance"
+    )
+    return Reason("alias", BY_ALIAS, text, {"here": here, "there": there})
 
 
 def _beside(a: Record, b: Record, kind: Kind | None) -> tuple[list[Reason], list[str]]:
@@ -158,7 +173,7 @@ def _kind_reason(a: Record, b: Record) -> tuple[Reason | None, bool]:
         return None, False
     if Kind.PERSON not in {a.kind, b.kind}:
         return None, False  # a casino is a site to one and an organisation to another
-    return Reason("kind", OTHER_KIND, "one is a person, the other is not"), True
+    return Reason("kind", OTHER_KIND, Translatable("one is a person, the other is not")), True
 
 
 def names_of(record: Record, kind: Kind | None, scales: Scales) -> tuple[PreparedName, ...]:

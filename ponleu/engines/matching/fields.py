@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ponleu.engines.matching.fold import fold
-from ponleu.engines.matching.types import Kind, Reason, Record
+from ponleu.engines.matching.types import Kind, Reason, Record, Translatable
 
 SAME_DAY, SAME_MONTH, SAME_YEAR = 7.0, 4.5, 2.5
 """A birthday in common by chance: one in some 15,000, 500, 30; less for slips and guesses."""
@@ -21,6 +21,13 @@ SAME_SEX, OTHER_SEX = 0.7, -7.0
 SAME_PLACE_BITS: Final = {2: 0.5, 4: 1.5, 6: 2.5, 8: 4.0}
 """By digits of the government code in common: province, district, commune, village."""
 
+SAME_PLACE_SENTENCES: Final = {
+    2: Translatable("in the same province"),
+    4: Translatable("in the same district"),
+    6: Translatable("in the same commune"),
+    8: Translatable("in the same village"),
+}
+
 SAME_WORDS, OTHER_PROVINCE, OTHER_SITE_PROVINCE = 2.0, -1.0, -6.0
 _DATE: Final = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _FIXED: Final = frozenset({Kind.SITE, Kind.PLACE})
@@ -33,44 +40,47 @@ def born_reason(a: Record, b: Record) -> tuple[Reason | None, bool]:
     one, other = _DATE.match(a.born.strip()), _DATE.match(b.born.strip())
     if one is None or other is None:
         return None, False
-    bits, text = _born(one.groups(), other.groups())
-    return Reason("born", bits, text), bits == FAR_YEARS
+    reason = _born(one.groups(), other.groups())
+    return reason, reason.bits == FAR_YEARS
 
 
-def _born(one: tuple[str | None, ...], other: tuple[str | None, ...]) -> tuple[float, str]:
+def _born(one: tuple[str | None, ...], other: tuple[str | None, ...]) -> Reason:
     years = abs(int(one[0] or 0) - int(other[0] or 0))
     shared = 0
     while shared < 3 and one[shared] and one[shared] == other[shared]:
         shared += 1
     if shared == 3:
-        return SAME_DAY, "born on the same day"
+        return Reason("born", SAME_DAY, Translatable("born on the same day"))
     swapped = bool(one[2] and other[2]) and (one[1], one[2]) == (other[2], other[1])
     if years == 0 and swapped:
-        return SWAPPED_DAY, "born on the same day if day and month were exchanged in one"
+        text = Translatable("born on the same day if day and month were exchanged in one")
+        return Reason("born", SWAPPED_DAY, text)
     if shared == 2:
-        return (OTHER_DAY if one[2] and other[2] else SAME_MONTH), (
-            "born in the same month, on another day"
-            if one[2] and other[2]
-            else "born in the same month"
-        )
+        if one[2] and other[2]:
+            return Reason("born", OTHER_DAY, Translatable("born in the same month, on another day"))
+        return Reason("born", SAME_MONTH, Translatable("born in the same month"))
     if shared == 1:
         if one[1] and other[1]:
-            return OTHER_DAY, "born in the same year, in another month"
-        return SAME_YEAR, "born the same year"
+            return Reason(
+                "born", OTHER_DAY, Translatable("born in the same year, in another month")
+            )
+        return Reason("born", SAME_YEAR, Translatable("born the same year"))
     return _years_apart(years, one, other)
 
 
-def _years_apart(
-    years: int, one: tuple[str | None, ...], other: tuple[str | None, ...]
-) -> tuple[float, str]:
+def _years_apart(years: int, one: tuple[str | None, ...], other: tuple[str | None, ...]) -> Reason:
     same_day = bool(one[2]) and one[1:] == other[1:]
     if same_day and _one_digit(one[0] or "", other[0] or ""):
-        return SLIP_OF_YEAR, "born on the same day and month; the years differ by one digit"
+        text = Translatable("born on the same day and month; the years differ by one digit")
+        return Reason("born", SLIP_OF_YEAR, text)
     if years == 1:
-        return YEAR_BESIDE, "born one year apart"
+        return Reason("born", YEAR_BESIDE, Translatable("born one year apart"))
     if years <= NEAR:
-        return NEAR_YEARS, f"born {years} years apart"
-    return FAR_YEARS, f"born {years} years apart: hardly the same person"
+        return Reason(
+            "born", NEAR_YEARS, Translatable("born %(years)s years apart"), {"years": years}
+        )
+    text = Translatable("born %(years)s years apart: hardly the same person")
+    return Reason("born", FAR_YEARS, text, {"years": years})
 
 
 def _one_digit(one: str, other: str) -> bool:
@@ -87,8 +97,8 @@ def sex_reason(a: Record, b: Record) -> tuple[Reason | None, bool]:
     if one not in {"f", "m"} or other not in {"f", "m"}:
         return None, False
     if one == other:
-        return Reason("sex", SAME_SEX, "the same sex"), False
-    return Reason("sex", OTHER_SEX, "one is a woman, the other a man"), True
+        return Reason("sex", SAME_SEX, Translatable("the same sex")), False
+    return Reason("sex", OTHER_SEX, Translatable("one is a woman, the other a man")), True
 
 
 def place_reason(a: Record, b: Record, kind: Kind | None) -> tuple[Reason | None, bool]:
@@ -101,7 +111,7 @@ def place_reason(a: Record, b: Record, kind: Kind | None) -> tuple[Reason | None
         return None, False
     if not (one.isdecimal() and other.isdecimal()):
         if fold(one) and fold(one) == fold(other):
-            return Reason("place", SAME_WORDS, "the same place"), False
+            return Reason("place", SAME_WORDS, Translatable("the same place")), False
         return None, False
     shared = 0
     while (
@@ -112,7 +122,6 @@ def place_reason(a: Record, b: Record, kind: Kind | None) -> tuple[Reason | None
     if shared == 0:
         fixed = kind in _FIXED
         bits = OTHER_SITE_PROVINCE if fixed else OTHER_PROVINCE
-        return Reason("place", bits, "in different provinces"), fixed
-    name = {2: "province", 4: "district", 6: "commune"}.get(shared, "village")
-    bits = SAME_PLACE_BITS.get(shared, SAME_PLACE_BITS[8])
-    return Reason("place", bits, f"in the same {name}"), False
+        return Reason("place", bits, Translatable("in different provinces")), fixed
+    digits = min(shared, 8)
+    return Reason("place", SAME_PLACE_BITS[digits], SAME_PLACE_SENTENCES[digits]), False

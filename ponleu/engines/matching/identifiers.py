@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from ponleu.engines.matching.types import Reason, Record
+from ponleu.engines.matching.types import Reason, Record, Translatable
 
 SAME, SAME_BARE, SAME_TELEPHONE = 14.0, 10.0, 7.0
 OTHER, OTHER_BY_ONE_SIGN, OTHER_LICENCE = -8.0, -5.0, -2.0
@@ -27,6 +27,38 @@ _ALIKE: Final = str.maketrans("OI", "01")
 
 _LEAST: Final = 4
 _COUNTRY: Final = ("00855", "855", "0")
+
+
+_SAME: Final = {
+    "": Translatable("the same number"),
+    "passport": Translatable("the same passport"),
+    "identity card": Translatable("the same identity card"),
+    "birth certificate": Translatable("the same birth certificate"),
+    "tax number": Translatable("the same tax number"),
+    "registration": Translatable("the same registration"),
+    "licence": Translatable("the same licence"),
+    "telephone": Translatable("the same telephone"),
+}
+_DIFFERENT: Final = {
+    "passport": Translatable("different passports"),
+    "identity card": Translatable("different identity cards"),
+    "birth certificate": Translatable("different birth certificates"),
+    "tax number": Translatable("different tax numbers"),
+    "registration": Translatable("different registrations"),
+}
+_BY_ONE_SIGN: Final = {
+    "passport": Translatable("different passports, though by one sign only: is one a slip?"),
+    "identity card": Translatable(
+        "different identity cards, though by one sign only: is one a slip?"
+    ),
+    "birth certificate": Translatable(
+        "different birth certificates, though by one sign only: is one a slip?"
+    ),
+    "tax number": Translatable("different tax numbers, though by one sign only: is one a slip?"),
+    "registration": Translatable(
+        "different registrations, though by one sign only: is one a slip?"
+    ),
+}
 
 
 class Identifier(NamedTuple):
@@ -62,7 +94,7 @@ def identifier_reasons(a: Record, b: Record) -> tuple[list[Reason], list[str]]:
     reasons, contradicts = [], []
     settled = {sort for sort, _ in here & there}
     for sort, number in sorted(here & there):
-        reasons.append(Reason("identifier", _same_bits(sort), _same_text(sort)))
+        reasons.append(_same(sort))
         settled |= {one.sort for one in (*here, *there) if one.number == number}
     for sort in sorted({one.sort for one in here} & {one.sort for one in there} - settled):
         reason = _differing(sort, _numbers(here, sort), _numbers(there, sort))
@@ -72,12 +104,11 @@ def identifier_reasons(a: Record, b: Record) -> tuple[list[Reason], list[str]]:
     return reasons + _across_sorts(here - there, there - here, settled), contradicts
 
 
-def _same_bits(sort: str) -> float:
-    return {"telephone": SAME_TELEPHONE, "": SAME_BARE}.get(sort, SAME)
-
-
-def _same_text(sort: str) -> str:
-    return f"the same {sort or 'number'}"
+def _same(sort: str) -> Reason:
+    bits = {"telephone": SAME_TELEPHONE, "": SAME_BARE}.get(sort, SAME)
+    if sort in _SAME:
+        return Reason("identifier", bits, _SAME[sort])
+    return Reason("identifier", bits, Translatable("the same %(sort)s"), {"sort": sort})
 
 
 def _numbers(identifiers: Iterable[Identifier], sort: str) -> list[str]:
@@ -85,20 +116,13 @@ def _numbers(identifiers: Iterable[Identifier], sort: str) -> list[str]:
 
 
 def _differing(sort: str, here: list[str], there: list[str]) -> Reason | None:
-    if sort in {"", "telephone"}:
-        return None  # one may have many
-    if sort not in PAPERS.values() and sort != "licence":
-        return None
     if sort == "licence":
-        return Reason("identifier", OTHER_LICENCE, "different licences")
+        return Reason("identifier", OTHER_LICENCE, Translatable("different licences"))
+    if sort not in _DIFFERENT:
+        return None  # one may have many, or nobody knows how many
     if any(is_one_slip(one, other) for one in here for other in there):
-        text = f"different {_plural(sort)}, though by one sign only: is one a slip?"
-        return Reason("identifier", OTHER_BY_ONE_SIGN, text)
-    return Reason("identifier", OTHER, f"different {_plural(sort)}")
-
-
-def _plural(sort: str) -> str:
-    return f"{sort}s"
+        return Reason("identifier", OTHER_BY_ONE_SIGN, _BY_ONE_SIGN[sort])
+    return Reason("identifier", OTHER, _DIFFERENT[sort])
 
 
 def _across_sorts(
@@ -109,7 +133,7 @@ def _across_sorts(
     same = [one for one in here if one.number in theirs and "" in {one.sort, theirs[one.number]}]
     if not same or settled:
         return []
-    return [Reason("identifier", SAME_BARE, "the same number")]
+    return [_same("")]
 
 
 def is_one_slip(one: str, other: str) -> bool:

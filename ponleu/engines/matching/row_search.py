@@ -15,6 +15,7 @@ from ponleu.engines.matching.word_search import Words, words_written
 Bytes = NDArray[np.uint8]
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 
 MOST_FITTING = 800
 """Names whose words are laid beside the question's, best pairs first."""
@@ -24,6 +25,9 @@ MOST_SPLIT = 2_000
 
 STEPS = 1023
 """Rough shares are told apart in so many steps."""
+
+NOT_SEARCHED = -2
+"""In place of the share of a name that is not searched."""
 
 NOTED = 128
 """Bit of a name that is to be looked at."""
@@ -181,7 +185,9 @@ def _add_both(short: int, long: int, by_word: Postings, found: Ints, n_found: in
 
 
 @njit(cache=True)
-def roughly_best(n_found: int, rows: Rows, worth: Floats, weight: float, room: RowRoom) -> Ints:
+def roughly_best(
+    n_found: int, rows: Rows, worth: Floats, weight: float, room: RowRoom, searched: Flags
+) -> Ints:
     """Of the names that were noted those that fit best, at most 800.
 
     As ``fitting_shares``, but two words may fit the same word of the question.
@@ -189,12 +195,16 @@ def roughly_best(n_found: int, rows: Rows, worth: Floats, weight: float, room: R
     Args:
         worth: float32 (n_slots + 1,), what a word that is like a part adds; 0 for slot 0.
         weight: of the whole question.
+        searched: bool (n_rows,), which names are searched; empty for all.
     """
     words, starts, weights = rows.words, rows.starts, rows.weights
     slots, found = room.slots, room.found
     shares = np.zeros(n_found, dtype=np.int32)
     counts = np.zeros(STEPS + 1, dtype=np.int32)
     for k in range(n_found):
+        if searched.shape[0] and not searched[found[k]]:
+            shares[k] = NOT_SEARCHED
+            continue
         fits = np.float32(0.0)
         for at in range(starts[found[k]], starts[found[k] + 1]):
             fits += worth[slots[words[at]]]

@@ -31,6 +31,10 @@ from ponleu.engines.matching.word_search import Care, like_words, word_room
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+
+ALL_NAMES = np.zeros(0, dtype=np.bool_)
+"""Stands for all names where a question may be asked of some."""
 
 MOST_CANDIDATES = 80
 """Names that are compared with the question word by word."""
@@ -162,7 +166,7 @@ class Screener:
         self._word_room = word_room(len(index.words.rarity))
         self._row_room = row_room(len(index.rows.starts) - 1, len(index.words.rarity), MOST_FOUND)
 
-    def candidates(self, form: NameForm) -> Ints:
+    def candidates(self, form: NameForm, searched: Flags = ALL_NAMES) -> Ints:
         """Names that share words with the question, by letters or by sounds, the likest first."""
         tokens = list(kept_tokens(form))
         weight = sum(token.rarity_bits for token in tokens)
@@ -178,10 +182,12 @@ class Screener:
                 if not one.part.is_joined
             ]
         )
+        if len(searched):
+            split = split[searched[split]]
         if len(split) > MOST_SPLIT_KEPT:
             likest = np.argsort(-self._ratios(tokens, split), kind="stable")
             split = split[likest[:MOST_SPLIT_KEPT]]
-        fitting, shares = self._fitting(looked, weight)
+        fitting, shares = self._fitting(looked, weight, searched)
         ranks = np.sqrt(shares) + self._ratios(tokens, fitting)
         best = fitting[np.lexsort((fitting, -ranks))[:MOST_CANDIDATES]]
         return np.concatenate([np.setdiff1d(split, best), best])
@@ -224,7 +230,9 @@ class Screener:
         gathering.note(single[0].nearest, MOST_OF_RAREST, NOTED)
         return gathering.end()
 
-    def _fitting(self, looked: list[LikeWords], weight: float) -> tuple[Ints, Floats]:
+    def _fitting(
+        self, looked: list[LikeWords], weight: float, searched: Flags
+    ) -> tuple[Ints, Floats]:
         """The names that fit best, at most 800, and what share of them fits."""
         rows, slots, rarity = self._index.rows, self._row_room.slots, self._index.words.rarity
         words = np.unique(np.concatenate([one.words for one in looked]))
@@ -236,7 +244,8 @@ class Screener:
             likes[at - 1, nth] = one.likes
             fits = one.likes * one.likes * (one.part.weight + rarity[one.words])
             worth[at] = np.maximum(worth[at], fits)
-        best = roughly_best(self._gathered(looked), rows, worth, weight, self._row_room)
+        n_found = self._gathered(looked)
+        best = roughly_best(n_found, rows, worth, weight, self._row_room, searched)
         parts = Parts(
             np.array([one.part.weight for one in looked], dtype=np.float32),
             np.array([one.part.bits for one in looked], dtype=np.int64),
@@ -246,9 +255,13 @@ class Screener:
         slots[words] = 0
         return best, shares
 
-    def find(self, form: NameForm, limit: int) -> Found:
-        """The names that are likest to the question, at most ``limit``."""
-        return self.ranked(form, self.candidates(form), limit)
+    def find(self, form: NameForm, limit: int, searched: Flags = ALL_NAMES) -> Found:
+        """The names that are likest to the question, at most ``limit``.
+
+        Args:
+            searched: bool (n_names,), which names are looked at; ``ALL_NAMES`` for all.
+        """
+        return self.ranked(form, self.candidates(form, searched), limit)
 
     def ranked(self, form: NameForm, rows: Ints, limit: int) -> Found:
         """Those of some names that are likest to the question, at most ``limit``."""

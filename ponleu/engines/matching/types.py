@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NewType
+
+Translatable = NewType("Translatable", str)
+"""A sentence in English with named places, ``%(name)s``: a catalogue holds other languages.
+
+Only a string written out may be made one, so that whoever keeps the catalogue finds it.
+"""
 
 
 class Kind(StrEnum):
@@ -28,6 +36,7 @@ class Record:
         sex: "f", "m", or empty if unknown.
         place: government code ("1801") or, failing that, words; empty if unknown.
         identifiers: numbers of passports, cards, licences, telephones; "sort:number" or bare.
+        scope: where its keeper keeps it; not compared, it tells who may search for it.
     """
 
     id: str
@@ -38,6 +47,7 @@ class Record:
     sex: str = ""
     place: str = ""
     identifiers: tuple[str, ...] = ()
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +96,19 @@ class Reason:
     Attributes:
         feature: what was compared, a stable word: name, alias, born, sex, place, identifier...
         bits: weight of evidence, log2 of the odds it multiplies; below zero it speaks against.
-        text: the sentence for a person.
+        template: the sentence for a person, with places for what is particular to this pair.
+        values: what stands in these places, by name.
     """
 
     feature: str
     bits: float
-    text: str
+    template: Translatable
+    values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+
+    @property
+    def text(self) -> str:
+        """The sentence in English."""
+        return self.template % self.values
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def record_bytes(record: Record) -> bytes:
         record.sex,
         record.place,
         list(record.identifiers),
+        record.scope,
     ]
     while not values[-1]:
         values.pop()
@@ -58,8 +59,8 @@ def record_from(data: bytes) -> Record:
 
 
 def _record(values: list[Any]) -> Record:
-    whole = [*values, *["", "", "", (), "", "", "", ()][len(values) :]]
-    entry, name, kind, aliases, born, sex, place, identifiers = whole
+    whole = [*values, *["", "", "", (), "", "", "", (), ""][len(values) :]]
+    entry, name, kind, aliases, born, sex, place, identifiers, scope = whole
     return Record(
         entry,
         name,
@@ -69,6 +70,7 @@ def _record(values: list[Any]) -> Record:
         sex,
         place,
         tuple(identifiers),
+        scope,
     )
 
 

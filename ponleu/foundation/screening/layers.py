@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ponleu.engines.matching.lexicon import Lexicon
 from ponleu.engines.matching.likeness import costs_of
 from ponleu.engines.matching.packed import Costs
-from ponleu.engines.matching.screening import Screener
+from ponleu.engines.matching.screening import ALL_NAMES, Screener
 from ponleu.engines.matching.sound_classes import SoundClasses, sound_classes
 from ponleu.engines.matching.types import NameForm
 from ponleu.foundation.screening.changes import Changes
@@ -23,6 +23,10 @@ from ponleu.foundation.screening.segments import (
     key_of,
     merged_segments,
 )
+from ponleu.foundation.screening.shelves import Within, searched
+
+MOST_SEARCHES = 8
+"""Choices of shelves of which a layer remembers the names; a byte for each name."""
 
 MOST_RECENT = 500
 """Entries that are indexed anew at every change; past these they join the settled ones."""
@@ -52,27 +56,43 @@ class Layer:
         self.hidden = hidden
         self._sounds = sounds
         self._rooms = threading.local()
+        self._searched: dict[Within | None, NDArray[np.bool_]] = {}
 
     def __len__(self) -> int:
         return len(self.segment) - (0 if self.hidden is None else int(self.hidden.sum()))
 
-    def find(self, form: NameForm, limit: int) -> list[tuple[int, float]]:
+    def find(
+        self, form: NameForm, limit: int, within: Within | None = None
+    ) -> list[tuple[int, float]]:
         """Entries that are likest to a name, with how like, the likeliest first."""
-        screener = self._screener()
-        rows = screener.candidates(form)
-        if self.hidden is not None:
-            rows = rows[~self.hidden[self.segment.row_entries[rows]]]
-        found = screener.ranked(form, rows, limit)
+        found = self._screener().find(form, limit, self._searched_rows(within))
         entries = self.segment.row_entries[found.rows]
         return [(int(e), float(like)) for e, like in zip(entries, found.likes, strict=True)]
 
-    def with_identifier(self, key: int) -> list[int]:
+    def with_identifier(self, key: int, within: Within | None = None) -> list[int]:
         """Entries that have an identifier and are not hidden."""
+        shelves = self.segment.shelves
         return [
             entry
             for entry in entries_of(self.segment.identifiers, key)
-            if self.hidden is None or not self.hidden[entry]
+            if (self.hidden is None or not self.hidden[entry])
+            and (within is None or within(*shelves.known[shelves.of_entry[entry]]))
         ]
+
+    def _searched_rows(self, within: Within | None) -> NDArray[np.bool_]:
+        """Which names are searched; none of them stands for all."""
+        if self.hidden is None and within is None:
+            return ALL_NAMES
+        rows = self._searched.get(within)
+        if rows is None:
+            entries = self.kept()
+            if within is not None:
+                entries &= searched(self.segment.shelves, within)
+            rows = entries[self.segment.row_entries]
+            # in place of another dict, so that threads never see one half made
+            kept = list(self._searched.items())[-MOST_SEARCHES + 1 :]
+            self._searched = dict([*kept, (within, rows)])
+        return rows
 
     def kept(self) -> NDArray[np.bool_]:
         """Which entries are not hidden."""

@@ -36,6 +36,7 @@ from ponleu.foundation.screening.sections import (
     open_sections,
 )
 from ponleu.foundation.screening.segments import build_segment, identifier_keys, segment_from
+from ponleu.foundation.screening.shelves import Within
 
 LEAST_TO_MERGE = 10_000
 SHARE_TO_MERGE = 20
@@ -163,22 +164,26 @@ class RegisterIndex:
             self.refresh()
             self._merge()
 
-    def find(self, query: Record, limit: int) -> list[Hit]:
-        """Entries with names like the question's, and all with an identifier of it."""
+    def find(self, query: Record, limit: int, within: Within | None = None) -> list[Hit]:
+        """Entries with names like the question's, and all with an identifier of it.
+
+        Args:
+            within: which shelves are searched; all if it is not given.
+        """
         layers = self._state.layers
         best: dict[tuple[int, int], float] = {}
         for name in alternatives(query.name, query.aliases)[:MOST_NAMES]:
             form = read_name(name, self._sounds.lexicon, query.kind)
             for nth, layer in enumerate(layers):
                 # twice as many, as names of one entry may stand beside each other
-                for entry, like in layer.find(form, 2 * limit) if len(layer) else ():
+                for entry, like in layer.find(form, 2 * limit, within) if len(layer) else ():
                     best[nth, entry] = max(like, best.get((nth, entry), 0.0))
         ranked = sorted(best, key=lambda at: (-best[at], at))[:limit]
         held = [
             (nth, entry)
             for key in identifier_keys(query)
             for nth, layer in enumerate(layers)
-            for entry in layer.with_identifier(key)[:limit]
+            for entry in layer.with_identifier(key, within)[:limit]
             if (nth, entry) not in ranked
         ]
         return [

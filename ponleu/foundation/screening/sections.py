@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAGIC: Final = b"PONLEUIX"
-VERSION: Final = 2
+VERSION: Final = 3
 _FRONT: Final = struct.Struct("<8sIII")
 """Magic, version of the format, length of the header, CRC-32 of the header."""
 _ALIGNED: Final = 64

@@ -20,6 +20,14 @@ from ponleu.engines.matching.sound_classes import SoundClasses
 from ponleu.engines.matching.types import NameForm, Record
 from ponleu.engines.matching.word_search import Words
 from ponleu.foundation.screening.changes import record_bytes, record_from
+from ponleu.foundation.screening.shelves import (
+    Shelf,
+    Shelves,
+    merged_shelves,
+    shelved,
+    shelves_bytes,
+    shelves_from,
+)
 
 Array = NDArray[Any]
 
@@ -50,6 +58,7 @@ class Segment:
         text_starts: int64 (n_entries + 1).
         ids: entries by id.
         identifiers: entries by number of a passport, card, telephone...
+        shelves: where each entry stands.
     """
 
     index: NameIndex
@@ -58,6 +67,7 @@ class Segment:
     text_starts: NDArray[np.int64]
     ids: Keys
     identifiers: Keys
+    shelves: Shelves
 
     def __len__(self) -> int:
         return len(self.text_starts) - 1
@@ -77,12 +87,14 @@ def build_segment(records: Iterable[Record], lexicon: Lexicon, classes: SoundCla
     starts, row_entries = [0], []
     ids: list[int] = []
     numbers: list[tuple[int, int]] = []
+    stands: list[Shelf] = []
 
     def forms() -> Iterator[NameForm]:
         for entry, record in enumerate(records):
             texts.extend(record_bytes(record))
             starts.append(len(texts))
             ids.append(key_of(record.id))
+            stands.append(Shelf(record.kind or "", record.scope))
             numbers.extend((key, entry) for key in identifier_keys(record))
             for name in alternatives(record.name, record.aliases):
                 row_entries.append(entry)
@@ -96,6 +108,7 @@ def build_segment(records: Iterable[Record], lexicon: Lexicon, classes: SoundCla
         np.array(starts, dtype=np.int64),
         _keys(ids, range(len(ids))),
         _keys([key for key, _ in numbers], [entry for _, entry in numbers]),
+        shelved(stands),
     )
 
 
@@ -150,6 +163,7 @@ def merged_segments(
         starts.astype(np.int64),
         _merged_keys(one.ids, keep, new_entries, other.ids, kept),
         _merged_keys(one.identifiers, keep, new_entries, other.identifiers, kept),
+        merged_shelves(one.shelves, keep, other.shelves),
     )
 
 
@@ -188,6 +202,8 @@ def sections_of(segment: Segment) -> dict[str, Array]:
         "ids.entries": segment.ids.entries,
         "identifiers.hashes": segment.identifiers.hashes,
         "identifiers.entries": segment.identifiers.entries,
+        "shelves.known": shelves_bytes(segment.shelves.known),
+        "shelves.of_entry": segment.shelves.of_entry,
     }
 
 
@@ -217,4 +233,5 @@ def segment_from(sections: Mapping[str, Array]) -> Segment:
         sections["text_starts"],
         Keys(sections["ids.hashes"], sections["ids.entries"]),
         Keys(sections["identifiers.hashes"], sections["identifiers.entries"]),
+        Shelves(shelves_from(sections["shelves.known"]), sections["shelves.of_entry"]),
     )

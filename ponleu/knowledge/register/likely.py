@@ -12,7 +12,8 @@ from ponleu.engines.matching import Comparison, Record, compare
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.packs.matching_weights import load_scales
 from ponleu.foundation.screening.register_index import RegisterIndex
-from ponleu.knowledge.register import name_index
+from ponleu.foundation.screening.shelves import Within
+from ponleu.knowledge.register import name_index, sought
 from ponleu.knowledge.register.models import Entry, EntryQuerySet
 
 LOOKED_AT = 200
@@ -58,34 +59,41 @@ def likely(
     Raises:
         IndexBeingBuilt: nobody can be found for some minutes.
     """
-    seen = Entry.objects.visible_to(actor).filter(unit__path__startswith=unit_path)
-    return among(seen, asked, apart_from=apart_from, least=least)[:SHOWN]
+    may_see = Entry.objects.visible_to(actor).filter(unit__path__startswith=unit_path)
+    within = sought.seen(actor, unit_path, asked.kind)
+    return among(may_see, asked, within, apart_from=apart_from, least=least)[:SHOWN]
 
 
 def likely_each(actor: User, asked: Sequence[Record], *, unit_path: str = "") -> list[list[Likely]]:
     """``likely`` for many records at once: as few queries as for one, fewer comparisons each."""
-    seen = Entry.objects.visible_to(actor).filter(unit__path__startswith=unit_path)
-    return [found[:SHOWN] for found in _among(seen, asked, most=COMPARED_OF_MANY)]
+    may_see = Entry.objects.visible_to(actor).filter(unit__path__startswith=unit_path)
+    within = [sought.seen(actor, unit_path, each.kind) for each in asked]
+    found = _among(may_see, list(zip(asked, within, strict=True)), most=COMPARED_OF_MANY)
+    return [likeliest[:SHOWN] for likeliest in found]
 
 
 def among(
     entries: EntryQuerySet,
     asked: Record,
+    within: Within,
     *,
     apart_from: Collection[UUID] = (),
     least: float = LEAST_SCORE,
 ) -> list[Likely]:
     """Those of some entries that may be the record, likeliest first.
 
+    Args:
+        within: what of the index to search; must be true of all those entries of the kind.
+
     Raises:
         IndexBeingBuilt: nobody can be found for some minutes.
     """
-    return _among(entries, [asked], apart_from=apart_from, least=least)[0]
+    return _among(entries, [(asked, within)], apart_from=apart_from, least=least)[0]
 
 
 def _among(
     entries: EntryQuerySet,
-    asked: Sequence[Record],
+    asked: Sequence[tuple[Record, Within]],
     *,
     most: int = COMPARED,
     apart_from: Collection[UUID] = (),
@@ -93,12 +101,12 @@ def _among(
 ) -> list[list[Likely]]:
     """For each record those of some entries that it may be, out of the ``most`` likest names."""
     index = name_index.current()
-    found = [_nearest(index, each, set(apart_from)) for each in asked]
+    found = [_nearest(index, each, within, set(apart_from)) for each, within in asked]
     standing = entries.filter(withdrawn_at=None)
     seen = _seen(standing, {key for near in found for key in near})
     compared = [
         _compared(each, [near[key] for key in near if key in seen][:most], least)
-        for each, near in zip(asked, found, strict=True)
+        for (each, _within), near in zip(asked, found, strict=True)
     ]
     worthy = {UUID(record.id) for pairs in compared for record, _found in pairs}
     entry_of = {entry.pk: entry for entry in standing.of_keys(worthy)}
@@ -112,15 +120,16 @@ def _among(
     ]
 
 
-def _nearest(index: RegisterIndex, asked: Record, apart_from: set[UUID]) -> dict[UUID, Record]:
+def _nearest(
+    index: RegisterIndex, asked: Record, within: Within, apart_from: set[UUID]
+) -> dict[UUID, Record]:
     """Records of the kind with names like the one asked about, the likest first."""
     if not asked.name.strip() and not asked.identifiers:
         return {}
     return {
         key: hit.record
-        for hit in index.find(asked, LOOKED_AT)
+        for hit in index.find(asked, LOOKED_AT, within)
         if (hit.like >= LEAST_LIKE or asked.identifiers)
-        and asked.kind in (None, hit.record.kind)
         and (key := UUID(hit.record.id)) not in apart_from
     }
 

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from ponleu.engines.matching import Comparison, Reason, Record, compare
+from ponleu.engines.matching import Comparison, Reason, Record, Translatable, compare
 from ponleu.foundation.packs.matching_weights import load_scales
 from ponleu.foundation.search.rules import fold
 from ponleu.knowledge.register.likely import LEAST_SCORE
@@ -40,7 +40,9 @@ TELLING = 2.0
 """Bits of a number or a birthday beside which no name is needed."""
 
 
-ONLY_NICKNAME = "only a further name agrees: the names under which the two are entered are unlike"
+ONLY_NICKNAME = Translatable(
+    "only a further name agrees: the names under which the two are entered are unlike"
+)
 
 
 class Ground(Enum):
@@ -83,8 +85,9 @@ def compare_without(a: Record, b: Record, common: Iterable[str]) -> Comparison:
     shared = next((name for name in a.aliases if fold(name) in there), "")
     if not shared:
         return found
-    text = f"both are called “{shared}”, as several others are: that tells little"
-    return replace(found, reasons=(*found.reasons, Reason("nickname", 0.0, text)))
+    text = Translatable("both are called “%(name)s”, as several others are: that tells little")
+    reason = Reason("nickname", 0.0, text, {"name": shared})
+    return replace(found, reasons=(*found.reasons, reason))
 
 
 def as_thin(found: Comparison) -> Comparison:

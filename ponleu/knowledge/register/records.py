@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from ponleu.engines.matching import Kind, Record
 from ponleu.knowledge.register.models import Detail, Entry, Identifier, Name, open_to_readers
 from ponleu.knowledge.register.rules import DetailSort
+from ponleu.knowledge.register.sought import scope_of
 
 MOST_ALIASES = 40
 BATCH = 2000
@@ -24,7 +25,7 @@ def records(keys: Iterable[UUID] | None = None) -> Iterator[Record]:
     A record holds only what whoever may read the entry may read, too: what it is compared by
     is told to them in words.
     """
-    entries = Entry.objects.filter(withdrawn_at=None).order_by("pk")
+    entries = Entry.objects.filter(withdrawn_at=None).select_related("unit").order_by("pk")
     if keys is not None:
         asked = sorted(keys)
         for start in range(0, len(asked), BATCH):
@@ -60,6 +61,7 @@ def _records(batch: list[Entry]) -> Iterator[Record]:
             sex=SEXES.get(said.get(DetailSort.SEX, "").casefold(), ""),
             place=entry.place,
             identifiers=tuple(f"{sort}:{digest}" for sort, digest in numbers.get(entry.pk, ())),
+            scope=scope_of(entry),
         )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponleu.engines.matching.clusters import Facts, Link, join_links, members
+from ponleu.engines.matching.clusters import Facts, Link, is_slip, join_links, members
 
 NOBODY = Facts()
 
@@ -56,6 +56,24 @@ def test_join_links_refuses_a_contradiction_over_a_row_that_says_nothing(one, ot
 )
 def test_join_links_joins_what_may_be_one(one, other):
     assert join_links([one, other], [Link(0, 1, 3.0)]).of_row == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("n123", "n123", True),
+        ("n123", "n124", True),  # one figure
+        ("n123", "n132", True),  # two neighbours swapped
+        ("n123", "n1234", True),  # one more
+        ("", "1", True),
+        ("n123", "n145", False),
+        ("n123", "n321", False),
+        ("n123", "n12345", False),
+        ("", "12", False),
+    ],
+)
+def test_is_slip_is_one_slip_of_the_hand_at_most(one, other, expected):
+    assert is_slip(one, other) == is_slip(other, one) == expected
 
 
 def test_the_same_number_excuses_another_birth():

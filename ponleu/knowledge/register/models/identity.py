@@ -110,7 +110,7 @@ class MatchProposal(models.Model):
     Attributes:
         score: probability that they are one, 0..1.
         worth: how much an answer is worth, for the order of the queue; see ``rules.worth``.
-        reasons: [{"feature", "bits", "text"}], strongest first.
+        reasons: strongest first, each as ``reasons.kept`` made it; see ``reasons.told``.
         is_open: no judgement on the pair stands.
     """
 

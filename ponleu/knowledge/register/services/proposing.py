@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Q
 
-from ponleu.engines.matching import VERSION, Comparison, Record
+from ponleu.engines.matching import VERSION, Record
 from ponleu.foundation.journal import queries as journal
 from ponleu.foundation.journal.rules import START
 from ponleu.knowledge.register import name_index, nicknames
@@ -24,8 +23,10 @@ from ponleu.knowledge.register.models import (
     PairJudgement,
 )
 from ponleu.knowledge.register.nicknames import MANY, Ground
+from ponleu.knowledge.register.reasons import kept
 from ponleu.knowledge.register.records import records
 from ponleu.knowledge.register.rules import worth
+from ponleu.knowledge.register.sought import Beside
 
 MOST_REASONS = 8
 
@@ -96,17 +97,17 @@ def _propose(keys: Iterable[UUID], at: datetime) -> tuple[int, set[UUID]]:
         near = _near(entry)
         common = nicknames.of_many(near, record.aliases)
         again |= nicknames.bearers(near, [name for name, n in common.items() if n == MANY])
-        found = _likely(near, record, common)
+        found = _likely(entry, record, common)
         count += _keep(entry, found, at)
     return count, again
 
 
-def _likely(
-    near: EntryQuerySet, record: Record, common: Iterable[str]
-) -> list[tuple[Ground, Likely]]:
+def _likely(entry: Entry, record: Record, common: Iterable[str]) -> list[tuple[Ground, Likely]]:
     """Whom an entry may be and on what ground; five at most, those by a nickname alone last."""
+    near = _near(entry)
     asked = nicknames.without(record, common)
-    found = among(near, asked, apart_from=[UUID(record.id)])
+    within = Beside(entry.unit.path, record.kind)
+    found = among(near, asked, within, apart_from=[entry.pk])
     theirs = nicknames.of_many(near, (name for each in found for name in each.record.aliases))
     left_out = {*common, *theirs}
     weighed = [_weighed(record, each, left_out) for each in found]
@@ -155,7 +156,7 @@ def _keep(entry: Entry, found: list[tuple[Ground, Likely]], at: datetime) -> int
                 "score": each.comparison.score,
                 "worth": worth(each.comparison.score, mentions[left] + mentions[right])
                 * (WORTH_OF_NICKNAME if ground is Ground.NICKNAME else 1.0),
-                "reasons": _reasons(each.comparison),
+                "reasons": [kept(reason) for reason in each.comparison.reasons[:MOST_REASONS]],
                 "engine_version": VERSION,
                 "proposed_at": at,
                 "is_open": not judged and not _are_together(entry, each.entry),
@@ -172,10 +173,3 @@ def _mentions(keys: list[UUID]) -> dict[UUID, int]:
     standing = Count("mentions", filter=Q(mentions__withdrawn_at=None))
     rows = Entry.objects.filter(pk__in=keys).annotate(number=standing)
     return dict(rows.values_list("pk", "number"))
-
-
-def _reasons(comparison: Comparison) -> list[dict[str, Any]]:
-    return [
-        {"feature": reason.feature, "bits": round(reason.bits, 2), "text": reason.text}
-        for reason in comparison.reasons[:MOST_REASONS]
-    ]

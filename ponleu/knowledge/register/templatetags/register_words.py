@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ponleu.engines.matching import Reason
 from ponleu.knowledge.register.models import Entry, MatchProposal
 from ponleu.knowledge.register.models.dated import Dated
 from ponleu.knowledge.register.queries.known import TieLine
+from ponleu.knowledge.register.reasons import told
 from ponleu.knowledge.register.rules import (
     EntryKind,
     EntryStatus,
@@ -158,6 +163,12 @@ def time_words(said: Dated) -> str:
     if said.until:
         return gettext("until %(day)s") % {"day": said.until}
     return gettext("time not recorded")
+
+
+@register.filter
+def reason_words(reason: Reason | Mapping[str, Any]) -> str:
+    """What speaks for or against two being one, new or stored, in the reader's language."""
+    return told(reason)
 
 
 @register.filter
