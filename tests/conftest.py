@@ -35,6 +35,7 @@ def _plain_static_files(settings, tmp_path):
     settings.PONLEU_STORE = tmp_path / "store"
     settings.PONLEU_KEYS = tmp_path / "keys"
     settings.PONLEU_INDEX = tmp_path / "index"
+    settings.PONLEU_KEY_COST = (64, 1, 1)
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 

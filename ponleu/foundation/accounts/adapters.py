@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ponleu.foundation.accounts import second_factor_secrets, services
+from ponleu.foundation.accounts import opened_keys, second_factor_secrets, services
 from ponleu.foundation.accounts.backends import may_sign_in
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core import clock
@@ -62,6 +62,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         if user is not None and not may_sign_in(user):
             self.authentication_failed(request, **credentials)
             return None
+        if user is not None and request is not None:
+            open_key_pair(request, user, str(credentials.get("password", "")))
         return user
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -95,7 +97,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def set_password(self, user: User, password: str) -> None:
         """Keep a new passphrase."""
-        services.keep_passphrase(user, password, at=clock.now())
+        before = self.request.POST.get("oldpassword", "")
+        pair = services.keep_passphrase(user, password, before=before, at=clock.now())
+        opened_keys.keep_open(self.request, str(user.pk), pair)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own account."""
@@ -152,6 +156,19 @@ class SessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc]  # alla
         if ended:
             user = ended[0].user
             journal.record(at=clock.now(), actor=user, action="account.sessions_ended", target=user)
+
+
+def open_key_pair(request: HttpRequest, user: User, passphrase: str) -> bool:
+    """Open a person's key pair for this session; whether it opened.
+
+    Whoever signs in with a passphrase of their own and has no pair yet is given one.
+    """
+    pair = services.unlocked(user, passphrase)
+    if pair is None and not user.must_change_passphrase and not hasattr(user, "key"):
+        pair = services.begin_key_pair(user, passphrase, at=clock.now())
+    if pair is not None:
+        opened_keys.keep_open(request, str(user.pk), pair)
+    return pair is not None
 
 
 def keep_language(response: HttpResponse, language: str) -> None:

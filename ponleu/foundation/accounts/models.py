@@ -183,6 +183,27 @@ class User(AbstractBaseUser):
         return salted.hexdigest()
 
 
+class UserKey(models.Model):
+    """A person's key pair: what is sealed to them opens with it.
+
+    Attributes:
+        public: X25519, 32 bytes.
+        locked: the private half under the person's passphrase, see ``engines.sealing``.
+    """
+
+    user = models.OneToOneField(User, models.PROTECT, primary_key=True, related_name="key")
+    public = models.BinaryField(max_length=32)
+    locked = models.BinaryField(max_length=200)
+    made_at = models.DateTimeField()
+
+    scoping_because = "read only by services: to seal to a person, and to open at their sign-in"
+    retention = "kept while the account is in use"
+    scrub: ClassVar[dict[str, str]] = {"locked": "empty"}
+
+    def __str__(self) -> str:
+        return f"key of {self.user_id}"
+
+
 class Grant(models.Model):
     """A role given to a person, for a unit and all below it, in a territory and all in it."""
 

@@ -26,6 +26,9 @@ class Action(StrEnum):
     REGISTER_EDIT = "register.edit"
     SITE_EXACT = "site.exact"
     CLAIM_READ = "claim.read"
+    COMPLAINT_READ = "complaint.read"
+    COMPLAINT_TAKE = "complaint.take"
+    COMPLAINT_DECIDE = "complaint.decide"
     JOURNAL_READ = "journal.read"
     JOURNAL_VERIFY = "journal.verify"
     ROLES_READ = "roles.read"
@@ -43,6 +46,9 @@ SENTENCES: Mapping[Action, str] = MappingProxyType(
         Action.REGISTER_EDIT: _("enter sites and parties, their ties, and decide which are one"),
         Action.SITE_EXACT: _("see exactly where a site is"),
         Action.CLAIM_READ: _("read claims and commitments"),
+        Action.COMPLAINT_READ: _("open complaints, if a keyholder has let them in"),
+        Action.COMPLAINT_TAKE: _("take down complaints by telephone, letter or in person"),
+        Action.COMPLAINT_DECIDE: _("answer complaints and decide what becomes of them"),
         Action.JOURNAL_READ: _("read the journal: who did what, and when"),
         Action.JOURNAL_VERIFY: _("check that the journal is whole"),
         Action.ROLES_READ: _("see what each role may do"),

@@ -3,6 +3,7 @@
 from ponleu.foundation.accounts.services.demonstration import begin_demonstration_accounts
 from ponleu.foundation.accounts.services.grants import AlreadyGranted, end_grant, give_grant
 from ponleu.foundation.accounts.services.keepers import add_keeper
+from ponleu.foundation.accounts.services.keys import begin_key_pair, unlocked
 from ponleu.foundation.accounts.services.people import (
     UsernameTaken,
     add_user,
@@ -21,6 +22,7 @@ __all__ = [
     "add_keeper",
     "add_user",
     "begin_demonstration_accounts",
+    "begin_key_pair",
     "choose_preferences",
     "deactivate",
     "end_grant",
@@ -30,4 +32,5 @@ __all__ = [
     "reactivate",
     "reset_sign_in",
     "sign_out_everywhere",
+    "unlocked",
 ]

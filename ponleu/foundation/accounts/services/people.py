@@ -12,9 +12,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts import access, rules
 from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.accounts.services.keys import begin_key_pair, keep_under, unlocked
 from ponleu.foundation.accounts.services.sessions import end_sessions
 from ponleu.foundation.core.errors import DomainError, InvalidInput, NotFound, NotPermitted
 from ponleu.foundation.journal import services as journal
@@ -71,6 +73,8 @@ def add_user(
     _refuse_weak(passphrase, user)
     user.set_password(passphrase)
     user.save(force_insert=True)
+    if not must_change_passphrase:
+        begin_key_pair(user, passphrase, at=at)
     journal.record(at=at, actor=actor, action="account.added", target=user)
     return user
 
@@ -135,12 +139,24 @@ def reset_sign_in(
 
 
 @transaction.atomic
-def keep_passphrase(user: User, passphrase: str, *, at: datetime) -> None:
-    """Keep a passphrase that a person chose; the caller has checked that it is strong."""
+def keep_passphrase(user: User, passphrase: str, *, before: str, at: datetime) -> KeyPair:
+    """Keep a passphrase that a person chose; the caller has checked that it is strong.
+
+    Args:
+        before: the passphrase until now. If it does not open the person's key pair, because a
+            keeper gave it to them, they get a fresh pair: what was sealed to the earlier one
+            has to be shared with them again.
+    """
+    pair = unlocked(user, before)
     user.set_password(passphrase)
     user.must_change_passphrase = False
     user.save(update_fields=["password", "must_change_passphrase"])
+    if pair is None:
+        pair = begin_key_pair(user, passphrase, at=at)
+    else:
+        keep_under(user, pair, passphrase)
     journal.record(at=at, actor=user, action="account.passphrase_changed", target=user)
+    return pair
 
 
 @transaction.atomic
