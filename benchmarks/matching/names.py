@@ -22,6 +22,9 @@ from typing import NamedTuple
 from benchmarks.matching import noise
 
 SHARES = {"khmer": 0.6, "vietnamese": 0.12, "chinese": 0.15, "thai": 0.003, "western": 0.127}
+TRIES = 200
+"""Draws of a name that nobody has yet; ten million of one country are not all different."""
+
 CLASSES = (
     "respelled",
     "respelled+swapped+titled",
@@ -167,7 +170,7 @@ def western() -> Callable[[random.Random], str]:
 
 
 def register(entries: int, khmer: Khmer, seed: int) -> Iterator[Name]:
-    """Names, no two alike, in a random order of origins."""
+    """Names in a random order of origins; no two alike, until an origin has hardly any left."""
     rng = random.Random(seed)
     draws = {
         "khmer": khmer.name,
@@ -182,9 +185,10 @@ def register(entries: int, khmer: Khmer, seed: int) -> Iterator[Name]:
     origins = [origin for origin, count in left.items() for _ in range(count)]
     rng.shuffle(origins)
     for origin in origins:
-        name = draws[origin](rng)
-        while name.text in seen:
+        for _ in range(TRIES):
             name = draws[origin](rng)
+            if name.text not in seen:
+                break
         seen.add(name.text)
         yield name
 
