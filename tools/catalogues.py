@@ -41,20 +41,29 @@ FIRST_DAY = datetime(2026, 11, 22, tzinfo=UTC)
 MessageId = str | tuple[str, str]
 
 
-def catalogues() -> dict[str, Path]:
-    """The catalogue of each language."""
-    return {p.parts[-3]: p for p in sorted(PACKAGE.glob("locale/*/LC_MESSAGES/django.po"))}
+def catalogues() -> list[Path]:
+    """Every catalogue: of the whole package, and of rooms that have their own."""
+    return sorted(PACKAGE.rglob("locale/*/LC_MESSAGES/django.po"))
 
 
-def gathered() -> dict[MessageId, str]:
-    """Every translatable string with the file in which it stands first."""
+def _owner(catalogue: Path) -> Path:
+    """The folder whose strings a catalogue holds."""
+    return catalogue.parents[3]
+
+
+def gathered(owner: Path) -> dict[MessageId, str]:
+    """Every translatable string of a folder with the file in which it stands first.
+
+    Rooms inside it that have catalogues of their own are left out.
+    """
+    apart = {_owner(path) for path in catalogues()} - {owner, *owner.parents}
     found: dict[MessageId, str] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for message in _in_python(path):
-            found.setdefault(message, str(path.relative_to(ROOT)))
-    for path in sorted(PACKAGE.rglob("templates/**/*.html")):
-        for message in _in_template(path):
-            found.setdefault(message, str(path.relative_to(ROOT)))
+    readers = (("*.py", _in_python), ("templates/**/*.html", _in_template))
+    for pattern, read in readers:
+        for path in sorted(owner.rglob(pattern)):
+            if apart.isdisjoint(path.parents):
+                for message in read(path):
+                    found.setdefault(message, str(path.relative_to(ROOT)))
     return found
 
 
@@ -95,14 +104,14 @@ def _read(path: Path) -> Catalog:
         return read_po(file, locale=path.parts[-3])
 
 
-def _empty(language: str) -> Catalog:
+def _empty(language: str, old: Catalog) -> Catalog:
     return Catalog(
         locale=language,
         project="Ponleu",
         header_comment="# Words of Ponleu's pages. They await a reader's check.",
         creation_date=FIRST_DAY,
         revision_date=FIRST_DAY,
-        last_translator="Ponleu",
+        last_translator=old.last_translator or "Ponleu",
         language_team=language,
         msgid_bugs_address="",
         fuzzy=False,
@@ -111,9 +120,9 @@ def _empty(language: str) -> Catalog:
 
 def update() -> int:
     """Add what is new to each catalogue and drop what is gone."""
-    wanted = gathered()
-    for language, path in catalogues().items():
-        old, new = _read(path), _empty(language)
+    for path in catalogues():
+        language, wanted, old = path.parts[-3], gathered(_owner(path)), _read(path)
+        new = _empty(language, old)
         for message, where in sorted(wanted.items(), key=lambda item: str(item[0])):
             known = old.get(message if isinstance(message, str) else message[0])
             new.add(message, known.string if known else "", locations=[(where, 0)])
@@ -125,8 +134,11 @@ def update() -> int:
 
 def check() -> int:
     """1 if a string lacks its translation."""
-    wanted = gathered()
-    faults = [f for lang, path in catalogues().items() for f in _faults(lang, path, wanted)]
+    faults = [
+        fault
+        for path in catalogues()
+        for fault in _faults(path.parts[-3], path, gathered(_owner(path)))
+    ]
     print("\n".join(faults))
     if faults:
         print("run `python -m tools.catalogues update`, then fill in what is empty")
@@ -155,7 +167,7 @@ def _placeholders(texts: str | tuple[str, ...] | list[str] | None) -> set[str]:
 
 def compile_all() -> int:
     """Write the compiled form beside each catalogue."""
-    for path in catalogues().values():
+    for path in catalogues():
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, _read(path))
     return 0

@@ -13,6 +13,7 @@ STEPS = (
     Step("imports", [str(BIN / "lint-imports"), "--no-logo"]),
     Step("sizes", [PYTHON, "-m", "tools.sizes"]),
     Step("catalogues", [PYTHON, "-m", "tools.catalogues", "check"]),
+    Step("public sheet", [PYTHON, "-m", "tools.public_sheet", "check"]),
     Step("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]),
     Step("settings", [PYTHON, "manage.py", "check", "--fail-level", "WARNING"]),
 )

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from benchmarks.matching import noise
 
 SHARES = {"khmer": 0.6, "vietnamese": 0.12, "chinese": 0.15, "thai": 0.003, "western": 0.127}
-TRIES = 200
+TRIES = 8
 """Draws of a name that nobody has yet; ten million of one country are not all different."""
 
 CLASSES = (

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from ponleu.faces.public import options as public
 from ponleu.foundation.suggesters.options import BadSetting, Options, options_from
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -41,6 +42,14 @@ def suggesters() -> Options:
     try:
         return options_from(os.environ)
     except BadSetting as fault:
+        raise ImproperlyConfigured(str(fault)) from None
+
+
+def public_pages() -> public.Options:
+    """What is set for the pages without login: ``PONLEU_REPORT_...`` and ``PONLEU_LEAVE_TO``."""
+    try:
+        return public.options_from(os.environ)
+    except public.BadSetting as fault:
         raise ImproperlyConfigured(str(fault)) from None
 
 

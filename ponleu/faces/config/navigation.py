@@ -31,10 +31,13 @@ class Entry:
 
 ENTRIES = (
     Entry("desk:home", _("Home"), Action.HOME),
+    Entry("complaints:queue", _("Complaints"), Action.COMPLAINT_READ),
+    Entry("complaints:take", _("Complaints"), Action.COMPLAINT_TAKE, unless=Action.COMPLAINT_READ),
     Entry("review:queue", _("Review"), Action.REVIEW),
     Entry("sources:index", _("Documents"), Action.SOURCE_READ),
     Entry("register:index", _("Register"), Action.REGISTER_READ),
     Entry("claims:index", _("Claims"), Action.CLAIM_READ),
+    Entry("keyrings:index", _("Keys"), Action.COMPLAINT_READ),
     Entry("journal:index", _("Journal"), Action.JOURNAL_READ),
     Entry("journal:verify", _("Journal"), Action.JOURNAL_VERIFY, unless=Action.JOURNAL_READ),
     Entry("accounts:people", _("Accounts"), Action.ACCOUNTS_MANAGE),
@@ -43,13 +46,14 @@ ENTRIES = (
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """The bar for the person who asks."""
-    user: Any = request.user
-    if not user.is_authenticated:
+    user: Any = getattr(request, "user", None)  # none if refused for the host it asks for
+    if user is None or not user.is_authenticated:
         return {}
     return {
         "navigation": [_item(entry, request.path) for entry in ENTRIES if _is_for(user, entry)],
         "search_address": reverse("desk:search") if user.may(Action.SEARCH) else "",
         "me_address": reverse("accounts:me"),
+        "keys_address": reverse("keyrings:index"),
         "help_address": reverse("desk:help"),
         "sign_out_address": reverse("account_logout"),
     }

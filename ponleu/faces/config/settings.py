@@ -13,6 +13,7 @@ PONLEU_KEYS = PONLEU_HOME / "keys"
 PONLEU_INDEX = PONLEU_HOME / "index"
 PONLEU_COUNTRY = "kh"
 PONLEU_SUGGESTERS = environment.suggesters()
+PONLEU_PUBLIC = environment.public_pages()
 
 SECRET_KEY = environment.secret("PONLEU_SECRET", PONLEU_HOME / "keys")
 DEBUG = False
@@ -21,8 +22,10 @@ HTTPS = environment.flag("PONLEU_HTTPS", default=False)
 
 INSTALLED_APPS = [
     "ponleu.foundation.core",
+    "ponleu.foundation.limits",
     "ponleu.foundation.journal",
     "ponleu.foundation.accounts",
+    "ponleu.foundation.keyrings",
     "ponleu.foundation.places",
     "ponleu.foundation.search",
     "ponleu.knowledge.evidence",
@@ -30,7 +33,9 @@ INSTALLED_APPS = [
     "ponleu.knowledge.register",
     "ponleu.knowledge.claims",
     "ponleu.knowledge.review",
+    "ponleu.response.complaints",
     "ponleu.faces.desk",
+    "ponleu.faces.public",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ponleu.foundation.accounts.opened_keys.OpenedKeyMiddleware",
     "ponleu.foundation.accounts.middleware.SeenMiddleware",
     "ponleu.foundation.accounts.middleware.SecondFactorMiddleware",
     "ponleu.foundation.core.web.RefusalMiddleware",
@@ -129,6 +135,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False  # http://localhost counts as secure 
 USERSESSIONS_ADAPTER = "ponleu.foundation.accounts.adapters.SessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = True  # shows the column; SeenMiddleware fills it
 PONLEU_BLIND_INDEX_KEY = environment.secret("PONLEU_BLIND_INDEX_KEY", PONLEU_KEYS)
+PONLEU_PROOF_KEY = environment.secret("PONLEU_PROOF_KEY", PONLEU_KEYS)
+PONLEU_KEY_COST = (64 * 1024, 3, 4)  # Argon2id: KiB, passes, lanes (RFC 9106, section 4)
 PONLEU_SECOND_FACTOR_KEY = environment.secret("PONLEU_SECOND_FACTOR_KEY", PONLEU_KEYS)
 
 # Sessions: one working day, gone when the browser closes, kept in the database

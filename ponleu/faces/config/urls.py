@@ -6,12 +6,15 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ponleu.faces.desk.web.urls")),
+    path("", include("ponleu.faces.public.web.urls")),
     path("sources/", include("ponleu.knowledge.sources.web.urls")),
     path("review/", include("ponleu.knowledge.review.web.urls")),
     path("register/", include("ponleu.knowledge.register.web.urls")),
     path("claims/", include("ponleu.knowledge.claims.web.urls")),
+    path("complaints/", include("ponleu.response.complaints.web.urls")),
     path("journal/", include("ponleu.foundation.journal.web.urls")),
     path("accounts/", include("ponleu.foundation.accounts.web.urls")),
+    path("keys/", include("ponleu.foundation.keyrings.web.urls")),
     path("", include("ponleu.foundation.accounts.web.sign_in_urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

@@ -30,6 +30,7 @@ def generate(seed: int) -> Country:
         persons=persons,
         sites=sites,
         complaints=make_complaints(_stream(seed, "complaints"), sites),
+        waiting=make_complaints(_stream(seed, "waiting"), sites),
         documents=make_documents(seed, persons, organisations, sites),
     )
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ponleu.faces.demonstration.generate import generate
+from ponleu.faces.demonstration.load_desk import begin_desks, file_complaints
 from ponleu.faces.demonstration.load_register import enter_register, mention_in
 from ponleu.faces.demonstration.types import Complaint, Country, Document
 from ponleu.foundation.accounts import services as accounts
@@ -78,7 +79,10 @@ def begin(*, real: bool, at: datetime, say: Say) -> None:
         return
     say("Loading the demonstration country ...")
     people = accounts.begin_demonstration_accounts(demonstration_accounts(), at=at)
-    fill(generate(SEED), people[0], at=at, say=say)
+    country = generate(SEED)
+    fill(country, people[0], at=at, say=say)
+    begin_desks(people)
+    say(f"  {file_complaints(country.waiting, country)} complaints wait at the desks, sealed")
 
 
 def fill(country: Country, keeper: User, *, at: datetime, say: Say) -> None:

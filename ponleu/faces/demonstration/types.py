@@ -259,7 +259,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """The whole invented country for one seed."""
+    """The whole invented country for one seed.
+
+    Attributes:
+        complaints: those that were kept as documents.
+        waiting: more of them; the latest wait at the desks.
+    """
 
     seed: int
     places: tuple[Place, ...]
@@ -267,4 +272,5 @@ class Country:
     persons: tuple[Person, ...]
     sites: tuple[Site, ...]
     complaints: tuple[Complaint, ...]
+    waiting: tuple[Complaint, ...]
     documents: tuple[Document, ...]

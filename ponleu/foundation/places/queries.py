@@ -30,3 +30,14 @@ def names(codes: Iterable[str]) -> dict[str, str]:
 def provinces() -> list[Place]:
     """All provinces in the order of their codes."""
     return list(Place.objects.filter(level="province"))
+
+
+def inside(code: str) -> list[Place]:
+    """The places one level below a province or district, in the order of their codes."""
+    level = LEVELS.get(len(code) + 2, "")
+    return list(Place.objects.filter(code__startswith=code, level=level))
+
+
+def districts_and_communes() -> list[Place]:
+    """All districts and communes in the order of their codes: each district before its own."""
+    return list(Place.objects.filter(level__in=["district", "commune"]))

@@ -1,0 +1,1 @@
+"""Pages without login: telling what happens, reading the answer, checking a proof of filing."""

@@ -1,0 +1,1 @@
+"""What is done about what was reported: complaints, cases, operations, care, justice."""

@@ -1,0 +1,1 @@
+"""What people report to us: heard, sealed, sorted and answered."""

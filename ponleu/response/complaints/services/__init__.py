@@ -1,0 +1,1 @@
+"""Writes about complaints: one function is one thing that a person or program can do."""
