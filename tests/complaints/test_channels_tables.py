@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponleu.foundation.documents import Reader
+from ponleu.foundation.documents import Limits, Reader
+from ponleu.foundation.documents.sheets import sheets_of
 from ponleu.response.complaints.channels.files import brought_file
 from ponleu.response.complaints.channels.tables import Row, delimited_table, sheet_table
 from ponleu.response.complaints.channels.types import Fault, column_letters
-from tests.complaints.made_files import table, workbook
+from tests.complaints.made_files import archive, table, workbook
 
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 
@@ -164,6 +166,39 @@ def test_sheet_table_tells_of_a_row_longer_than_the_heading(reader):
 )
 def test_brought_file_refuses_what_it_cannot_take(reader, name, data):
     assert isinstance(brought_file(data, name, reader), Fault)
+
+
+def test_sheet_table_refuses_a_workbook_that_defines_its_own_markup(reader):
+    packed = zipfile.ZipFile(io.BytesIO(workbook(Answers=[("what",), ("x",)])))
+    files = [(name, packed.read(name)) for name in packed.namelist()]
+    mark = b'<!DOCTYPE x [<!ENTITY a "aa">]>'
+    hostile = archive((n, mark + d if n.endswith("sheet1.xml") else d) for n, d in files)
+
+    assert "markup" in sheet_table(hostile, "a.xlsx", reader).problem
+
+
+def test_sheet_table_refuses_more_cells_than_its_process_may_hold(reader):
+    data = workbook(Answers=[("what", "near"), ("a", "b"), ("c", "d")])
+
+    found = sheets_of(data, "a.xlsx", reader=reader, limits=Limits(cells=5))
+
+    assert found.problem == "it has too many cells"
+    assert found.place == "sheet Answers, row 3"
+
+
+@pytest.mark.slow
+def test_sheet_table_reads_thousands_of_rows(reader):
+    data = workbook(Answers=[("what", "near"), *((str(n), "pier") for n in range(5000))])
+
+    assert len(list(sheet_table(data, "a.xlsx", reader).rows())) == 5000
+
+
+def test_sheet_table_reads_a_formula_as_what_was_last_seen_of_it(reader):
+    data = workbook(Answers=[("what", "near"), ("=1+1", "pier")])
+
+    (row,) = sheet_table(data, "a.xlsx", reader).rows()
+
+    assert row.cells == ("", "pier")  # nobody has opened it in Excel: nothing was worked out
 
 
 @pytest.mark.parametrize(

@@ -484,8 +484,10 @@ HOSTILE = [
     b'{"told": {"pin": [1e999, 2]}}',
     b'{"told": {"beside": {"a": 1}}}',
     b'{"told": {"province": "x/y"}}',
-    b'{"told": {}, "files": [{"key": "../..", "file_key": "", "name": "", "media_type": "", '
-    b'"size": 1}]}',
+    (
+        b'{"told": {}, "files": [{"key": "../..", "file_key": "", "name": "", "media_type": "", '
+        b'"size": 1}]}'
+    ),
     b"[" * 100_000,
 ]
 

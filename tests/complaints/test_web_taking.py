@@ -92,6 +92,8 @@ def test_take_shows_a_receipt_that_opens_the_answer_and_a_proof(client, signed_i
     words = Receipt(bytes.fromhex(SECRET)).words("th")
     same = Receipt(bytes.fromhex(SECRET)).words("en")
     shown = re.findall(r'<li><span>(.*?)<small lang="en">(.*?)</small>', text)
+    assert 'class="pl-words" lang="th"' in text
+    assert "In Thai." in text
     assert shown == [(escape(one), escape(other)) for one, other in zip(words, same, strict=True)]
     thread = returning.open_with(" ".join(words))
     assert thread.reference in text
@@ -202,6 +204,17 @@ def test_take_begins_with_a_fresh_receipt_and_the_hotline(client, signed_in, des
     assert '<option value="hotline" selected>' in first
     assert "Is it safe to talk now?" in first
     assert "no-store" in client.get(reverse("complaints:take")).headers["Cache-Control"]
+
+
+def test_take_begins_with_the_officer_s_own_province(client, signed_in, desk):
+    Place.objects.get_or_create(code="18", defaults={"level": "province", "name": "Sea"})
+    Place.objects.get_or_create(code="12", defaults={"level": "province", "name": "Capital"})
+    signed_in("ana")
+
+    text = body(client.get(reverse("complaints:take")))
+
+    assert '<option value="18" selected>' in text
+    assert '<option value="12">' in text
 
 
 def test_known_tells_while_typing_what_it_may_be_and_how_many_others(

@@ -143,6 +143,12 @@ def test_extract_refuses_a_sheet_with_too_many_cells():
         sheet.extract(make_xlsx([["a"] * 10] * 11), "a.xlsx", Limits(cells=100))
 
 
+def test_extract_counts_only_cells_that_are_there():
+    text = sheet.extract(make_xlsx([["a"]] * 60), "a.xlsx", Limits(cells=100)).text
+
+    assert text.count("a") >= 60
+
+
 def test_extract_refuses_a_damaged_sheet():
     with pytest.raises(Refused):
         sheet.extract(make_xlsx([["a"]])[:900], "a.xlsx", LIMITS)

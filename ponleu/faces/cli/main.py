@@ -42,6 +42,8 @@ COMMANDS = (
     Command("learn", "learn from judgements how sure to be of what is read", "learn", True),
     Command("source", "read the scanned pages of a document that still wait", "source", True),
     Command("journal", "verify the journal, export its signed head", "journal", True),
+    Command("keys", "say which units have keys, begin the keys of one", "keys", True),
+    Command("complaints", "bring in complaints that came as files", "complaints", True),
     Command("account", "make the first account of a real record", "account", True),
 )
 

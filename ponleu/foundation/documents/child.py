@@ -27,6 +27,7 @@ MODULES = {
     Format.PDF: "pdf",
     Format.DOCX: "word",
     Format.XLSX: "sheet",
+    Format.CELLS: "cells",
     Format.EML: "message",
     Format.PICTURE: "picture",
 }

@@ -22,7 +22,7 @@ from ponleu.foundation.documents.types import (
 )
 
 STANDARD = Limits()
-_CONTENTS = "[Content_Types].xml"
+CONTENTS = "[Content_Types].xml"
 _MARKUP = (".xml", ".rels", ".vml")
 _DEFINITIONS = tuple(
     mark.encode(encoding)
@@ -91,15 +91,15 @@ class _Opening:
             return entries
         taken = list(entries)
         stated = {entry.name: entry.data for entry in taken}.get
-        contents, mimetype = stated(_CONTENTS, b""), stated("mimetype", b"")
+        contents, mimetype = stated(CONTENTS, b""), stated("mimetype", b"")
         if isinstance(contents, Refusal) or isinstance(mimetype, Refusal):
             mend = "open it in its own program, save it again and give that"
-            return Refusal("it is a damaged Office document", _CONTENTS, mend)
+            return Refusal("it is a damaged Office document", CONTENTS, mend)
         sort = sniffing.format_in_archive(contents, mimetype)
         if isinstance(sort, Refusal):
             return sort
         if sort:
-            return _unfit(taken) or self._extracted(data, name, sort, depth)
+            return unfit(taken) or self._extracted(data, name, sort, depth)
         documents = set(without_litter(entry.name for entry in taken))
         wanted = [entry for entry in taken if entry.name in documents]
         return self._with_parts(Opened("", Format.ZIP), wanted, depth)
@@ -146,7 +146,7 @@ def _plain(data: bytes, sort: Format) -> Opened | Refusal:
     return Opened(decoded.text, sort, decoded.encoding, hints=table)
 
 
-def _unfit(entries: Sequence[Entry]) -> Refusal | None:
+def unfit(entries: Sequence[Entry]) -> Refusal | None:
     """Why an Office document is not opened: a bomb, a lock, or definitions of its own."""
     for entry in entries:
         if isinstance(entry.data, Refusal):

@@ -34,6 +34,7 @@ _CALLED = {
     Format.PDF: "PDF",
     Format.DOCX: "Word document",
     Format.XLSX: "Excel sheet",
+    Format.CELLS: "Excel sheet",
     Format.EML: "e-mail message",
     Format.PICTURE: "picture",
 }

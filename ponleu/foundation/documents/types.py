@@ -16,6 +16,8 @@ MEGABYTE = 1024 * 1024
 
 
 class Format(StrEnum):
+    """Formats; ``CELLS`` is an Excel sheet cell by cell, which is asked for and never guessed."""
+
     TEXT = "txt"
     CSV = "csv"
     HTML = "html"
@@ -24,6 +26,7 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     XLSX = "xlsx"
+    CELLS = "cells"
     EML = "eml"
     PICTURE = "picture"
     ZIP = "zip"

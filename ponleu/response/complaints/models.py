@@ -14,7 +14,6 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.response.complaints.rules import Channel, Outcome, State
 
-
 QUEUED = ("unit", "territory", "state", "looked_at", "look_by", "decide_by", "channel", "language")
 """What the queue is cut by; it stands in its indexes, so that rows passed over are not read."""
 

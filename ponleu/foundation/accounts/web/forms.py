@@ -31,6 +31,18 @@ class PreferencesForm(PageForm):
     )
 
 
+class PassphraseForm(forms.Form):
+    """One's own passphrase."""
+
+    passphrase = forms.CharField(
+        label=_("Your passphrase"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Type your passphrase.")},
+    )
+
+
 class ReasonForm(forms.Form):
     """Why something is done to an account."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ponleu.foundation.accounts.web import me, people, person, roles
+from ponleu.foundation.accounts.web import me, open_key, people, person, roles
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
     path("me/", me.me, name="me"),
     path("me/preferences/", me.choose_preferences, name="choose_preferences"),
     path("me/sign-out-everywhere/", me.sign_out_everywhere, name="sign_out_everywhere"),
+    path("me/key/", open_key.open_key, name="open_key"),
     path("roles/", roles.roles, name="roles"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="add_person"),

@@ -48,12 +48,12 @@ def _add_sheet(layout: Layout, sheet: ReadOnlyWorksheet, left: int) -> int:
     """Add a sheet that has any words; returns how many cells may still be read."""
     sheet.reset_dimensions()  # what the file says of its size may be untrue
     start = None
-    for row in sheet.iter_rows(max_col=MOST_COLUMNS):
+    for row in sheet.iter_rows():  # each as long as it is; told a width, it would fill all up
         left -= len(row) or 1
         if left < 0:
             mend = "save the sheets one by one, or as .csv"
             raise Refused("it has too many cells", f"sheet {sheet.title}", mend)
-        words = "\t".join(_shown_cells(row)).rstrip("\t")
+        words = "\t".join(_shown_cells(row[:MOST_COLUMNS])).rstrip("\t")
         if not words:
             continue
         if start is None:

@@ -1,0 +1,1 @@
+"""Keys of units: who holds them, recovery, pages and commands."""
