@@ -140,7 +140,9 @@ def test_unlock_does_no_work_for_a_cost_out_of_bounds(cost):
 
 @pytest.mark.usefixtures("_no_work")
 @pytest.mark.parametrize(
-    "locked", [LOCKED[:-1], LOCKED + b"\x00", b"PNLK\x02" + LOCKED[5:], LOCKED[:39], b""]
+    "locked",
+    [LOCKED[:-1], LOCKED + b"\x00", b"PNLK\x02" + LOCKED[5:], LOCKED[:39], b""],
+    ids=["cut", "longer", "another version", "half", "nothing"],
 )
 def test_unlock_does_no_work_for_another_version_or_length(locked):
     assert refused(locked)
