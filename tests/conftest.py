@@ -6,6 +6,7 @@ import hashlib
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from tests.journal.emptying import journal_can_be_emptied
 
@@ -37,6 +38,12 @@ def _plain_static_files(settings, tmp_path):
     settings.PONLEU_INDEX = tmp_path / "index"
     settings.PONLEU_KEY_COST = (64, 1, 1)
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture(autouse=True)
+def _each_test_begins_in_english():
+    """A page in Khmer leaves its thread in Khmer; the next request or test sets its own."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -142,6 +142,17 @@ def test_queue_filters(client, signed_in, tell, country, query, shown):
     assert {word for word in ("urgent", "thai") if f"{word} words" in text} == shown
 
 
+def test_queue_keeps_what_was_chosen(client, signed_in, tell):
+    tell(is_safe=False)
+    signed_in("ana")
+
+    text = queue(client, urgency="3", view="late")
+
+    assert '<option value="3" selected>Now</option>' in text
+    assert text.count(" selected>") == 1
+    assert '<input type="hidden" name="view" value="late">' in text
+
+
 def _places(*rows):
     from ponleu.foundation.places.models import Place
 

@@ -25,7 +25,7 @@ def pair(ana, unit, noon):
 
 
 def counted(person, noon):
-    return desk(person, today=noon.date()).pairs_count
+    return desk(person, today=noon.date(), now=noon).pairs_count
 
 
 def test_home_leads_to_the_pairs_that_wait(client, make_user, unit, pair):

@@ -63,6 +63,21 @@ def test_unit_shows_who_waits_whom_to_ask_and_no_button(coast, ben, enter):
     assert address("let_in") not in words
 
 
+def test_who_holds_the_keys_above_is_told_that_they_open_this(
+    coast, country, make_person, enter, noon
+):
+    root = make_person("root", "KH")
+    services.begin_ring(country["KH"], [root.user], actor=None, at=noon)
+    client = enter(root)
+
+    listed = client.get(reverse("keyrings:index")).content.decode()
+    page = client.get(address("unit")).content.decode()
+
+    assert "you wait to be let in" not in listed
+    assert "held by others" in listed
+    assert "You hold the keys of a unit above" in page
+
+
 @pytest.mark.parametrize("granted", [True, False])
 def test_pages_of_a_unit_of_others_are_not_found(coast, make_person, enter, granted):
     client = enter(make_person("zoe", "KH-12", granted=granted))

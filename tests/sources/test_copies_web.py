@@ -6,6 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.places.models import Place
@@ -76,7 +78,8 @@ def test_an_answer_is_kept_shown_and_taken_back(client, reviewer, keep):
     response = answer(client, first, reference=again.reference, verdict="not_copy", number="0")
 
     assert response.url == reverse("sources:page", args=[first.pk]) + "#copies"
-    assert "Rith says that it is not a copy, 22 November 2026" in page_of(client, again)
+    today = date_format(localdate(), "j F Y")
+    assert f"Rith says that it is not a copy, {today}" in page_of(client, again)
     assert queries.copies_of(reviewer, first) == []
 
     answer(client, first, reference=again.reference, verdict="", number="1")

@@ -14,6 +14,9 @@ from ponleu.foundation.core.models import is_demonstration
 REQUESTS_AT_ONCE = 16
 """Requests that one worker answers at once, the others wait: hashing a passphrase takes 100 MB."""
 
+CONNECTIONS = 1024
+"""Connections that one worker holds; browsers keep several open while they ask for nothing."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of ``ponleu up``."""
@@ -55,7 +58,7 @@ def _serve(host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=REQUESTS_AT_ONCE,
-        backpressure=REQUESTS_AT_ONCE,
+        backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         log_access=False,
     ).serve()

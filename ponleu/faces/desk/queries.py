@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -20,6 +20,7 @@ from ponleu.knowledge.register.queries import identity
 from ponleu.knowledge.sources import queries as sources
 from ponleu.knowledge.sources.models import Judgement, Source
 from ponleu.knowledge.sources.rules import SourceKind
+from ponleu.response.complaints import queries as complaints
 
 SHOWN = 8
 LOOKED_BACK = 3000
@@ -40,6 +41,7 @@ class Desk:
 
     Attributes:
         pairs_count: pairs of records that the person sees and may judge to be one or not.
+        complaints: how many wait, are late, and wait with "now"; nothing if they may not read any.
     """
 
     late: Sequence[Commitment]
@@ -52,6 +54,12 @@ class Desk:
     register_count: int
     pairs_count: int
     claims_count: int
+    complaints: Mapping[str, int]
+
+    @property
+    def has_waiting(self) -> bool:
+        """Whether anything waits for the person."""
+        return bool(self.waiting or self.pairs_count or self.complaints.get("waiting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +70,11 @@ class Found:
     address: str
 
 
-def desk(actor: User, *, today: date) -> Desk:
+def desk(actor: User, *, today: date, now: datetime) -> Desk:
     """All that a first page needs; every list is bounded."""
     reads_claims = actor.may(Action.CLAIM_READ)
     reviews = actor.may(Action.REVIEW)
+    reads_complaints = actor.may(Action.COMPLAINT_READ)
     return Desk(
         late=list(claims.late_commitments(actor, today, limit=SHOWN)) if reads_claims else [],
         late_count=claims.late_count(actor, today) if reads_claims else 0,
@@ -77,6 +86,7 @@ def desk(actor: User, *, today: date) -> Desk:
         register_count=register.entry_count(actor),
         pairs_count=identity.waiting_count(actor) if actor.may(Action.REGISTER_EDIT) else 0,
         claims_count=claims.claim_count(actor) if reads_claims else 0,
+        complaints=complaints.counts(actor, at=now) if reads_complaints else {},
     )
 
 

@@ -30,8 +30,8 @@ from ponleu.response.complaints.unsealing import Unreadable, content_in, summary
 
 PAGE = 25
 MOST_PAGES = 400
-MOST_COUNTED = 1000
-"""Beyond this nobody reads a count: it is told as "1000+"."""
+MOST_COUNTED = 100
+"""Beyond this nobody reads a count: it is told as "100+"."""
 
 Pairs = Mapping[KeyId, KeyPair]
 

@@ -19,7 +19,7 @@ from ponleu.foundation.journal.web.listing import journaled_list
 def home(request: Request) -> HttpResponse:
     now = clock.now()
     context = {
-        "desk": queries.desk(request.user, today=clock.today()),
+        "desk": queries.desk(request.user, today=clock.today(), now=now),
         "now": now,
         "today": clock.today(),
     }

@@ -25,10 +25,12 @@ from ponleu.foundation.keyrings.queries.standing import (
     granted_people,
     key_of,
     keys_of,
-    may_hold,
     person_here,
-    person_named,
     standing_holders,
+)
+from ponleu.foundation.keyrings.queries.units import (
+    may_hold,
+    person_named,
     unit_for,
     unit_of_code,
     units_shown,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.keyrings.models import Holder, Notice
-from ponleu.foundation.keyrings.queries.standing import UnitKeys, keys_of, units_shown
+from ponleu.foundation.keyrings.queries.standing import UnitKeys, keys_of
+from ponleu.foundation.keyrings.queries.units import units_shown
 
 MOST_NOTICES = 50
 

@@ -7,20 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ponleu.engines.sealing import key_id
-from ponleu.foundation.accounts import access
-from ponleu.foundation.accounts import queries as accounts
 from ponleu.foundation.accounts.models import Grant, Role, Unit, User, UserKey
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import NotFound
 from ponleu.foundation.keyrings.models import Holder, Recovery, Ring
 from ponleu.foundation.keyrings.queries.recoveries import is_covered
 from ponleu.foundation.keyrings.rules import fingerprint, paths_down_to, root_path
-
-MOST_UNITS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,10 @@ class UnitKeys:
         """Whether someone is among the keyholders and may act as one: the grant stands."""
         return any(held.user.pk == user.pk and held.is_granted for held in self.holders)
 
+    def lacks(self, user: User) -> bool:
+        """Whether someone waits to be let in; who holds the keys of a unit above does not."""
+        return any(waits.user.pk == user.pk for waits in self.waiting)
+
 
 def keys_of(units: Sequence[Unit]) -> list[UnitKeys]:
     """The keys of some units, in their order, in a fixed number of queries."""
@@ -105,11 +104,6 @@ def keys_of(units: Sequence[Unit]) -> list[UnitKeys]:
     ]
 
 
-def may_hold(user: User, unit: Unit) -> bool:
-    """Whether a grant lets someone open what is sealed to a unit, once a holder lets them in."""
-    return access.covers(user, Action.COMPLAINT_READ, unit.path, unit.territory)
-
-
 def granted_people(unit: Unit) -> list[User]:
     """Everybody who may hold the keys of a unit, by name."""
     return list(_granted(unit, _grants(set(paths_down_to(unit.path)))).values())
@@ -118,55 +112,6 @@ def granted_people(unit: Unit) -> list[User]:
 def standing_holders(unit: Unit) -> list[Holder]:
     """Holders of a unit whose key pair is still the one that they were let in with."""
     return [holder for holder in _holdings({unit.path}) if _is_current(holder)]
-
-
-def units_shown(actor: User) -> list[Unit]:
-    """The units with keys that someone holds or may hold, by path; the first few hundred."""
-    within = accounts.units_within(actor, Action.COMPLAINT_READ).filter(
-        pk__in=_standing_rings().values("unit")
-    )
-    held = Holder.objects.filter(user=actor, ended_at=None).values("unit")
-    shown = Unit.objects.filter(Q(pk__in=held) | Q(pk__in=within.values("pk")))
-    return list(shown.order_by("path")[:MOST_UNITS])
-
-
-def units_with_ring(under: str = "") -> list[Unit]:
-    """The units with keys whose path begins so, by path."""
-    with_ring = _standing_rings().values("unit")
-    return list(Unit.objects.filter(pk__in=with_ring, path__startswith=under).order_by("path"))
-
-
-def units_to_begin(actor: User) -> list[Unit]:
-    """The units that have no keys yet and whose content someone was granted, by path."""
-    within = accounts.units_within(actor, Action.COMPLAINT_READ)
-    return list(within.exclude(pk__in=_standing_rings().values("unit"))[:MOST_UNITS])
-
-
-def unit_for(actor: User, code: str) -> Unit:
-    """A unit whose keys someone holds or may hold.
-
-    Raises:
-        NotFound: there is none of that code, or it is none of their business.
-    """
-    unit = Unit.objects.filter(pk=code).first()
-    if unit is not None and (
-        may_hold(actor, unit)
-        or Holder.objects.filter(unit=unit, user=actor, ended_at=None).exists()
-    ):
-        return unit
-    raise NotFound(_("There is no such unit among those whose keys you may hold."))
-
-
-def unit_of_code(code: str) -> Unit:
-    """The unit of a code, for commands.
-
-    Raises:
-        NotFound: there is none.
-    """
-    unit = Unit.objects.filter(pk=code).first()
-    if unit is None:
-        raise NotFound(_("There is no such unit. Codes look like KH, KH-18 and KH-1801."))
-    return unit
 
 
 def person_here(unit: Unit, user_id: UUID) -> User:
@@ -181,11 +126,6 @@ def person_here(unit: Unit, user_id: UUID) -> User:
         if entry.user.pk == user_id:
             return entry.user
     raise NotFound(_("There is no such person here."))
-
-
-def person_named(username: str) -> User | None:
-    """The active person who signs in with a name."""
-    return User.objects.filter(username=username.strip(), is_active=True).first()
 
 
 def key_of(user: User) -> UserKey | None:
@@ -240,10 +180,6 @@ def _waits(user: User, lost_earlier: bool) -> Waits:
 def _is_current(holder: Holder) -> bool:
     key = key_of(holder.user)
     return key is not None and key_id(bytes(key.public)) == bytes(holder.key_id)
-
-
-def _standing_rings() -> QuerySet[Ring]:
-    return Ring.objects.filter(ended_at=None)
 
 
 def _rings(units: Sequence[Unit]) -> list[Ring]:

@@ -33,7 +33,7 @@ def index(request: Request) -> HttpResponse:
         "notices": queries.unseen_notices(actor),
         "fingerprint": fingerprint(bytes(key.public)) if key else "",
         "is_open": opened(request) is not None,
-        "units": [(keys, keys.holds(actor)) for keys in units],
+        "units": [(keys, keys.holds(actor), keys.lacks(actor)) for keys in units],
         "to_begin": queries.units_to_begin(actor),
         **_recovery(request, units),
     }
@@ -117,6 +117,8 @@ def _show(request: Request, code: str, *, said: str = "") -> HttpResponse:
     context = {
         "keys": keys,
         "holds": keys.holds(request.user),
+        "lacks": keys.lacks(request.user),
+        "is_left": any(held.user.pk == request.user.pk for held in keys.left),
         "is_open": opened(request) is not None,
         "has_recovery": recovery is not None,
         "said": said,

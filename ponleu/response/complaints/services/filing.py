@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -186,9 +186,21 @@ def _recipients(envelope: bytes) -> set[KeyId]:
         return set()
 
 
+def _filed(report: SealedReport, *, at: datetime, channel: Channel, taken_by: User | None) -> Filed:
+    try:
+        return _filed_once(report, at=at, channel=channel, taken_by=taken_by)
+    except IntegrityError:  # the same report came twice at the same moment: one of them is kept
+        known = _known(report)
+        if known is None:
+            raise
+        return filed_as(known)
+
+
 @kept_or_refused()
 @transaction.atomic
-def _filed(report: SealedReport, *, at: datetime, channel: Channel, taken_by: User | None) -> Filed:
+def _filed_once(
+    report: SealedReport, *, at: datetime, channel: Channel, taken_by: User | None
+) -> Filed:
     known = _known(report)
     if known is not None:
         return filed_as(known)

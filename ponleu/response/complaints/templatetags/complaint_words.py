@@ -8,6 +8,8 @@ from django import template
 from django.utils.translation import gettext, ngettext
 
 from ponleu.response.complaints import words
+from ponleu.response.complaints.queries import Waiting
+from ponleu.response.complaints.rules import Outcome
 from ponleu.response.complaints.words import Word
 
 register = template.Library()
@@ -74,6 +76,32 @@ def span_word(hours: float) -> str:
         return gettext("%(number)d h") % {"number": int(hours)}
     days = int(hours // 24)
     return ngettext("%(number)d day", "%(number)d days", days) % {"number": days}
+
+
+@register.filter
+def facts(row: Waiting, now: datetime) -> str:
+    """What stands below a complaint of the queue, in one go: a page has 25 of them."""
+    complaint, summary = row.complaint, row.summary
+    state = str(state_word(complaint.state))
+    if complaint.outcome != Outcome.PENDING:
+        state = f"{state}: {outcome_word(complaint.outcome)}"
+    told = [
+        channel_word(complaint.channel),
+        language_word(complaint.language),
+        row.place,
+        state,
+        gettext("%(span)s ago") % {"span": ago(complaint.arrived_at, now)},
+    ]
+    if summary and summary.n_files:
+        said = ngettext("%(number)s file", "%(number)s files", summary.n_files)
+        told.append(said % {"number": summary.n_files})
+    return " · ".join(str(each) for each in told if each)
+
+
+@register.filter
+def reasons(row: Waiting) -> str:
+    """Why a complaint of the queue is as urgent as it is."""
+    return " ".join(rule.sentence for rule in row.urgency.rules) if row.urgency else ""
 
 
 @register.filter

@@ -40,8 +40,6 @@ class WantedForm(forms.Form):
         chosen = self.fields["place"]
         assert isinstance(chosen, forms.ChoiceField)  # noqa: S101  for the type checker
         chosen.choices = [("", _("All")), *((each.code, str(each)) for each in places.provinces())]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "govuk-select"
 
 
 class AnswerForm(PageForm):
