@@ -21,4 +21,5 @@ def test_serving_replaces_a_dead_worker_and_bounds_what_runs_at_once(monkeypatch
 
     assert asked["serves"]
     assert asked["respawn_failed_workers"]
-    assert asked["blocking_threads"] == asked["backpressure"] == up.REQUESTS_AT_ONCE
+    assert asked["blocking_threads"] == up.REQUESTS_AT_ONCE
+    assert asked["backpressure"] == up.CONNECTIONS
