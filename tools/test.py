@@ -16,7 +16,10 @@ from tools.steps import PYTHON, ROOT, Step, in_sight
 
 ON_POSTGRES = [
     f"tests/{room}"
-    for room in ("journal", "search", "sources", "register", "claims", "review", "core", "evidence")
+    for room in (
+        *("core", "journal", "limits", "keyrings", "search", "evidence", "sources"),
+        *("register", "claims", "review", "complaints"),
+    )
 ]
 """Rooms whose tests run on PostgreSQL too: where locks, triggers and indexes differ."""
 
