@@ -67,7 +67,9 @@ def _in_browser(skipped: list[str]) -> bool:
     if not _driver_runs():
         skipped.append("journeys in a browser: no libatomic (Debian: apt-get install libatomic1)")
         return True
-    return _pytest("journeys in a browser", "journey")
+    rooms = "tests/journeys", "tests/keyrings"  # a browser and a server for each
+    passed = [_pytest(f"journeys in a browser, {room}", "journey", room) for room in rooms]
+    return all(passed)
 
 
 def _driver_runs() -> bool:

@@ -93,7 +93,7 @@ def test_a_call_is_taken_by_keyboard_answered_and_the_answer_read(
     page.get_by_role("link", name="To the complaints").click()
     mine = rows(page).filter(has_text=reference)
     assert "Now" in mine.inner_text()
-    assert "about Paper Lantern Hotel" in mine.inner_text()
+    assert "Paper Lantern Hotel" in mine.inner_text()
     mine.get_by_role("link").click()
     page.get_by_role("button", name="Undo: it is not about this").wait_for()
     page.get_by_label("Answer", exact=True).fill("We read it today. Stay where you are.")
