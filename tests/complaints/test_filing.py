@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.utils.timezone import localtime
 
 from ponleu.engines.sealing import open_file, seal
 from ponleu.foundation.core.errors import InvalidInput, NotFound
@@ -291,3 +292,33 @@ def test_an_envelope_moved_to_another_complaint_does_not_open(tell, desk):
 
     with pytest.raises(sealed.Shut):
         queries.opened_complaint(*desk["bora"], second.pk)
+
+
+def test_nothing_that_is_kept_tells_the_second_at_which_a_reporter_acted(tell, desk, noon):
+    late = noon + timedelta(seconds=37, microseconds=5)
+    told = Told(language="km", what="told at a second", province="18")
+    kept = filing.keep_file([b"a"], name="a", media_type="text/plain", at=late)
+    receipt = filing.new_receipt()
+    filed = filing.file_report(told, [kept], receipt, at=late)
+    words = " ".join(receipt.words("km"))
+    complaint = Complaint.objects.get(reference=filed.reference)
+    at_desk.answer(desk["ana"][0], complaint.pk, "hello", at=noon)
+    returning.open_with(words, at=late)
+    returning.write_back(words, "back", [], at=late)
+    returning.withdraw(words, at=late)
+
+    complaint.refresh_from_db()
+    file, theirs = complaint.files.get(), complaint.messages.get(is_from_us=False)
+    acts = Entry.objects.filter(target=str(complaint.pk), actor="").values_list("at", flat=True)
+    times = [
+        complaint.arrived_at,
+        file.kept_at,
+        theirs.sent_at,
+        *complaint.steps.values_list("at", flat=True),
+    ]
+    assert {(at.second, at.microsecond) for at in times} == {(0, 0)}
+    assert len(acts) == 3
+    assert all("12:00:00.000000" in at for at in acts)
+    assert {key.version for key in (complaint.pk, file.pk, theirs.pk)} == {4}
+    days = complaint.returned_at, complaint.messages.get(is_from_us=True).read_at
+    assert [localtime(day).hour for day in days] == [0, 0]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -28,7 +28,6 @@ from ponleu.engines.sealing import (
 )
 from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.core.errors import InvalidInput
-from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.models import next_reference
 from ponleu.foundation.journal import services as journal
 from ponleu.knowledge.evidence import services as evidence
@@ -116,6 +115,14 @@ def unit_for(province: str, codes: Iterable[str]) -> Unit:
     return Unit.objects.get(path=root)
 
 
+def to_the_minute(at: datetime) -> datetime:
+    """An instant as it is kept of whoever reports: it cannot be laid beside a network's log.
+
+    For the same reason what they send has random keys: ordered ones tell the millisecond.
+    """
+    return at.replace(second=0, microsecond=0)
+
+
 def desk_keys(province: str, codes: Iterable[str] = ()) -> tuple[bytes, ...]:
     """Public keys to which whoever seals a report of a province seals it.
 
@@ -144,8 +151,9 @@ def file_report(
     """
     codes = holding(told.is_safe, told.for_whom, told.signs)
     derived = receipt.derived() if receipt else None
-    keys = desk_keys(told.province, codes)
-    key = new_key()
+    unit = unit_for(told.province, codes)
+    keys = sealed.recipients(unit.path)
+    key = uuid4()
     content = Content(told, tuple(unpacked(file.token) for file in files))
     return _filed(
         SealedReport(
@@ -159,6 +167,7 @@ def file_report(
             codes,
             tuple(UUID(file.key) for file in content.files),
         ),
+        unit,
         at=at,
         channel=channel,
         taken_by=taken_by,
@@ -172,11 +181,12 @@ def file_sealed(report: SealedReport, *, at: datetime) -> Filed:
         NobodyCanOpen: there is no key that it could have been sealed to.
         InvalidInput: it is too large, or sealed to others than those of ``desk_keys``.
     """
-    due = {key_id(public) for public in desk_keys(report.province, report.codes)}
+    unit = unit_for(report.province, report.codes)
+    due = {key_id(public) for public in sealed.recipients(unit.path)}
     for envelope in (report.content, report.summary):
         if len(envelope) > MOST_ENVELOPE_BYTES or _recipients(envelope) != due:
             raise InvalidInput(_("The report could not be kept as it was sent. Send it again."))
-    return _filed(report, at=at, channel=Channel.ONLINE_FORM, taken_by=None)
+    return _filed(report, unit, at=at, channel=Channel.ONLINE_FORM, taken_by=None)
 
 
 def _recipients(envelope: bytes) -> set[KeyId]:
@@ -186,9 +196,11 @@ def _recipients(envelope: bytes) -> set[KeyId]:
         return set()
 
 
-def _filed(report: SealedReport, *, at: datetime, channel: Channel, taken_by: User | None) -> Filed:
+def _filed(
+    report: SealedReport, unit: Unit, *, at: datetime, channel: Channel, taken_by: User | None
+) -> Filed:
     try:
-        return _filed_once(report, at=at, channel=channel, taken_by=taken_by)
+        return _filed_once(report, unit, at=at, channel=channel, taken_by=taken_by)
     except IntegrityError:  # the same report came twice at the same moment: one of them is kept
         known = _known(report)
         if known is None:
@@ -199,14 +211,13 @@ def _filed(report: SealedReport, *, at: datetime, channel: Channel, taken_by: Us
 @kept_or_refused()
 @transaction.atomic
 def _filed_once(
-    report: SealedReport, *, at: datetime, channel: Channel, taken_by: User | None
+    report: SealedReport, unit: Unit, *, at: datetime, channel: Channel, taken_by: User | None
 ) -> Filed:
     known = _known(report)
     if known is not None:
         return filed_as(known)
-    minute = at.replace(second=0, microsecond=0)
+    minute = to_the_minute(at)
     place = triage.sort(report.codes, minute)
-    unit = unit_for(report.province, report.codes)
     complaint = Complaint(
         id=report.key,
         unit=unit,
@@ -229,7 +240,8 @@ def _filed_once(
     complaint.save(force_insert=True)
     attach(complaint, report.files)
     Step.objects.create(complaint=complaint, state=State.RECEIVED, by=taken_by, at=minute)
-    journal.record(at=at, actor=taken_by, action="complaint.filed", target=complaint)
+    told_at = at if taken_by else minute
+    journal.record(at=told_at, actor=taken_by, action="complaint.filed", target=complaint)
     return filed_as(complaint)
 
 
@@ -266,7 +278,7 @@ def keep_file(chunks: Iterable[bytes], *, name: str, media_type: str, at: dateti
     Raises:
         TooLarge: nothing was kept.
     """
-    key, file_key = new_key(), new_file_key()
+    key, file_key = uuid4(), new_file_key()
     size = _Counted(chunks)
     pieces = seal_file(size, file_key, context=sealed.file_context(key))
     _kept(key, pieces, at=at)
@@ -300,7 +312,9 @@ def _kept(key: UUID, pieces: Iterable[bytes], *, at: datetime) -> None:
         at=at,
         limit=MOST_FILE_BYTES,
     )
-    SealedFile.objects.create(id=key, sha256=content.sha256, size=content.size, kept_at=at)
+    SealedFile.objects.create(
+        id=key, sha256=content.sha256, size=content.size, kept_at=to_the_minute(at)
+    )
     sweep_unsent(at=at)
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from ponleu.engines.sealing import KeyPair, NotOpened, open_sealed, seal
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import InvalidInput, NotFound
-from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.journal import services as journal
 from ponleu.foundation.packs.receipt_words import load_receipt_words
 from ponleu.response.complaints import sealed
@@ -24,7 +23,7 @@ from ponleu.response.complaints.receipt_words import Unread, from_words
 from ponleu.response.complaints.receipts import Derived, Receipt
 from ponleu.response.complaints.room import kept_or_refused
 from ponleu.response.complaints.rules import STANDING, State
-from ponleu.response.complaints.services.filing import Kept, attach, unpacked
+from ponleu.response.complaints.services.filing import Kept, attach, to_the_minute, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class WordsUnread(InvalidInput):
 
 
 def open_with(words: str, *, at: datetime | None = None) -> Thread:
-    """What the words of a receipt open. That the reporter came back is noted, not when.
+    """What the words of a receipt open. That the reporter came back is noted by the day.
 
     Raises:
         NotFound: they are a receipt of nobody.
@@ -75,13 +74,13 @@ def open_with(words: str, *, at: datetime | None = None) -> Thread:
     derived = _derived(words)
     complaint = _complaint(derived)
     is_first = complaint.returned_at is None
+    day = localtime(at or clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
     if is_first:
-        day = (at or clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
         Complaint.objects.filter(pk=complaint.pk, returned_at=None).update(returned_at=day)
     messages = list(complaint.messages.all())
     unread = [one.pk for one in messages if one.is_from_us and one.read_at is None]
     if unread:
-        Message.objects.filter(pk__in=unread).update(read_at=at or clock.now())
+        Message.objects.filter(pk__in=unread).update(read_at=day)
     return Thread(
         complaint.reference,
         localdate(complaint.arrived_at),
@@ -106,7 +105,7 @@ def write_back(words: str, text: str, files: Sequence[Kept], *, at: datetime) ->
     """
     complaint = _complaint(_derived(words))
     unpacked_files = tuple(unpacked(file.token) for file in files)
-    key = new_key()
+    key = uuid4()
     keys = sealed.recipients(complaint.unit.path)
     body = words_bytes(Words(text, unpacked_files))
     Message.objects.create(
@@ -114,10 +113,12 @@ def write_back(words: str, text: str, files: Sequence[Kept], *, at: datetime) ->
         complaint=complaint,
         is_from_us=False,
         sealed=seal(body, keys, context=sealed.message_context(key)),
-        sent_at=at.replace(second=0, microsecond=0),
+        sent_at=to_the_minute(at),
     )
     attach(complaint, [UUID(file.key) for file in unpacked_files])
-    journal.record(at=at, actor=None, action="complaint.written_back", target=complaint)
+    journal.record(
+        at=to_the_minute(at), actor=None, action="complaint.written_back", target=complaint
+    )
 
 
 @transaction.atomic
@@ -131,9 +132,9 @@ def withdraw(words: str, *, at: datetime) -> None:
     standing = Complaint.objects.filter(pk=complaint.pk, state__in=STANDING)
     if not standing.update(state=State.WITHDRAWN):
         return
-    minute = at.replace(second=0, microsecond=0)
+    minute = to_the_minute(at)
     Step.objects.create(complaint=complaint, state=State.WITHDRAWN, at=minute)
-    journal.record(at=at, actor=None, action="complaint.withdrawn", target=complaint)
+    journal.record(at=minute, actor=None, action="complaint.withdrawn", target=complaint)
 
 
 def _derived(words: str) -> Derived:
