@@ -37,7 +37,7 @@ ENTRIES = (
     Entry("sources:index", _("Documents"), Action.SOURCE_READ),
     Entry("register:index", _("Register"), Action.REGISTER_READ),
     Entry("claims:index", _("Claims"), Action.CLAIM_READ),
-    Entry("keyrings:index", _("Keys"), Action.COMPLAINT_READ),
+    Entry("keyrings:index", _("Keys of units"), Action.COMPLAINT_READ),
     Entry("journal:index", _("Journal"), Action.JOURNAL_READ),
     Entry("journal:verify", _("Journal"), Action.JOURNAL_VERIFY, unless=Action.JOURNAL_READ),
     Entry("accounts:people", _("Accounts"), Action.ACCOUNTS_MANAGE),
