@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, date, datetime
 
+import hypothesis
 import pytest
 from django.utils import translation
 
@@ -16,6 +17,9 @@ __all__ = ["journal_can_be_emptied"]
 def pytest_addoption(parser):
     parser.addoption("--take-pictures", action="store_true", help="renew docs/pictures")
 
+
+hypothesis.settings.register_profile("no clock", deadline=None)
+hypothesis.settings.load_profile("no clock")  # a busy machine is no fault of what is tested
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

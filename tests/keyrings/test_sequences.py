@@ -28,11 +28,13 @@ class Model:
     """Who holds the keys, by plain words.
 
     A holder opens all that was ever written. Who is put out, or begins a fresh key, opens
-    nothing until let in again; who acts has to hold, and never acts on themselves.
+    nothing until let in again; who acts has to hold, and never acts on themselves. A holding of
+    an earlier key stays noted, and can be taken away like any other.
     """
 
     def __init__(self):
         self.inside = {"ana"}
+        self.noted = {"ana"}
 
     def does(self, step, actor, other):
         """Whether the step is to succeed; notes what follows from it."""
@@ -43,11 +45,17 @@ class Model:
             return False
         if step == "cover":
             return True
-        wanted = step == "put_out"
-        if actor == other or (other in self.inside) is not wanted:
+        if actor == other:
             return False
-        (self.inside.discard if wanted else self.inside.add)(other)
-        return True
+        if step == "let_in":
+            is_new = other not in self.inside
+            self.inside.add(other)
+            self.noted.add(other)
+            return is_new
+        was_noted = other in self.noted
+        self.inside.discard(other)
+        self.noted.discard(other)
+        return was_noted
 
 
 @pytest.fixture
