@@ -82,7 +82,7 @@ def test_a_call_is_taken_by_keyboard_answered_and_the_answer_read(
     first.locator("input").focus()
     keys.press("Space")
     page.locator("#id_near").focus()
-    keys.press("Enter")
+    keys.press("Enter")  # at once: the answer still under way must not untick it
 
     page.get_by_role("heading", name="Sealed and kept").wait_for()
     words = page.locator("ol.pl-words li").all_inner_texts()

@@ -29,9 +29,9 @@ SECRET = re.compile(rf"[0-9a-f]{{{SECRET_BYTES * 2}}}")
 SAFE = {"yes": True, "no": False}
 ASK = {
     "hx-trigger": "input changed delay:250ms",
-    "hx-include": "closest form",
     "hx-target": "#maybe",
     "hx-swap": "outerHTML",
+    "hx-sync": "closest form:replace",
     "autocomplete": "off",
 }
 
