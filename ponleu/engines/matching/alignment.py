@@ -121,8 +121,10 @@ def mark_letters(a: Bytes, i0: int, i1: int, masks: Masks) -> None:
 
 
 @njit(cache=True)
-def slips(masks: Masks, n: int, b: Bytes, j0: int, j1: int) -> int:
+def slips(masks: Masks, n: int, b: Bytes, j0: int, j1: int, most: int) -> int:
     """How many plain slips (each counting one) lie between the marked word and b[j0:j1].
+
+    Past ``most`` some larger number is returned.
 
     Args:
         n: letters of the marked word, at most 64.
@@ -144,6 +146,8 @@ def slips(masks: Masks, n: int, b: Bytes, j0: int, j1: int) -> int:
             distance += 1
         if left & end:
             distance -= 1
+        elif distance - (j1 - j - 1) > most:  # each letter to come mends one slip at most
+            break
         right, left = (right << one) | one, left << one
         up, down = left | ~(zero | right), right & zero
         seen = here
@@ -217,7 +221,8 @@ def letter_likeness(
     if shortest == 0 or shortest < least * longest * 0.9:
         return 0.0
     most = (1.0 - least) * longest
-    if n <= WIDEST and slips(masks, n, b, j0, j1) > SLACK * most:
+    allowed = int(SLACK * most)
+    if n <= WIDEST and slips(masks, n, b, j0, j1, allowed) > allowed:
         return 0.0
     like = 1.0 - letter_distance(a, i0, i1, b, j0, j1, costs, table, most) / longest
     return like if like >= least else 0.0

@@ -130,20 +130,6 @@ def gather_rows(
 
 
 @njit(cache=True)
-def forget_rows(words: Ints, by_word: Postings, most: int, seen: Bytes) -> None:
-    """Clean the room of what ``gather_rows`` remembered for the same words."""
-    starts, holders = by_word.starts, by_word.holders
-    for word in words:
-        start = starts[word]
-        after = min(starts[word + 1], start + most)
-        most -= after - start
-        for at in range(start, after):
-            seen[holders[at]] = 0
-        if most <= 0:
-            break
-
-
-@njit(cache=True)
 def split_rows(letters: Bytes, words: Words, by_word: Postings, most: int) -> Ints:
     """Names that write one word as two, at most 2,000 of them."""
     n, found = letters.shape[0], np.zeros(MOST_SPLIT, dtype=np.int32)

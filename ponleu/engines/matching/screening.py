@@ -17,7 +17,6 @@ from ponleu.engines.matching.row_search import (
     Parts,
     RowRoom,
     fitting_shares,
-    forget_rows,
     gather_rows,
     names_of_rows,
     roughly_best,
@@ -125,7 +124,6 @@ class _Gathering:
     def __init__(self, by_word: Postings, room: RowRoom) -> None:
         self._by_word = by_word
         self._room = room
-        self._remembered: list[tuple[Ints, int]] = []
         self._n_found = 0
 
     def note(self, words: Ints, most: int, bit: int, *, remembers: bool = True) -> None:
@@ -133,13 +131,11 @@ class _Gathering:
         self._n_found = gather_rows(
             words, self._by_word, most, bit, self._room, self._n_found, remembers
         )
-        if remembers:
-            self._remembered.append((words, most))
 
     def end(self) -> int:
-        """Clean the room; how many names were noted."""
-        for words, most in self._remembered:
-            forget_rows(words, self._by_word, most, self._room.seen)
+        """Clean the room and put the names in order, as they lie; how many were noted."""
+        self._room.seen.fill(0)
+        self._room.found[: self._n_found].sort()
         return self._n_found
 
 

@@ -137,7 +137,10 @@ def near_words(
         bits = int(ranks[word])
         if bits > apart:
             continue
-        away = slips(masks, min(length, WIDEST), signs, starts[word], starts[word + 1])
+        start, after = starts[word], starts[word + 1]
+        if abs(after - start - length) > most_slips:
+            continue
+        away = slips(masks, min(length, WIDEST), signs, start, after, most_slips)
         if away <= most_slips:
             found[n_found] = word
             ranks[n_found] = min(2 * away + bits, 255)

@@ -17,7 +17,6 @@ from ponleu.engines.matching.name_index import build_index, merged_index, rarest
 from ponleu.engines.matching.packed import MOST_TOKENS
 from ponleu.engines.matching.row_search import (
     NOTED,
-    forget_rows,
     gather_rows,
     names_of_rows,
     row_room,
@@ -169,9 +168,6 @@ def test_gathered_names_have_words_of_two_parts_one_of_them_near(names, parts):
         if near and len(near | far) > 1:
             expected.add(row)
     assert sorted(room.found[:n_found].tolist()) == sorted(expected)
-    for near, _ in parts:
-        forget_rows(places(near), index.rows.by_word, 10**6, room.seen)
-    assert not room.seen.any()
 
 
 def test_gather_rows_reads_no_more_than_it_may():
