@@ -18,7 +18,7 @@ ON_POSTGRES = [
     f"tests/{room}"
     for room in (
         *("core", "journal", "limits", "keyrings", "search", "evidence", "sources"),
-        *("register", "claims", "review", "complaints"),
+        *("register", "claims", "review", "complaints", "cases", "api", "public"),
     )
 ]
 """Rooms whose tests run on PostgreSQL too: where locks, triggers and indexes differ."""

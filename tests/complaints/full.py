@@ -22,7 +22,7 @@ from django.conf import settings  # noqa: E402
 from ponleu.response.complaints.intake import Told  # noqa: E402
 from ponleu.response.complaints.models import Complaint, SealedFile  # noqa: E402
 from ponleu.response.complaints.room import NoRoom  # noqa: E402
-from ponleu.response.complaints.services import filing  # noqa: E402
+from ponleu.response.complaints.services import files, filing  # noqa: E402
 from tests.complaints.killed import prepare  # noqa: E402
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -45,7 +45,7 @@ def report():
 
 def keep():
     """Keep one file of 8 MB."""
-    filing.keep_file((os.urandom(65536) for _ in range(128)), name="a", media_type="b", at=AT)
+    files.keep_file((os.urandom(65536) for _ in range(128)), name="a", media_type="b", at=AT)
 
 
 def main():

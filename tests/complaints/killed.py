@@ -30,7 +30,7 @@ from ponleu.foundation.keyrings.services import begin_ring  # noqa: E402
 from ponleu.response.complaints import sealed  # noqa: E402
 from ponleu.response.complaints.intake import Told, content_from  # noqa: E402
 from ponleu.response.complaints.models import Complaint  # noqa: E402
-from ponleu.response.complaints.services import filing  # noqa: E402
+from ponleu.response.complaints.services import files, filing  # noqa: E402
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LONGEST_SECONDS, PATIENCE_SECONDS = 0.1, 30
@@ -52,7 +52,7 @@ def file_until_killed(out):
     """File one report after another, and acknowledge each on a pipe."""
     connections.close_all()
     while True:
-        kept = filing.keep_file([os.urandom(20_000)], name="a", media_type="b", at=AT)
+        kept = files.keep_file([os.urandom(20_000)], name="a", media_type="b", at=AT)
         told = Told(language="km", what="told before the kill")
         filed = filing.file_report(told, [kept], filing.new_receipt(), at=AT)
         os.write(out, f"{filed.reference}\n".encode())

@@ -30,7 +30,7 @@ from ponleu.foundation.keyrings.services import begin_ring  # noqa: E402
 from ponleu.response.complaints.intake import Told  # noqa: E402
 from ponleu.response.complaints.models import Complaint  # noqa: E402
 from ponleu.response.complaints.rules import Channel  # noqa: E402
-from ponleu.response.complaints.services import desk, filing, returning  # noqa: E402
+from ponleu.response.complaints.services import desk, files, filing, returning  # noqa: E402
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 PASSPHRASE = "plantedpassphrase of this test"
@@ -61,7 +61,7 @@ def officer():
 
 def live(ana):
     """All that happens to a report; the secrets of its receipt."""
-    kept = filing.keep_file([FILE], name=FILE_NAME, media_type="image/jpeg", at=AT)
+    kept = files.keep_file([FILE], name=FILE_NAME, media_type="image/jpeg", at=AT)
     receipt = filing.new_receipt()
     told = Told(language="km", may_contact=True, beside={"consent": KHMER}, **WORDS)
     filing.file_report(told, [kept], receipt, at=AT)

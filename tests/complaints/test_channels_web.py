@@ -19,7 +19,7 @@ from ponleu.foundation.places.models import Place
 from ponleu.response.complaints import queries
 from ponleu.response.complaints.models import Complaint, SealedFile
 from ponleu.response.complaints.web import bring as pages
-from ponleu.response.complaints.web.bring_uploads import MOST_BYTES
+from ponleu.response.complaints.web.uploads import MOST_BYTES
 from tests.complaints.desk_world import body, signed_in
 from tests.complaints.made_files import FORM, UUID_1, message, table, workbook
 

@@ -25,7 +25,7 @@ from ponleu.response.complaints.intake import (
 from ponleu.response.complaints.models import Complaint, SealedFile
 from ponleu.response.complaints.queries import Wanted
 from ponleu.response.complaints.services import desk as at_desk
-from ponleu.response.complaints.services import filing, proving, returning
+from ponleu.response.complaints.services import files, filing, proving, returning
 
 
 def test_a_report_is_opened_by_the_desks_and_by_nobody_else(desk, tell, make_officer, country):
@@ -167,7 +167,7 @@ def test_withdrawn_stays_withdrawn(tell, desk, noon):
 
 def test_a_file_is_sealed_while_it_streams_in(tell, desk, noon, settings):
     planted = b"planted words of a picture " * 50_000
-    kept = filing.keep_file(
+    kept = files.keep_file(
         (planted[at : at + 4096] for at in range(0, len(planted), 4096)),
         name="IMG_0042.jpg",
         media_type="image/jpeg",
@@ -189,10 +189,10 @@ def test_a_file_is_sealed_while_it_streams_in(tell, desk, noon, settings):
 
 
 def test_files_that_belong_to_nothing_are_dropped_after_a_day(tell, desk, noon):
-    kept = filing.keep_file([b"a"], name="a", media_type="text/plain", at=noon)
+    kept = files.keep_file([b"a"], name="a", media_type="text/plain", at=noon)
 
-    assert filing.sweep_unsent(at=noon + timedelta(hours=23)) == 0
-    assert filing.sweep_unsent(at=noon + timedelta(hours=25)) == 1
+    assert files.sweep_unsent(at=noon + timedelta(hours=23)) == 0
+    assert files.sweep_unsent(at=noon + timedelta(hours=25)) == 1
     with pytest.raises(InvalidInput):
         tell(files=[kept])
     assert not Complaint.objects.exists()
@@ -297,7 +297,7 @@ def test_an_envelope_moved_to_another_complaint_does_not_open(tell, desk):
 def test_nothing_that_is_kept_tells_the_second_at_which_a_reporter_acted(tell, desk, noon):
     late = noon + timedelta(seconds=37, microseconds=5)
     told = Told(language="km", what="told at a second", province="18")
-    kept = filing.keep_file([b"a"], name="a", media_type="text/plain", at=late)
+    kept = files.keep_file([b"a"], name="a", media_type="text/plain", at=late)
     receipt = filing.new_receipt()
     filed = filing.file_report(told, [kept], receipt, at=late)
     words = " ".join(receipt.words("km"))

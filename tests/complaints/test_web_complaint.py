@@ -329,6 +329,39 @@ def test_keep_from_nobody_is_refused_on_the_page(client, signed_in, tell):
     assert "Choose one other person, or one unit." in text
 
 
+def kept_from_dary(client, tell, officer):
+    filed, _ = tell()
+    post(client, "keep_from", key_of(filed), person=str(officer[0].pk), unit="")
+    return key_of(filed), Exclusion.objects.get()
+
+
+def test_lift_shows_it_again_and_keeps_why_among_the_steps(client, signed_in, tell, officer):
+    signed_in("ana")
+    key, kept = kept_from_dary(client, tell, officer)
+
+    text = page_of(client, key)
+    response = post(client, "lift", key, kept.pk, reason="another officer of that name")
+
+    assert f"Let {officer[0]} see it again" in text
+    assert response.url == reverse("complaints:complaint", args=[key])
+    assert "another officer of that name" in page_of(client, key)
+    assert queries.is_visible(officer[0], key)
+    assert Exclusion.objects.get().ended_at is not None
+    assert post(client, "lift", key, kept.pk, reason="again").status_code == 404
+
+
+def test_lift_needs_a_reason_and_is_not_for_whom_it_is_kept_from(client, signed_in, tell, officer):
+    signed_in("ana")
+    key, kept = kept_from_dary(client, tell, officer)
+
+    assert "This field is required." in body(post(client, "lift", key, kept.pk, reason=""), 422)
+    signed_in(*officer)
+    assert post(client, "lift", key, kept.pk, reason="it is not me").status_code == 404
+
+    assert Exclusion.objects.get().ended_at is None
+    assert not queries.is_visible(officer[0], key)
+
+
 def test_complaint_proposes_what_it_may_be_about_and_writes_nothing(
     client, signed_in, tell, site, officer
 ):
@@ -469,7 +502,7 @@ def test_complaint_costs_the_same_for_any_number_of_messages(
         page_of(client, key_of(filed))
 
 
-COMPLAINT = 21
+COMPLAINT = 22
 
 
 HOSTILE = [

@@ -20,8 +20,9 @@ from ponleu.knowledge.evidence import store
 from ponleu.response.complaints import queries, scanning, sealed
 from ponleu.response.complaints.intake import FileOf, Words, words_bytes
 from ponleu.response.complaints.models import Complaint, Message, SealedFile
-from ponleu.response.complaints.services import filing, returning
+from ponleu.response.complaints.services import files, returning
 from tests.complaints.desk_world import body, key_of, signed_in
+from tests.complaints.test_video_copy import SEEN, box, video
 
 __all__ = ["signed_in"]
 
@@ -50,9 +51,9 @@ def attached(tell, noon):
     """File a complaint with one file: its key and the file's."""
 
     def make(data, name="photo.jpg", media_type="image/jpeg"):
-        kept = filing.keep_file([data], name=name, media_type=media_type, at=noon)
+        kept = files.keep_file([data], name=name, media_type=media_type, at=noon)
         filed, receipt = tell(files=[kept])
-        return key_of(filed), UUID(filing.unpacked(kept.token).key), receipt
+        return key_of(filed), UUID(files.unpacked(kept.token).key), receipt
 
     return make
 
@@ -145,11 +146,11 @@ def test_original_without_a_reason_is_refused(client, signed_in, attached, reaso
 
 def test_files_of_later_messages_are_handed_out_too(client, signed_in, attached, noon):
     key, _, receipt = attached(photograph())
-    later = filing.keep_file([b"later"], name="b.txt", media_type="text/plain", at=noon)
+    later = files.keep_file([b"later"], name="b.txt", media_type="text/plain", at=noon)
     returning.write_back(" ".join(receipt.words("en")), "see this", [later], at=noon)
     signed_in("ana")
 
-    response = copy(client, key, UUID(filing.unpacked(later.token).key))
+    response = copy(client, key, UUID(files.unpacked(later.token).key))
 
     assert data_of(response) == b"later"
     assert '-2.txt"' in response.headers["Content-Disposition"]
@@ -166,14 +167,35 @@ def test_large_file_comes_in_pieces_and_whole(client, signed_in, attached):
     assert len(pieces) > 2
 
 
+def test_copy_of_a_video_is_without_its_place_and_the_original_has_it(client, signed_in, attached):
+    data = video(more=box(b"udta", box(b"\xa9xyz", b"+10.6093+103.5296/")))
+    key, file, _ = attached(data, name="gate.mp4", media_type="video/mp4")
+    signed_in("ana")
+
+    made, whole = data_of(copy(client, key, file)), data_of(original(client, key, file))
+
+    assert SEEN in made
+    assert b"+10.6093" not in made
+    assert whole == data
+
+
+def test_copy_of_a_video_that_is_not_whole_is_refused(client, signed_in, attached):
+    key, file, _ = attached(video()[:-5], name="gate.mp4", media_type="video/mp4")
+    signed_in("ana")
+
+    text = body(copy(client, key, file), 422)
+
+    assert "No safe copy of this video can be made." in text
+
+
 def test_damaged_file_is_refused_before_any_of_it_is_handed_out(
     client, signed_in, attached, settings
 ):
     key, file, _ = attached(b"x" * 100, name="a.txt", media_type="text/plain")
     row = SealedFile.objects.get(pk=file)
-    other = filing.keep_file([b"y" * 100], name="b", media_type="", at=clock.now())
+    other = files.keep_file([b"y" * 100], name="b", media_type="", at=clock.now())
     SealedFile.objects.filter(pk=file).update(
-        sha256=SealedFile.objects.get(pk=UUID(filing.unpacked(other.token).key)).sha256
+        sha256=SealedFile.objects.get(pk=UUID(files.unpacked(other.token).key)).sha256
     )
     signed_in("ana")
 

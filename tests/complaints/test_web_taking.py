@@ -6,6 +6,8 @@ import re
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -14,10 +16,11 @@ from ponleu.foundation.core import clock
 from ponleu.foundation.keyrings.models import Ring
 from ponleu.foundation.places.models import Place
 from ponleu.response.complaints import queries
-from ponleu.response.complaints.models import About, Complaint
+from ponleu.response.complaints.models import About, Complaint, SealedFile
 from ponleu.response.complaints.receipts import Receipt
 from ponleu.response.complaints.services import desk as at_desk
 from ponleu.response.complaints.services import proving, returning
+from ponleu.response.complaints.web.uploads import MOST_BYTES
 from ponleu.response.complaints.words import BY_HAND
 from tests.complaints.desk_world import DESK, body, signed_in, site
 
@@ -369,3 +372,59 @@ def test_take_hands_over_a_receipt_that_reads_a_later_answer(client, signed_in, 
 
     thread = returning.open_with(" ".join(Receipt(bytes.fromhex(SECRET)).words("en")))
     assert [said.text for said in thread.messages] == ["We are on it."]
+
+
+def letter(words=b"they took my passport"):
+    return SimpleUploadedFile("letter.txt", words, "text/plain")
+
+
+def test_take_seals_the_files_that_came_with_it(client, signed_in, desk):
+    signed_in("ana")
+
+    body(save(client, files=[letter(), letter(b"a second page")]))
+
+    opened = queries.opened_complaint(*desk["ana"], Complaint.objects.get().pk)
+    assert [(file.name, file.size) for file in opened.files] == [
+        ("letter.txt", 21),
+        ("letter.txt", 13),
+    ]
+
+
+def test_take_that_is_refused_keeps_the_files_and_those_left_out_stay_out(client, signed_in, desk):
+    signed_in("ana")
+    refused = body(save(client, files=[letter(), letter(b"a second page")], consent=""), 422)
+
+    tokens = re.findall(r'name="files_kept" value="([^"]+)" checked', refused)
+    body(save(client, files_kept=tokens[1:]))
+
+    opened = queries.opened_complaint(*desk["ana"], Complaint.objects.get().pk)
+    assert len(tokens) == 2
+    assert [file.size for file in opened.files] == [13]
+
+
+def test_take_refuses_a_file_that_nobody_kept(client, signed_in):
+    signed_in("ana")
+
+    text = body(save(client, files_kept=["bm90IG91cnM="]), 422)
+
+    assert "A file is no longer there." in text
+    assert not Complaint.objects.exists()
+
+
+def test_take_refuses_more_than_memory_should_hold(client, signed_in):
+    signed_in("ana")
+
+    text = body(save(client, files=[letter(bytes(MOST_BYTES + 1))]), 413)
+
+    assert "choose fewer or smaller files" in text
+    assert not SealedFile.objects.exists()
+
+
+def test_take_checks_who_sends_before_files_are_kept(desk):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(desk["ana"][0])
+
+    response = save(client, files=[letter()])
+
+    assert response.status_code == 403
+    assert not SealedFile.objects.exists()

@@ -1,6 +1,7 @@
 """What people are told about keys: each once, seen once, nobody else's."""
 
 import pytest
+from django.urls import reverse
 
 from ponleu.foundation.core.errors import NotFound
 from ponleu.foundation.journal.models import Entry
@@ -45,3 +46,22 @@ def test_unseen_notices_come_newest_first_and_only_ones_own(ben, coast, country,
 
     assert about == ["dan", "cam", "ben"]
     assert queries.unseen_notices(coast.user) == []
+
+
+def test_home_tells_whoever_was_let_in_and_nobody_else(enter, ben, make_person):
+    told = home_of(enter(ben))
+    other = home_of(enter(make_person("eva")))
+
+    assert "1 notice</span>" in told
+    assert f'href="{reverse("keyrings:index")}">Keys of your units' in told
+    assert "Keys of your units" not in other
+
+
+def test_home_of_a_keyholder_says_who_waits_to_be_let_in(enter, coast, make_person):
+    make_person("dan")
+
+    assert "1 to let in" in home_of(enter(coast))
+
+
+def home_of(client):
+    return client.get(reverse("desk:home")).content.decode()

@@ -64,4 +64,5 @@ def _unit(keys: UnitKeys) -> dict[str, Any]:
         "holders_without_grant": len(keys.left),
         "waiting": len(keys.waiting),
         "covered_by_recovery": keys.is_covered,
+        "exchanged_by_somebody": keys.is_exchanged,
     }

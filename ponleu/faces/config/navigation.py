@@ -33,6 +33,7 @@ ENTRIES = (
     Entry("desk:home", _("Home"), Action.HOME),
     Entry("complaints:queue", _("Complaints"), Action.COMPLAINT_READ),
     Entry("complaints:take", _("Complaints"), Action.COMPLAINT_TAKE, unless=Action.COMPLAINT_READ),
+    Entry("cases:allegations", _("Allegations"), Action.ALLEGATION_READ),
     Entry("review:queue", _("Review"), Action.REVIEW),
     Entry("sources:index", _("Documents"), Action.SOURCE_READ),
     Entry("register:index", _("Register"), Action.REGISTER_READ),
@@ -41,6 +42,7 @@ ENTRIES = (
     Entry("journal:index", _("Journal"), Action.JOURNAL_READ),
     Entry("journal:verify", _("Journal"), Action.JOURNAL_VERIFY, unless=Action.JOURNAL_READ),
     Entry("accounts:people", _("Accounts"), Action.ACCOUNTS_MANAGE),
+    Entry("programs:index", _("Programs"), Action.ACCOUNTS_MANAGE),
 )
 
 

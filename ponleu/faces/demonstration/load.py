@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ponleu.faces.demonstration.generate import generate
+from ponleu.faces.demonstration.load_cases import gather_complaints
 from ponleu.faces.demonstration.load_desk import begin_desks, file_complaints
 from ponleu.faces.demonstration.load_register import enter_register, mention_in
 from ponleu.faces.demonstration.types import Complaint, Country, Document
@@ -23,6 +24,7 @@ from ponleu.foundation.core.models import Installation, is_demonstration
 from ponleu.foundation.places import services as places
 from ponleu.knowledge.register import name_index
 from ponleu.knowledge.register.kernels import compile_kernels
+from ponleu.knowledge.register.models import Entry
 from ponleu.knowledge.register.services import proposing
 from ponleu.knowledge.sources import copies
 from ponleu.knowledge.sources import services as sources
@@ -80,13 +82,19 @@ def begin(*, real: bool, at: datetime, say: Say) -> None:
     say("Loading the demonstration country ...")
     people = accounts.begin_demonstration_accounts(demonstration_accounts(), at=at)
     country = generate(SEED)
-    fill(country, people[0], at=at, say=say)
+    entries = fill(country, people[0], at=at, say=say)
     begin_desks(people)
-    say(f"  {file_complaints(country.waiting, country)} complaints wait at the desks, sealed")
+    site_of = file_complaints(country.waiting, country)
+    say(f"  {len(site_of)} complaints wait at the desks, sealed")
+    say(f"  {gather_complaints(people, site_of, entries, at=at)} allegations opened")
 
 
-def fill(country: Country, keeper: User, *, at: datetime, say: Say) -> None:
-    """Enter sites, organisations, documents and complaints, each for its province's unit."""
+def fill(country: Country, keeper: User, *, at: datetime, say: Say) -> dict[str, Entry]:
+    """Enter sites, organisations, documents and complaints, each for its province's unit.
+
+    Returns:
+        The entries of sites and organisations by their keys.
+    """
     units = {
         unit.territory: unit
         for unit in Unit.objects.filter(path__startswith="KH/")
@@ -103,6 +111,7 @@ def fill(country: Country, keeper: User, *, at: datetime, say: Say) -> None:
         mention_in(source, complaint, entries[complaint.site], keeper, at=at)
         if number % 100 == 0:
             say(f"  {number} of {len(country.complaints)} complaints kept")
+    return entries
 
 
 def _keep_document(

@@ -15,7 +15,7 @@ from ponleu.response.complaints import rules
 from ponleu.response.complaints.intake import Told
 from ponleu.response.complaints.services import filing
 
-WAITING_DAYS = 30
+WAITING_DAYS = 60
 """Complaints of so many last days wait at the desks; the older ones are documents."""
 
 CHANNELS = {
@@ -46,11 +46,12 @@ def begin_desks(people: Iterable[User]) -> None:
         keyrings.begin_ring(unit, holders, actor=None, at=holders[0].joined_at)
 
 
-def file_complaints(complaints: Sequence[Complaint], country: Country) -> int:
-    """File the latest complaints as they came in; how many."""
+def file_complaints(complaints: Sequence[Complaint], country: Country) -> dict[str, str]:
+    """File the latest complaints as they came in: the key of the site by each reference."""
     provinces = {site.key: site.place_code[:2] for site in country.sites}
     since = LAST_DAY - timedelta(days=WAITING_DAYS)
     latest = [one for one in complaints if one.received_at >= since]
+    site_of = {}
     for one in latest:
         told = Told(
             language=one.language,
@@ -59,5 +60,8 @@ def file_complaints(complaints: Sequence[Complaint], country: Country) -> int:
             province=provinces[one.site],
             near=one.spelling,
         )
-        filing.file_report(told, [], None, at=one.received_at, channel=CHANNELS[one.channel])
-    return len(latest)
+        channel = CHANNELS[one.channel]
+        receipt = filing.new_receipt() if channel is rules.Channel.HOTLINE else None
+        filed = filing.file_report(told, [], receipt, at=one.received_at, channel=channel)
+        site_of[filed.reference] = one.site
+    return site_of

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.keyrings import queries as keyrings
 from ponleu.foundation.search import queries as search
 from ponleu.foundation.search.queries import Hit
 from ponleu.knowledge.claims import queries as claims
@@ -42,6 +43,7 @@ class Desk:
     Attributes:
         pairs_count: pairs of records that the person sees and may judge to be one or not.
         complaints: how many wait, are late, and wait with "now"; nothing if they may not read any.
+        keys: what was done with keys that they hold, and who waits to be let in.
     """
 
     late: Sequence[Commitment]
@@ -55,11 +57,13 @@ class Desk:
     pairs_count: int
     claims_count: int
     complaints: Mapping[str, int]
+    keys: keyrings.Waiting
 
     @property
     def has_waiting(self) -> bool:
         """Whether anything waits for the person."""
-        return bool(self.waiting or self.pairs_count or self.complaints.get("waiting"))
+        mine = (self.waiting, self.pairs_count, self.complaints.get("waiting"), self.keys.is_any)
+        return any(mine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ def desk(actor: User, *, today: date, now: datetime) -> Desk:
         pairs_count=identity.waiting_count(actor) if actor.may(Action.REGISTER_EDIT) else 0,
         claims_count=claims.claim_count(actor) if reads_claims else 0,
         complaints=complaints.counts(actor, at=now) if reads_complaints else {},
+        keys=keyrings.waiting(actor),
     )
 
 

@@ -18,6 +18,7 @@ from ponleu.response.complaints.intake import Told
 from ponleu.response.complaints.receipt_words import from_words
 from ponleu.response.complaints.rules import holding
 from ponleu.response.complaints.services import filing
+from ponleu.response.complaints.services.files import Kept, keep_file
 
 
 class NotSent(Exception):
@@ -61,7 +62,7 @@ def are_repeated(secret: str, code: str, given: Mapping[int, str]) -> bool:
 
 def keep(upload: SealedUpload, *, at: datetime) -> Attached:
     """Seal a file to the desk and keep it; what the draft carries is its token."""
-    kept = filing.keep_file(
+    kept = keep_file(
         upload.opened_chunks(),
         name=upload.name or "",
         media_type=upload.content_type or "",
@@ -81,7 +82,7 @@ def send(draft: Draft, code: str, *, address: str, limit: Options, at: datetime)
     """
     _check(draft, address=address, limit=limit, at=at)
     receipt = filing.Receipt(bytes.fromhex(draft.receipt))
-    files = [filing.Kept(token=file.token) for file in draft.files]
+    files = [Kept(token=file.token) for file in draft.files]
     try:
         filed = filing.file_report(_told(draft, code), files, receipt, at=at)
     except DomainError:

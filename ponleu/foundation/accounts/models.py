@@ -234,6 +234,79 @@ class Grant(models.Model):
         return f"{self.role_id} for {self.unit_id}"
 
 
+class ProgramQuerySet(ScopedQuerySet["Program"]):
+    """Programs and their keys, as keepers of accounts see them."""
+
+    def visible_to(self, actor: User) -> Self:
+        """Programs of the units that the actor keeps accounts for."""
+        inside = Q(pk__in=[])
+        for reach in actor.reaches(Action.ACCOUNTS_MANAGE):
+            inside |= Q(
+                unit__path__startswith=reach.unit_path, territory__startswith=reach.territory
+            )
+        return self.filter(inside)
+
+
+class Program(models.Model):
+    """A program of an organisation that acts by itself, with a key instead of a passphrase.
+
+    Attributes:
+        answerable: who answers for what it does; without their account its key opens nothing.
+        channel: how complaints that it sends are said to have come; a code of that room.
+        actions: codes of ``program_rules.ProgramAction``.
+        territory: government code to which its actions are limited; "" is the whole country.
+        fingerprint: SHA-256 of its key, see ``program_rules``.
+        hint: the beginning of the key, by which people know it again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    name = models.CharField(max_length=80)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="programs")
+    answerable = models.ForeignKey(User, models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=24)
+    actions = models.JSONField(default=list)
+    territory = models.CharField(max_length=8, blank=True)
+    fingerprint = models.BinaryField(max_length=32, unique=True)
+    hint = models.CharField(max_length=16)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    last_used_date = models.DateField(null=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = ProgramQuerySet.as_manager()
+
+    retention = "kept while its key is in use, and as long as the journal names it"
+    scrub: ClassVar[dict[str, str]] = {"name": "pseudonym", "fingerprint": "key", "hint": "empty"}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_program_not_for_oneself",
+                condition=~Q(made_by=models.F("answerable")),
+            ),
+            models.CheckConstraint(
+                name="accounts_program_withdrawn_by_someone",
+                condition=Q(withdrawn_by=None, withdrawn_at=None)
+                | Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def reaches(self, action: str) -> list[Reach]:
+        """How far it may do something; that its key still stands was asked at the door."""
+        if action not in self.actions:
+            return []
+        return [Reach(action, self.unit.path, self.territory)]
+
+    def may(self, action: str, target: Any = None) -> bool:
+        """See ``access.may``."""
+        return access.may(self, action, target)
+
+
 class ProtectedQuerySet(ScopedQuerySet[M]):
     """Records of a unit in a territory: seen by whoever holds the room's read action there."""
 

@@ -29,6 +29,8 @@ class Action(StrEnum):
     COMPLAINT_READ = "complaint.read"
     COMPLAINT_TAKE = "complaint.take"
     COMPLAINT_DECIDE = "complaint.decide"
+    ALLEGATION_READ = "allegation.read"
+    ALLEGATION_EDIT = "allegation.edit"
     JOURNAL_READ = "journal.read"
     JOURNAL_VERIFY = "journal.verify"
     ROLES_READ = "roles.read"
@@ -49,6 +51,8 @@ SENTENCES: Mapping[Action, str] = MappingProxyType(
         Action.COMPLAINT_READ: _("open complaints, if a keyholder has let them in"),
         Action.COMPLAINT_TAKE: _("take down complaints by telephone, letter or in person"),
         Action.COMPLAINT_DECIDE: _("answer complaints and decide what becomes of them"),
+        Action.ALLEGATION_READ: _("read allegations and which complaints are gathered in them"),
+        Action.ALLEGATION_EDIT: _("open allegations and gather complaints in them"),
         Action.JOURNAL_READ: _("read the journal: who did what, and when"),
         Action.JOURNAL_VERIFY: _("check that the journal is whole"),
         Action.ROLES_READ: _("see what each role may do"),

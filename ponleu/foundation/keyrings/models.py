@@ -12,6 +12,7 @@ from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import ScopedQuerySet
 from ponleu.foundation.keyrings.rules import OFFICERS, Told
+from ponleu.foundation.keyrings.vouching import VouchField
 
 
 class Ring(models.Model):
@@ -20,6 +21,7 @@ class Ring(models.Model):
     Attributes:
         public: X25519, 32 bytes.
         sealed: the private half, in an envelope to the keys of its holders and of recovery.
+        vouched: that we wrote this, see ``vouching``; likewise below.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -28,6 +30,7 @@ class Ring(models.Model):
     sealed = models.BinaryField()
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    vouched = VouchField(max_length=32)
 
     scoping_because = "read only by services: to seal to a unit, and to open for its keyholders"
     holds_no_person = "keys of a unit"
@@ -41,6 +44,10 @@ class Ring(models.Model):
 
     def __str__(self) -> str:
         return f"ring of {self.unit_id}"
+
+    def says(self) -> tuple[bytes, ...]:
+        """See ``vouching``."""
+        return b"ring", self.pk.bytes, self.unit_id.encode(), bytes(self.public)
 
 
 class Holder(models.Model):
@@ -59,6 +66,7 @@ class Holder(models.Model):
     )
     let_in_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    vouched = VouchField(max_length=32)
 
     scoping_because = "who holds a unit's keys is told to those who may open what is sealed to it"
     retention = "kept as long as the journal names the person"
@@ -73,6 +81,10 @@ class Holder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} of {self.unit_id}"
+
+    def says(self) -> tuple[bytes, ...]:
+        """See ``vouching``."""
+        return b"holder", self.unit_id.encode(), self.user_id.bytes, bytes(self.key_id)
 
 
 class Recovery(models.Model):
@@ -89,6 +101,7 @@ class Recovery(models.Model):
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    vouched = VouchField(max_length=32)
 
     scoping_because = "that recovery stands, and since when, is told to keyholders and officers"
     holds_no_person = "a key of a unit; who began it is named by the journal too"
@@ -102,6 +115,10 @@ class Recovery(models.Model):
 
     def __str__(self) -> str:
         return f"recovery of {self.unit_id}"
+
+    def says(self) -> tuple[bytes, ...]:
+        """See ``vouching``."""
+        return b"recovery", self.pk.bytes, self.unit_id.encode(), bytes(self.public)
 
 
 class Officer(models.Model):

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import BinaryIO
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from ponleu.knowledge.evidence import store
 from ponleu.knowledge.evidence.models import Content
@@ -30,3 +32,18 @@ def keep_content(stream: BinaryIO, *, media_type: str, at: datetime, limit: int)
         sha256=sha256, defaults={"size": size, "media_type": media_type, "kept_at": at}
     )
     return content
+
+
+def let_go(sha256: str) -> bool:
+    """Forget content that no record refers to, and delete its file; False if one refers to it.
+
+    Only for what was kept and then never became part of a record. The caller has made sure that
+    no hash without a foreign key names it either.
+    """
+    try:
+        with transaction.atomic():
+            Content.objects.filter(pk=sha256).delete()
+    except ProtectedError:
+        return False
+    store.path_of(settings.PONLEU_STORE, sha256).unlink(missing_ok=True)
+    return True

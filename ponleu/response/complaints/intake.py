@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 
 VERSION = 1
@@ -78,6 +79,14 @@ class Summary:
     signs: tuple[str, ...]
     place: str
     n_files: int
+
+
+def to_the_minute(at: datetime) -> datetime:
+    """An instant as it is kept of whoever reports: it cannot be laid beside a network's log.
+
+    For the same reason what they send has random keys: ordered ones tell the millisecond.
+    """
+    return at.replace(second=0, microsecond=0)
 
 
 def summary_of(content: Content) -> Summary:

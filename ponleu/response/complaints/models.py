@@ -7,15 +7,69 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, Unit, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
-from ponleu.response.complaints.rules import Channel, Outcome, State
+from ponleu.response.complaints.rules import STANDING, Channel, Outcome, State
 
-QUEUED = ("unit", "territory", "state", "looked_at", "look_by", "decide_by", "channel", "language")
+QUEUED = ("unit", "territory", "channel", "language")
 """What the queue is cut by; it stands in its indexes, so that rows passed over are not read."""
+
+NEXT_CLOCK = Case(
+    When(
+        Q(decided_at__isnull=False) | ~Q(state__in=sorted(state.value for state in STANDING)),
+        then=None,
+    ),
+    When(looked_at__isnull=True, then=F("look_by")),
+    default=F("decide_by"),
+)
+"""When the clock that runs now runs out; none once it is decided or taken back."""
+
+STANDS_IN_FIGURES = Q(is_junk=False)
+COUNTED = [  # the figures count along these and read no row; the queue has no use for any
+    models.Index(
+        name="complaints_complaint_tally",
+        fields=["outcome", "channel", "unit", "arrived_at", "territory", "is_junk"],
+        condition=STANDS_IN_FIGURES,
+    ),
+    models.Index(
+        name="complaints_complaint_months",
+        fields=["territory", "unit", "arrived_at", "is_junk"],
+        condition=STANDS_IN_FIGURES,
+    ),
+    models.Index(
+        name="complaints_complaint_noreceipt",
+        fields=["unit", "arrived_at", "territory", "is_junk", "reporter_key"],
+        condition=STANDS_IN_FIGURES & Q(reporter_key=None),
+    ),
+    models.Index(
+        name="complaints_complaint_looked",
+        fields=["unit", "arrived_at", "territory", "is_junk", "looked_at", "look_by"],
+        condition=STANDS_IN_FIGURES & Q(looked_at__gt=F("look_by")),
+    ),
+    models.Index(
+        name="complaints_complaint_decided",
+        fields=["unit", "arrived_at", "territory", "is_junk", "decided_at", "decide_by"],
+        condition=STANDS_IN_FIGURES & Q(decided_at__gt=F("decide_by")),
+    ),
+    models.Index(
+        name="complaints_complaint_open",
+        fields=[
+            "unit",
+            "arrived_at",
+            "territory",
+            "is_junk",
+            "decided_at",
+            "looked_at",
+            "look_by",
+            "decide_by",
+            "due_at",
+        ],
+        condition=STANDS_IN_FIGURES & Q(decided_at=None),
+    ),
+]
 
 
 class ComplaintQuerySet(ProtectedQuerySet["Complaint"]):
@@ -23,9 +77,7 @@ class ComplaintQuerySet(ProtectedQuerySet["Complaint"]):
 
     def visible_to(self, actor: User) -> ComplaintQuerySet:
         """What a grant covers, without what names the actor or their unit."""
-        named = Exclusion.objects.filter(complaint=OuterRef("pk")).filter(
-            Q(user=actor) | Q(unit=actor.unit_id)
-        )
+        named = Exclusion.objects.naming(actor).filter(complaint=OuterRef("pk"))
         return super().visible_to(actor).exclude(Exists(named))
 
 
@@ -39,6 +91,8 @@ class Complaint(Protected):
         mark: by which the reporter's receipt finds it; none without a receipt.
         reporter_key: public key to which answers are sealed.
         look_by, decide_by: when it is overdue.
+        due_at: that of both which counts now; none when it is worked on no more. The database
+            works it out.
     """
 
     # Without an index of its own: planners prefer it to that of the queue, and sort the country.
@@ -66,6 +120,9 @@ class Complaint(Protected):
     looked_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
+    due_at = models.GeneratedField(
+        expression=NEXT_CLOCK, output_field=models.DateTimeField(null=True), db_persist=True
+    )
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -82,18 +139,24 @@ class Complaint(Protected):
             models.Index(
                 name="complaints_complaint_waiting",
                 fields=["-urgency", "arrived_at", "id", *QUEUED],
-                condition=Q(is_junk=False, decided_at=None),
+                condition=Q(is_junk=False, due_at__isnull=False),
+            ),
+            models.Index(
+                name="complaints_complaint_late",
+                fields=["due_at", "id", "urgency", *QUEUED],
+                condition=Q(is_junk=False, due_at__isnull=False),
             ),
             models.Index(
                 name="complaints_complaint_done",
-                fields=["-arrived_at", "-id", *QUEUED],
-                condition=Q(is_junk=False),
+                fields=["-arrived_at", "-id", "urgency", *QUEUED],
+                condition=Q(is_junk=False, due_at=None),
             ),
             models.Index(
                 name="complaints_complaint_aside",
-                fields=["-arrived_at", "-id", *QUEUED],
+                fields=["-arrived_at", "-id", "urgency", *QUEUED],
                 condition=Q(is_junk=True),
             ),
+            *COUNTED,
         ]
 
     def __str__(self) -> str:
@@ -179,14 +242,34 @@ class Step(models.Model):
         return f"{self.state} of {self.complaint_id}"
 
 
+class ExclusionQuerySet(models.QuerySet["Exclusion"]):
+    """Exclusions, as they are asked for."""
+
+    def standing(self) -> ExclusionQuerySet:
+        """Those that were not lifted."""
+        return self.filter(ended_at=None)
+
+    def naming(self, actor: User) -> ExclusionQuerySet:
+        """Those that stand and keep something from this person, or from their unit."""
+        return self.standing().filter(Q(user=actor) | Q(unit=actor.unit_id))
+
+
 class Exclusion(models.Model):
-    """Whom a complaint names: they, or all of their unit, never see that it exists."""
+    """Whom a complaint names: they, or all of their unit, never see that it exists.
+
+    Attributes:
+        ended_at: when someone found that it does not name them after all; why is among the steps
+            of the complaint.
+    """
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="exclusions")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = ExclusionQuerySet.as_manager()
 
     scoping_because = "asked by the program alone, for every question about complaints"
     retention = "kept as long as its complaint"

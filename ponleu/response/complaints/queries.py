@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ponleu.engines.sealing import KeyId, KeyPair
@@ -24,7 +23,13 @@ from ponleu.response.complaints.intake import (
     Told,
     Words,
 )
-from ponleu.response.complaints.models import Complaint, ComplaintQuerySet, Message, Step
+from ponleu.response.complaints.models import (
+    Complaint,
+    ComplaintQuerySet,
+    Exclusion,
+    Message,
+    Step,
+)
 from ponleu.response.complaints.rules import STANDING, Urgency, holding
 from ponleu.response.complaints.unsealing import Unreadable, content_in, summary_in, words_in
 
@@ -129,7 +134,7 @@ class Opened:
 
 
 def queue(actor: User, opened: KeyPair | None, wanted: Wanted, *, at: datetime) -> Queue:
-    """Complaints in the order in which they are to be looked at: urgent first, then oldest."""
+    """Complaints that wait, urgent first, then oldest; late ones by how long they are late."""
     rows = _of_view(Complaint.objects.visible_to(actor), wanted.view, at)
     if wanted.urgency is not None:
         rows = rows.filter(urgency=wanted.urgency)
@@ -148,17 +153,27 @@ def queue(actor: User, opened: KeyPair | None, wanted: Wanted, *, at: datetime) 
     return Queue(shown, page, len(found) > PAGE and page < MOST_PAGES, is_shut)
 
 
+def rows_of(
+    actor: User, opened: KeyPair | None, keys: Collection[UUID], *, at: datetime
+) -> dict[UUID, Waiting]:
+    """Complaints as the queue shows them, by key, whatever became of them; of those that the
+    actor may see.
+    """
+    rows = Complaint.objects.visible_to(actor).filter(pk__in=keys)
+    found = list(rows.defer("content").select_related("unit"))
+    pairs = keyrings.held_pairs(actor, opened)
+    return {row.complaint.pk: row for row in _rows(actor, found, pairs, at)}
+
+
 def _of_view(rows: ComplaintQuerySet, view: str, at: datetime) -> ComplaintQuerySet:
     if view == "junk":
         return rows.filter(is_junk=True).order_by("-arrived_at", "-pk")
     rows = rows.filter(is_junk=False)
     if view == "done":
-        return rows.exclude(state__in=STANDING).order_by("-arrived_at", "-pk")
-    rows = rows.filter(state__in=STANDING, decided_at=None)
+        return rows.filter(due_at=None).order_by("-arrived_at", "-pk")
     if view == "late":
-        late = Q(looked_at=None, look_by__lt=at) | Q(looked_at__isnull=False, decide_by__lt=at)
-        return rows.filter(late).order_by("-urgency", "arrived_at", "pk")
-    return rows.order_by("-urgency", "arrived_at", "pk")
+        return rows.filter(due_at__lt=at).order_by("due_at", "pk")
+    return rows.filter(due_at__isnull=False).order_by("-urgency", "arrived_at", "pk")
 
 
 def _rows(actor: User, found: list[Complaint], pairs: Pairs, at: datetime) -> tuple[Waiting, ...]:
@@ -244,6 +259,11 @@ def may_be_kept_from(complaint: Complaint) -> tuple[list[User], list[Unit]]:
     people = keyrings.granted_people(complaint.unit)
     units = {person.unit_id: person.unit for person in people}
     return people, sorted(units.values(), key=lambda unit: unit.path)
+
+
+def kept_from(complaint: Complaint) -> list[Exclusion]:
+    """From whom a complaint is kept now, the first of them first."""
+    return list(complaint.exclusions.standing().select_related("user", "unit", "by").order_by("pk"))
 
 
 def _words(message: Message, pairs: Pairs) -> Words | None:

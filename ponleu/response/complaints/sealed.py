@@ -42,6 +42,11 @@ def message_context(key: UUID) -> bytes:
     return b"ponleu complaint message " + key.bytes
 
 
+def pass_context(mark: bytes) -> bytes:
+    """Of what lets a returning reporter's page act; by the receipt's mark."""
+    return b"ponleu complaint pass " + mark
+
+
 def note_context(key: UUID) -> bytes:
     """Of the notes of a complaint."""
     return b"ponleu complaint note " + key.bytes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from ponleu.faces.public import draft as drafts
 from ponleu.faces.public import sending
 from ponleu.faces.public.answering import TooLong, answered
 from ponleu.faces.public.carrying import NotReadable
-from ponleu.faces.public.draft import Draft
+from ponleu.faces.public.draft import Attached, Draft
 from ponleu.faces.public.options import MEGABYTE
 from ponleu.faces.public.uploads import SealedUpload
 from ponleu.faces.public.web.frame import options
@@ -70,9 +71,17 @@ def _with_files(
     draft: Draft, request: HttpRequest, *, at: datetime
 ) -> tuple[Draft, tuple[str, ...]]:
     gone = request.POST.get("remove") or ""
-    files = [file for n, file in enumerate(draft.files, 1) if str(n) != gone]
-    notes = []
-    for upload in request.FILES.getlist("file"):
+    before = [file for n, file in enumerate(draft.files, 1) if str(n) != gone]
+    files, notes = kept_files(request, before, at=at)
+    return replace(draft, files=tuple(files)), tuple(notes)
+
+
+def kept_files(
+    request: HttpRequest, before: Sequence[Attached], *, at: datetime
+) -> tuple[list[Attached], list[str]]:
+    """The files of before and those that came, sealed and kept; why others were not added."""
+    files, notes = list(before), []
+    for upload in [*request.FILES.getlist("file"), *request.FILES.getlist("voice")]:
         assert isinstance(upload, SealedUpload)  # noqa: S101  # the one handler of these pages
         note = _why_not(upload, len(files), sum(file.size for file in files))
         if note:
@@ -84,7 +93,7 @@ def _with_files(
             notes.append(
                 _("%(name)s could not be sealed, so it was not added.") % {"name": upload.name}
             )
-    return replace(draft, files=tuple(files)), tuple(notes)
+    return files, notes
 
 
 def _why_not(upload: SealedUpload, count: int, bytes_so_far: int) -> str:

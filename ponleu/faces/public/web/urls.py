@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from ponleu.faces.public.languages import CODES
-from ponleu.faces.public.web.views import answer, check, leave, lists, report, sealed
+from ponleu.faces.public.web.views import answer, answer_sealed, check, leave, lists, report, sealed
 
 
 class LanguageConverter:
@@ -37,6 +37,9 @@ urlpatterns = [
     path("report/<path:rest>", leave.lost, name="lost"),
     path("answer/", answer.begin, name="answer_begin"),
     path("answer/<public_language:language>/", answer.read, name="answer"),
+    path("answer/<public_language:language>/lists/", answer_sealed.lists, name="answer_lists"),
+    path("answer/<public_language:language>/sealed/", answer_sealed.lookup, name="answer_lookup"),
+    path("answer/<public_language:language>/thread/", answer_sealed.thread, name="answer_thread"),
     path("check/", check.begin, name="check_begin"),
     path("check/<public_language:language>/", check.check, name="check"),
     path("leave/", leave.leave, name="leave"),

@@ -13,12 +13,22 @@ from ponleu.foundation.accounts.services.people import (
     reactivate,
     reset_sign_in,
 )
+from ponleu.foundation.accounts.services.programs import (
+    Handed,
+    Wish,
+    end_program,
+    make_program,
+    program_of,
+    renew_program,
+)
 from ponleu.foundation.accounts.services.sessions import sign_out_everywhere
 from ponleu.foundation.accounts.services.structure import load_structure
 
 __all__ = [
     "AlreadyGranted",
+    "Handed",
     "UsernameTaken",
+    "Wish",
     "add_keeper",
     "add_user",
     "begin_demonstration_accounts",
@@ -26,10 +36,14 @@ __all__ = [
     "choose_preferences",
     "deactivate",
     "end_grant",
+    "end_program",
     "give_grant",
     "keep_passphrase",
     "load_structure",
+    "make_program",
+    "program_of",
     "reactivate",
+    "renew_program",
     "reset_sign_in",
     "sign_out_everywhere",
     "unlocked",

@@ -29,6 +29,11 @@ class Waiting:
     left: int = 0
     uncovered: int = 0
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything waits."""
+        return any((self.notices, self.to_let_in, self.left, self.uncovered))
+
 
 def unseen_notices(actor: User) -> Sequence[Notice]:
     """The newest notices that someone has not marked as seen."""

@@ -9,12 +9,14 @@ from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.keyrings.models import Holder, Officer, Recovery, Ring
 from ponleu.foundation.keyrings.queries.sealing import key_ids_of
 from ponleu.foundation.keyrings.rules import root_path
+from ponleu.foundation.keyrings.vouching import is_vouched
 
 
 def recovery_for(unit: Unit) -> Recovery | None:
-    """The recovery key to which every ring of a unit is to be sealed."""
+    """The recovery key to which every ring of a unit is sealed; none that we did not write."""
     found = Recovery.objects.filter(unit__path=root_path(unit.path), ended_at=None)
-    return found.select_related("begun_by", "unit").first()
+    recovery = found.select_related("begun_by", "unit").first()
+    return recovery if recovery and is_vouched(recovery) else None
 
 
 def standing_recoveries() -> Sequence[Recovery]:

@@ -13,19 +13,18 @@ from ponleu.engines.sealing import (
 from ponleu.foundation.accounts.models import User, UserKey
 from ponleu.foundation.keyrings.models import Holder, Recovery, Ring
 from ponleu.foundation.keyrings.rules import paths_down_to, root_path
+from ponleu.foundation.keyrings.vouching import is_vouched
 
 
 def recipients(unit_path: str) -> list[bytes]:
     """Public keys to which what belongs to a unit is sealed: of the unit and of those above it.
 
-    Empty if none of them has a ring, or if nobody is left who opens one of them, not even by
-    recovery: then nothing may be written.
+    A ring that we did not write ourselves is left out. Empty if none of them has a ring, or if
+    nobody is left who opens one of them, not even by recovery: then nothing may be written.
     """
-    rings = list(
-        Ring.objects.filter(unit__path__in=paths_down_to(unit_path), ended_at=None)
-        .select_related("unit")
-        .order_by("unit__path")
-    )
+    found = Ring.objects.filter(unit__path__in=paths_down_to(unit_path), ended_at=None)
+    ordered = found.select_related("unit").order_by("unit__path")
+    rings = [ring for ring in ordered if is_vouched(ring)]
     ways_in = _ways_in([ring.unit_id for ring in rings], unit_path) if rings else set()
     if not any(ways_in & key_ids_of(ring) for ring in rings):
         return []

@@ -16,6 +16,7 @@ from ponleu.foundation.core.errors import NotFound
 from ponleu.foundation.keyrings.models import Holder, Recovery, Ring
 from ponleu.foundation.keyrings.queries.recoveries import is_covered
 from ponleu.foundation.keyrings.rules import fingerprint, paths_down_to, root_path
+from ponleu.foundation.keyrings.vouching import is_vouched
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class UnitKeys:
         begun_at: of the standing ring; None is none.
         rings: how many there were, the standing one too.
         is_covered: whether recovery opens all of them.
+        is_exchanged: whether somebody put another public key in the place of the standing one.
     """
 
     unit: Unit
@@ -65,6 +67,7 @@ class UnitKeys:
     holders: tuple[Held, ...]
     waiting: tuple[Waits, ...]
     is_covered: bool
+    is_exchanged: bool
 
     @property
     def left(self) -> tuple[Held, ...]:
@@ -91,6 +94,7 @@ def keys_of(units: Sequence[Unit]) -> list[UnitKeys]:
         for recovery in Recovery.objects.filter(unit__path__in=roots, ended_at=None).select_related(
             "unit"
         )
+        if is_vouched(recovery)
     }
     return [
         _unit_keys(
@@ -154,6 +158,7 @@ def _unit_keys(
             _waits(user, user.pk in lost) for pk, user in granted.items() if pk not in inside
         ),
         is_covered=begun is not None and is_covered(rings, recovery),
+        is_exchanged=any(ring.ended_at is None and not is_vouched(ring) for ring in rings),
     )
 
 
@@ -179,7 +184,9 @@ def _waits(user: User, lost_earlier: bool) -> Waits:
 
 def _is_current(holder: Holder) -> bool:
     key = key_of(holder.user)
-    return key is not None and key_id(bytes(key.public)) == bytes(holder.key_id)
+    if key is None or key_id(bytes(key.public)) != bytes(holder.key_id):
+        return False
+    return is_vouched(holder)
 
 
 def _rings(units: Sequence[Unit]) -> list[Ring]:

@@ -29,8 +29,9 @@ class RingStands(DomainError):
 def begin_ring(unit: Unit, people: Sequence[User], *, actor: User | None, at: datetime) -> Ring:
     """Give a unit keys, held by some people; at set-up, by command, or for ``begin_own_ring``.
 
-    Also in place of keys that nobody opens any more, not even recovery: what was sealed to those
-    stays shut until one of their holders is let in again.
+    Also in place of keys that nobody opens any more, not even recovery, and of a public key that
+    somebody else put there: what was sealed to the earlier keys stays shut until one of their
+    holders is let in again.
 
     Args:
         people: who holds them; those without a key pair are left out.
@@ -84,6 +85,8 @@ def begin_own_ring(actor: User, opened: KeyPair, unit: Unit, *, at: datetime) ->
 
 def _refuse_standing(unit: Unit) -> None:
     (keys,) = queries.keys_of([unit])
+    if keys.is_exchanged:
+        return
     if any(held.user.is_active for held in keys.holders):
         raise RingStands(_("This unit has keys. Ask one of their holders to let you in."))
     if keys.is_covered:

@@ -19,8 +19,10 @@ from ponleu.foundation.places import queries as places
 from ponleu.response.complaints.channels.fields import fold
 from ponleu.response.complaints.channels.types import Brought, Fault, Places
 from ponleu.response.complaints.models import Complaint, Origin
+from ponleu.response.complaints.receipts import Receipt
 from ponleu.response.complaints.rules import Channel
-from ponleu.response.complaints.services.filing import file_report, keep_file
+from ponleu.response.complaints.services.files import keep_file
+from ponleu.response.complaints.services.filing import file_report
 from ponleu.response.complaints.words import BY_HAND
 
 BATCH = 10
@@ -134,6 +136,38 @@ def known_places() -> Places:
     return Places(frozenset(place.code for place in every), named)
 
 
+def mark_of(origin: bytes) -> bytes:
+    """What is kept of an origin: by it, what is brought again is known; see ``models.Origin``."""
+    key = settings.PONLEU_BLIND_INDEX_KEY.encode()
+    return hmac.digest(key, b"ponleu complaint origin " + origin, "sha256")
+
+
+@transaction.atomic
+def keep_once(
+    one: Brought,
+    mark: bytes,
+    channel: Channel,
+    receipt: Receipt | None,
+    *,
+    taken_by: User | None,
+    at: datetime,
+) -> Complaint:
+    """Keep one complaint with all that came with it.
+
+    Raises:
+        IntegrityError: it came in at the same moment by another hand; nothing was kept.
+        NobodyCanOpen, NoRoom: nothing was kept.
+    """
+    files = [
+        keep_file([file.data], name=file.name, media_type=file.media_type, at=at)
+        for file in one.files
+    ]
+    filed = file_report(one.told, files, receipt, at=at, channel=channel, taken_by=taken_by)
+    complaint = Complaint.objects.get(reference=filed.reference)
+    Origin.objects.create(complaint=complaint, mark=mark)
+    return complaint
+
+
 def _require(actor: User) -> None:
     if not actor.may(Action.COMPLAINT_TAKE):
         raise NotPermitted(_("You do not have access to this page."))
@@ -147,18 +181,13 @@ def _batches(found: Iterable[Brought | Fault], tally: Tally) -> Iterator[list[_M
         if isinstance(one, Fault):
             tally.add_fault(one)
             continue
-        batch.append(_Marked(one, _mark(one.origin)))
+        batch.append(_Marked(one, mark_of(one.origin)))
         size += sum(len(file.data) for file in one.files)
         if len(batch) == BATCH or size > BATCH_BYTES:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _mark(origin: bytes) -> bytes:
-    key = settings.PONLEU_BLIND_INDEX_KEY.encode()
-    return hmac.digest(key, b"ponleu complaint origin " + origin, "sha256")
 
 
 def _without_known(batch: Sequence[_Marked], tally: Tally) -> list[_Marked]:
@@ -181,25 +210,11 @@ def _keep(
 ) -> None:
     for each in batch:
         try:
-            reference = _kept(actor, each, channel, at)
+            kept = keep_once(each.brought, each.mark, channel, None, taken_by=actor, at=at)
         except IntegrityError:
             if not Origin.objects.filter(mark=each.mark).exists():
                 raise
             tally.known += 1  # someone else brought it at the same moment
             continue
         tally.new += 1
-        tally.references.append(reference)
-
-
-@transaction.atomic
-def _kept(actor: User, each: _Marked, channel: Channel, at: datetime) -> str:
-    """Keep one complaint with all that came with it; its reference."""
-    files = [
-        keep_file([file.data], name=file.name, media_type=file.media_type, at=at)
-        for file in each.brought.files
-    ]
-    told = each.brought.told
-    filed = file_report(told, files, None, at=at, channel=channel, taken_by=actor)
-    complaint = Complaint.objects.get(reference=filed.reference)
-    Origin.objects.create(complaint=complaint, mark=each.mark)
-    return filed.reference
+        tally.references.append(kept.reference)

@@ -179,6 +179,28 @@ def keep_from(
     return kept
 
 
+@transaction.atomic
+def lift_exclusion(
+    actor: User, key: UUID, exclusion: int, reason: str, *, at: datetime
+) -> Exclusion:
+    """Let someone see a complaint again from whom it was kept: it does not name them after all.
+
+    Raises:
+        NotFound, NotPermitted: as for ``answer``; NotFound also if it is not kept from them now.
+        InvalidInput: no reason.
+    """
+    complaint = locked(actor, key, Action.COMPLAINT_DECIDE)
+    _refuse_text(reason)
+    lifted = complaint.exclusions.standing().filter(pk=exclusion).first()
+    if lifted is None:
+        raise NotFound(_("There is no such record."))
+    lifted.ended_at = at
+    lifted.save(update_fields=["ended_at"])
+    _step(complaint, actor, at, reason)
+    journal.record(at=at, actor=actor, action="complaint.exclusion_lifted", target=complaint)
+    return lifted
+
+
 def locked(actor: User, key: UUID, action: Action) -> Complaint:
     """The complaint, locked until the transaction ends, if the actor sees it and may do this.
 

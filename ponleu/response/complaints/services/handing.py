@@ -22,7 +22,7 @@ from ponleu.foundation.core.errors import DomainError, InvalidInput, NotFound
 from ponleu.foundation.documents import page_picture
 from ponleu.foundation.journal import services as journal
 from ponleu.knowledge.evidence import queries as evidence
-from ponleu.response.complaints import sealed
+from ponleu.response.complaints import sealed, video_copy
 from ponleu.response.complaints.intake import FileOf
 from ponleu.response.complaints.models import Complaint, SealedFile
 from ponleu.response.complaints.queries import Opened
@@ -61,20 +61,21 @@ class Handed:
 
 
 def hand_copy(actor: User, opened: Opened, file_key: UUID, *, at: datetime) -> Handed:
-    """A working copy: a picture drawn anew, without what a camera noted; all else as it is.
+    """A working copy, without what a camera noted; all else as it is.
+
+    A picture is drawn anew, a video keeps what is seen and heard.
 
     Raises:
         NotFound: no such file.
         NotHandedOut: harmful, not scanned though there is a scanner, or no copy can be made.
     """
     file, number = _found(opened, file_key)
-    verdict = _scanned(file, file_key, opened.complaint)
-    if verdict is Scan.FAILED:
-        raise NotHandedOut(_("The virus scanner gave no answer. Try again in some minutes."))
+    _refuse_harmful(file, file_key, opened.complaint)
     name = f"{opened.complaint.reference}-{number}"
     ending = _ending(file)
     if ending not in PICTURES and not file.media_type.startswith("image/"):
-        handed = Handed(f"{name}.{ending}", "application/octet-stream", _pieces(file, file_key))
+        pieces = _without_notes(file, file_key)
+        handed = Handed(f"{name}.{ending}", "application/octet-stream", pieces)
     else:
         handed = Handed(f"{name}.webp", "image/webp", iter([_drawn_anew(file, file_key)]))
     _journal(actor, opened.complaint, "complaint.file_read", at)
@@ -91,13 +92,13 @@ def hand_original(
         NotFound: no such file.
         NotPermitted: they read the complaint and may not decide on it.
         InvalidInput: no reason.
-        NotHandedOut: the scanner calls it harmful.
+        NotHandedOut: harmful, or not scanned though there is a scanner.
     """
     complaint = locked(actor, opened.complaint.pk, Action.COMPLAINT_DECIDE)
     file, number = _found(opened, file_key)
     if not reason.strip():
         raise InvalidInput(_("Say why the original is needed."))
-    _scanned(file, file_key, complaint)
+    _refuse_harmful(file, file_key, complaint)
     note = _("The original of file %(number)d was opened: %(reason)s")
     add_note(complaint, actor, note % {"number": number, "reason": reason}, at=at)
     _journal(actor, complaint, "complaint.original_read", at)
@@ -113,11 +114,11 @@ def _found(opened: Opened, file_key: UUID) -> tuple[FileOf, int]:
     raise NotFound(_("There is no such file."))
 
 
-def _scanned(file: FileOf, file_key: UUID, complaint: Complaint) -> Scan:
+def _refuse_harmful(file: FileOf, file_key: UUID, complaint: Complaint) -> None:
     """Open all of a file once, so that it is known to be whole, and have it scanned.
 
     Raises:
-        NotHandedOut: it is harmful, or not what was sealed.
+        NotHandedOut: it is harmful, not scanned though there is a scanner, or not what was sealed.
     """
     if not complaint.files.filter(pk=file_key).exists():
         raise NotFound(_("There is no such file."))
@@ -129,7 +130,8 @@ def _scanned(file: FileOf, file_key: UUID, complaint: Complaint) -> Scan:
         raise NotHandedOut(
             _("The virus scanner calls this file harmful. It stays sealed and is not handed out.")
         )
-    return verdict
+    if verdict is Scan.FAILED:
+        raise NotHandedOut(_("The virus scanner gave no answer. Try again in some minutes."))
 
 
 def _pieces(file: FileOf, file_key: UUID) -> Iterator[bytes]:
@@ -142,6 +144,20 @@ def _pieces(file: FileOf, file_key: UUID) -> Iterator[bytes]:
 def _read(stored: BinaryIO) -> Iterator[bytes]:
     while piece := stored.read(PIECE_BYTES):
         yield piece
+
+
+def _without_notes(file: FileOf, file_key: UUID) -> Iterator[bytes]:
+    """A video without its notes; any other file as it is."""
+    head = next(_pieces(file, file_key), b"")
+    if not video_copy.is_video(head):
+        return _pieces(file, file_key)
+    try:
+        notes = video_copy.notes_of(_pieces(file, file_key))
+    except video_copy.NotAVideo:
+        raise NotHandedOut(
+            _("No safe copy of this video can be made. Open the original, with a reason.")
+        ) from None
+    return video_copy.without(notes, _pieces(file, file_key))
 
 
 def _drawn_anew(file: FileOf, file_key: UUID) -> bytes:

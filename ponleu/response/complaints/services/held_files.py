@@ -17,7 +17,7 @@ from ponleu.knowledge.evidence import queries as evidence
 from ponleu.response.complaints import sealed
 from ponleu.response.complaints.intake import FileOf
 from ponleu.response.complaints.models import SealedFile
-from ponleu.response.complaints.services.filing import keep_file, unpacked
+from ponleu.response.complaints.services.files import keep_file, unpacked
 
 PIECE_BYTES = 1024 * 1024
 MEDIA_TYPE = "application/octet-stream"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +18,7 @@ from ponleu.response.complaints.intake import Told
 from ponleu.response.complaints.models import Complaint
 from ponleu.response.complaints.receipts import Receipt
 from ponleu.response.complaints.rules import Channel, holding
+from ponleu.response.complaints.services.files import Kept
 from ponleu.response.complaints.services.filing import Filed, file_report, unit_for
 from ponleu.response.complaints.services.linking import link_found
 from ponleu.response.complaints.words import BY_HAND
@@ -43,6 +45,7 @@ def take_down(
     channel: Channel,
     receipt: Receipt | None,
     *,
+    files: Sequence[Kept] = (),
     about: UUID | None = None,
     at: datetime,
 ) -> Taken:
@@ -52,18 +55,19 @@ def take_down(
 
     Args:
         receipt: to be handed to the reporter; None if nobody is there to take it.
+        files: that were handed over with it and are kept already.
         about: the entry of the register that the officer says it is about.
 
     Raises:
         NotPermitted: the actor may not take complaints down.
-        InvalidInput: nothing was told, or it cannot be taken this way.
+        InvalidInput: nothing was told, it cannot be taken this way, or a file is gone.
         NobodyCanOpen: nothing was kept.
         NotFound: no such entry for the actor; nothing was kept.
     """
     if not actor.may(Action.COMPLAINT_TAKE):
         raise NotPermitted(_("You do not have access to this page."))
     _refuse(told, channel)
-    filed = file_report(told, (), receipt, at=at, channel=channel, taken_by=actor)
+    filed = file_report(told, files, receipt, at=at, channel=channel, taken_by=actor)
     if about is not None:
         complaint = Complaint.objects.get(reference=filed.reference)
         link_found(actor, complaint, about, at=at)

@@ -75,6 +75,19 @@ def keep_from(request: Request, pk: UUID) -> HttpResponse:
 
 @page(needs=Action.COMPLAINT_DECIDE)
 @require_POST
+def lift(request: Request, pk: UUID, exclusion: int) -> HttpResponse:
+    """Let someone see it again from whom it was kept."""
+    form = ReasonForm(request.POST, auto_id="lift_%s")
+
+    def act() -> None:
+        reason = form.cleaned_data["reason"]
+        desk.lift_exclusion(request.user, pk, exclusion, reason, at=clock.now())
+
+    return _acted(request, opened_for(request, pk), "lift", form, act, _("They may see it again."))
+
+
+@page(needs=Action.COMPLAINT_DECIDE)
+@require_POST
 def check(request: Request, pk: UUID) -> HttpResponse:
     """Say that it is being checked."""
     opened_for(request, pk)

@@ -29,7 +29,7 @@ from ponleu.response.complaints.rules import Channel
 from ponleu.response.complaints.services import bringing, held_files
 from ponleu.response.complaints.services.bringing import Tally
 from ponleu.response.complaints.web.bring_forms import BringForm, ColumnsForm, HeldForm
-from ponleu.response.complaints.web.bring_uploads import InMemory, refuse_large
+from ponleu.response.complaints.web.uploads import InMemory, refuse_large
 
 MOST_AT_ONCE = 500
 """Complaints that one request takes in, some seconds of work; the next goes on from there."""
@@ -62,7 +62,8 @@ def bring(request: Request) -> HttpResponse:
     """The form for a file; sent, what of it would come in."""
     if request.method == "GET":
         return _form(request, BringForm())
-    refuse_large(request)
+    split = _("Split the file, or have it brought in with the command “ponleu complaints bring”.")
+    refuse_large(request, split)
     request.upload_handlers = [InMemory(request)]
     return _sent(request)
 

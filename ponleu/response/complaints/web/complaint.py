@@ -85,6 +85,7 @@ def shown(request: Request, found: Opened, refused: Refused | None = None) -> Ht
         "now": now,
         "may_decide": may_decide,
         "may_link": may_decide and request.user.may(Action.REGISTER_READ),
+        "reads_allegations": request.user.may(Action.ALLEGATION_READ),
         "has_scanner": scanning.has_scanner(),
         "form": refused.form if refused else None,
         **_forms(found, refused, may_decide=may_decide),
@@ -102,6 +103,8 @@ def _forms(found: Opened, refused: Refused | None, *, may_decide: bool) -> dict[
     }
     if may_decide:
         made["keep_from_form"] = keep_from_form(found)
+        made["lift_form"] = ReasonForm(auto_id="lift_%s")
+        made["kept_from"] = queries.kept_from(found.complaint)
     if refused:
         made[f"{refused.name}_form"] = refused.form
     return made

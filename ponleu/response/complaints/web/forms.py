@@ -69,7 +69,7 @@ class DecideForm(PageForm):
 
 
 class ReasonForm(PageForm):
-    """Why a closed complaint is taken up again."""
+    """Why a decision on a complaint is taken back."""
 
     reason = forms.CharField(
         label=_("Why"), max_length=MOST_LETTERS, widget=forms.Textarea(attrs={"rows": 3})

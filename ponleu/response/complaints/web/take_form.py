@@ -16,6 +16,8 @@ from ponleu.foundation.core.forms import PageForm
 from ponleu.response.complaints.intake import Told
 from ponleu.response.complaints.receipts import SECRET_BYTES, Receipt, new_receipt
 from ponleu.response.complaints.rules import Channel
+from ponleu.response.complaints.services.files import Kept
+from ponleu.response.complaints.web.take_files import KeptFilesField
 from ponleu.response.complaints.words import (
     BY_HAND,
     CHANNELS,
@@ -32,6 +34,7 @@ ASK = {
     "hx-target": "#maybe",
     "hx-swap": "outerHTML",
     "hx-sync": "closest form:replace",
+    "hx-encoding": "application/x-www-form-urlencoded",  # files wait until it is saved
     "autocomplete": "off",
 }
 
@@ -103,6 +106,7 @@ class TakeForm(PageForm):
     province = forms.CharField(label=_("Province"), required=False, max_length=2)
     district = forms.CharField(label=_("District"), required=False, max_length=4)
     commune = forms.CharField(label=_("Commune"), required=False, max_length=6)
+    files_kept = KeptFilesField(label=_("Files that are sealed already"), required=False)
     once = forms.CharField(required=False, widget=forms.HiddenInput)
     about = forms.UUIDField(required=False)
 
@@ -126,7 +130,8 @@ class TakeForm(PageForm):
     def carrying(cls, data: QueryDict) -> TakeForm:
         """The form as it is filled in so far, not to be checked yet."""
         written: dict[str, Any] = {name: data.get(name, "") for name in cls.base_fields}
-        return cls(initial={**written, "signs": data.getlist("signs")})
+        lists = {name: data.getlist(name) for name in ("signs", "files_kept")}
+        return cls(initial={**written, **lists})
 
     def written(self, name: str) -> str:
         """What stands in a field, checked or not."""
@@ -166,6 +171,10 @@ class TakeForm(PageForm):
             near=said["near"].strip(),
             beside={name: text for name, text in taken.items() if text},
         )
+
+    def kept(self) -> list[Kept]:
+        """The files that go with it; after ``is_valid``."""
+        return [Kept(token) for token in self.cleaned_data["files_kept"]]
 
     def receipt(self) -> Receipt | None:
         """The receipt of this form, the same however often it is sent; after ``is_valid``."""

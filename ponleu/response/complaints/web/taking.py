@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ponleu.foundation.accounts.rules import Action
@@ -17,18 +19,29 @@ from ponleu.response.complaints.first_reading import may_be_about, names_told
 from ponleu.response.complaints.rules import Channel
 from ponleu.response.complaints.services import taking
 from ponleu.response.complaints.services.taking import Taken
+from ponleu.response.complaints.web.take_files import with_files_kept
 from ponleu.response.complaints.web.take_form import TakeForm
+from ponleu.response.complaints.web.uploads import InMemory, refuse_large
 
 
+@csrf_exempt  # checked below, once what is sent can no longer reach the disk unsealed
 @page(needs=Action.COMPLAINT_TAKE)
 @require_http_methods(["GET", "POST"])
 def take(request: Request) -> HttpResponse:
     """The form; saved, the receipt to read aloud, once. Whatever is refused stays in the form."""
     if request.method == "GET":
         return _form(request, TakeForm.begun(request.user.territory))
+    refuse_large(request, _("Go back, and choose fewer or smaller files."))
+    request.upload_handlers = [InMemory(request)]
+    return _sent(request)
+
+
+@csrf_protect
+def _sent(request: Request) -> HttpResponse:
+    written = with_files_kept(request.POST, request.FILES.getlist("files"), at=clock.now())
     if "look" in request.POST:
-        return _form(request, TakeForm.carrying(request.POST))
-    form = TakeForm(request.POST)
+        return _form(request, TakeForm.carrying(written))
+    form = TakeForm(written)
     if not form.is_valid():
         return _form(request, form, status=422)
     try:
@@ -37,6 +50,7 @@ def take(request: Request) -> HttpResponse:
             form.told(),
             Channel(form.cleaned_data["channel"]),
             form.receipt(),
+            files=form.kept(),
             about=form.chosen_entry(),
             at=clock.now(),
         )

@@ -3,8 +3,6 @@
 const { subtle } = globalThis.crypto ?? {};
 const text = (words) => new TextEncoder().encode(words);
 const bytes = (buffer) => new Uint8Array(buffer);
-const base64 = (field) => btoa(Array.from(field, (byte) => String.fromCharCode(byte)).join(""));
-const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 
 const PUZZLES = 16;
 const MOST_WORK_MS = 3000;
@@ -15,13 +13,6 @@ const MANY = 20;
 
 let work = { challenge: "", numbers: "" };
 let report;
-
-export class Refused extends Error {
-  constructor(sentence, status) {
-    super(sentence);
-    Object.assign(this, { sentence, status });
-  }
-}
 
 // Numbers whose SHA-256 with the challenge begin with eight zero bits; none if that takes too long.
 export async function solve(challenge) {
@@ -38,14 +29,6 @@ export async function solve(challenge) {
   work.numbers = numbers.join(".");
 }
 
-function uuidBytes(key) {
-  return Uint8Array.from(key.replaceAll("-", "").match(/../g), (pair) => parseInt(pair, 16));
-}
-
-function contextOf(part, key) {
-  return Uint8Array.from([...text(`ponleu complaint ${part} `), ...uuidBytes(key)]);
-}
-
 // Mark and key pair of a receipt: receipts.py tells how.
 export async function derived(secret, sealing) {
   const slowly = await subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]);
@@ -56,7 +39,7 @@ export async function derived(secret, sealing) {
   const key = await subtle.importKey("raw", slow, hmac, false, ["sign"]);
   const expand = async (info) => bytes(await subtle.sign("HMAC", key, text(`${info}\x01`)));
   const pair = await sealing.keyPair(await expand("key pair"));
-  return { mark: (await expand("mark")).slice(0, 16), publicKey: pair.publicKey };
+  return { mark: (await expand("mark")).slice(0, 16), pair };
 }
 
 function toldOf(answers, isUrgent) {
@@ -100,87 +83,60 @@ function begun() {
 }
 
 export async function send({ answers, files, isUrgent }, tools) {
-  const { root, sealing, tell, patiently, get } = tools;
+  const { root, sealing, line, tell, dropped } = tools;
+  const { base64, fromBase64, contextOf, post } = line;
   const said = document.querySelector("main [data-sending]").dataset;
   if (isUrgent || !work.challenge) work = { challenge: said.challenge, numbers: "" };
   report ??= begun();
   tell(said.sealing);
   const told = toldOf(answers, isUrgent);
   const asked = { province: told.province, codes: codesOf(told) };
-  const keys = await patiently(() => post(`${root}keys/`, JSON.stringify(asked)));
-  const publics = keys.map((key) => Uint8Array.from(atob(key), (sign) => sign.charCodeAt(0)));
+  const keys = await line.patiently(() => post(`${root}keys/`, JSON.stringify(asked)), dropped);
   const kept = [];
   for (const file of files) {
-    const which = `${said.progress} ${kept.length + 1}/${files.length}`;
-    const progress = (part) => tell(`${which}: ${part} %`);
-    kept.push(await keepFile(file, { root, sealing, patiently, progress }));
+    const which = `${said.progress} ${digits(kept.length + 1)}/${digits(files.length)}`;
+    const progress = (part) => tell(`${which}: ${digits(part)} %`);
+    const how = { address: `${root}file/`, sealing, progress, onDropped: dropped };
+    kept.push(await line.keepFile(file, report.sent, how));
   }
-  const { mark, publicKey } = await derived(report.secret, sealing);
+  const { mark, pair } = await derived(report.secret, sealing);
+  const publics = keys.map(fromBase64);
   const seal = async (part, value) =>
-    base64(await sealing.seal(text(JSON.stringify(value)), publics, contextOf(part, report.key)));
+    base64(
+      await sealing.seal(text(JSON.stringify(value)), publics, contextOf(part, report.key)),
+    );
   const sealed = {
     ...asked,
     key: report.key,
     content: await seal("content", { v: 1, told, files: kept }),
     summary: await seal("summary", summaryOf(told, kept.length)),
     mark: base64(mark),
-    reporter_key: base64(publicKey),
+    reporter_key: base64(pair.publicKey),
     files: kept.map((file) => file.key),
     ...work,
   };
   tell(said.progress);
-  const words = await patiently(() => get(`${root}words/`)).then((list) => list.json());
+  const list = await line.patiently(() => line.get(`${root}words/`), dropped);
+  const words = JSON.parse(list);
   const body = JSON.stringify(sealed);
-  const filed = await patiently(() => whenEarned(() => post(`${root}sealed/`, body)));
+  const arrive = () => whenEarned(() => post(`${root}sealed/`, body), line);
+  const filed = await line.patiently(arrive, dropped);
   showReceipt(filed, Array.from(report.secret, (number) => words[number]));
 }
 
 // Whoever could not solve the puzzles waits a little; nobody is turned away.
-async function whenEarned(work) {
+async function whenEarned(work, line) {
   for (let tries = 1; ; tries++) {
     try {
       return await work();
     } catch (fault) {
       if (fault.status !== 425 || tries === MANY) throw fault;
-      await pause(1);
+      await line.pause(1);
     }
   }
 }
 
-async function keepFile(file, { root, sealing, patiently, progress }) {
-  if (!report.sent.has(file)) {
-    const key = crypto.randomUUID();
-    const fileKey = sealing.newFileKey();
-    const pieces = [];
-    const context = contextOf("file", key);
-    for await (const piece of sealing.sealFile(file, fileKey, context)) pieces.push(piece);
-    const body = new Blob(pieces);
-    await patiently(() => post(`${root}file/`, body, { key, progress }));
-    const { name, size, type: media_type } = file;
-    report.sent.set(file, { key, file_key: base64(fileKey), name, media_type, size });
-  }
-  return report.sent.get(file);
-}
-
-// A TypeError if the line drops, Refused if we say no.
-function post(address, body, { key, progress } = {}) {
-  return new Promise((done, failed) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", address);
-    if (key) request.setRequestHeader("X-Key", key);
-    request.responseType = "json";
-    const share = ({ loaded, total }) => Math.round((100 * loaded) / total);
-    request.upload.onprogress = (event) => progress?.(share(event));
-    request.onerror = () => failed(new TypeError("line dropped"));
-    request.onload = () => {
-      if (request.status === 200) done(request.response);
-      else failed(new Refused(request.response?.sentence, request.status));
-    };
-    request.send(body);
-  });
-}
-
-function digits(number) {
+export function digits(number) {
   if (document.documentElement.lang !== "km") return `${number}`;
   return `${number}`.replace(/\d/g, (digit) => KHMER_DIGITS[digit]);
 }
@@ -199,10 +155,14 @@ function showReceipt(filed, words) {
   const page = main.querySelector("[data-receipt]").content;
   const done = main.querySelector("[data-done]").content;
   const asked = twoOf(words.length);
-  main.replaceChildren(page.cloneNode(true));
+  const demonstration = main.querySelectorAll(":scope > [data-demonstration]");
+  main.replaceChildren(...demonstration, page.cloneNode(true));
   main.querySelector("[data-words]").append(...words.map(item));
   const proof = main.querySelectorAll("[data-proof] dd");
-  [filed.reference, filed.day, filed.proof].forEach((value, n) => (proof[n].textContent = value));
+  [filed.reference, "", filed.proof].forEach((value, n) => (proof[n].textContent = value));
+  const day = Object.assign(document.createElement("time"), { dateTime: filed.day });
+  day.textContent = filed.day_words;
+  proof[1].append(day);
   const labels = [...main.querySelectorAll(".pl-pair label")];
   labels.forEach((label, n) => {
     label.textContent = label.textContent.replace(/[0០]/, digits(asked[n] + 1));
@@ -214,7 +174,7 @@ function showReceipt(filed, words) {
     event.preventDefault();
     wrong.hidden = fields.every(isRight);
     if (!wrong.hidden) return;
-    main.replaceChildren(done.cloneNode(true));
+    main.replaceChildren(...demonstration, done.cloneNode(true));
     removeEventListener("beforeunload", ask);
     main.focus({ preventScroll: true });
     scrollTo(0, 0);

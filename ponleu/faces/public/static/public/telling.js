@@ -5,9 +5,8 @@ const answers = {};
 const seen = {};
 const files = [];
 const fetched = new Map();
-let source, sealing, sending, form, root, current, isGuarded;
+let source, sealing, sending, line, form, root, current, isGuarded, isSending;
 
-const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 const nameOf = (address) => new URL(address).pathname.split("/").at(-2);
 const addressOf = (name) => root + (name === "start" ? "" : `${name}/`);
 const main = () => document.querySelector("main");
@@ -15,8 +14,8 @@ const main = () => document.querySelector("main");
 // True if this browser can seal; the form that was sent is then taken over.
 export async function begin(first, button, given) {
   source = given;
-  sealing = await source.load(source.sealer);
-  if (!(await sealing?.supported())) return false;
+  [sealing, line] = await Promise.all([source.load(source.sealer), source.load(source.line)]);
+  if (!line || !(await sealing?.supported())) return false;
   [form, root, current] = [first, new URL("../", first.action).pathname, first.dataset.page];
   addEventListener("popstate", back);
   await go(button);
@@ -32,36 +31,18 @@ async function fetchAhead() {
   for (const name of ["where", "files", "reach", "what"]) await pageOf(name);
 }
 
-export function tell(text, isAlert) {
-  const line = main().querySelector("[data-status]");
-  line.textContent = text;
-  line.className = isAlert ? "pl-state pl-state--error" : "pl-small pl-soft";
+function tell(text, isAlert) {
+  const status = main().querySelector("[data-status]");
+  if (!status) return;
+  status.textContent = text;
+  status.className = isAlert ? "pl-state pl-state--error" : "pl-small pl-soft";
 }
 
-// Tries until the line is there again; a refusal is passed on at once.
-export async function patiently(work) {
-  for (let wait = 1; ; wait = Math.min(wait * 2, 20)) {
-    try {
-      return await work();
-    } catch (fault) {
-      if (!(fault instanceof TypeError)) throw fault;
-      tell(main().querySelector("[data-status]").dataset.dropped);
-      await pause(wait);
-    }
-  }
-}
-
-// A page of ours, or a TypeError as if the line had dropped.
-export async function get(address) {
-  const answer = await fetch(address, { credentials: "omit" });
-  if (!answer.ok) throw new TypeError(answer.status);
-  return answer;
-}
+const dropped = () => tell(main().querySelector("[data-status]")?.dataset.dropped);
 
 async function pageOf(name) {
   if (!fetched.has(name)) {
-    const answer = await patiently(() => get(addressOf(name)));
-    fetched.set(name, await answer.text());
+    fetched.set(name, await line.patiently(() => line.get(addressOf(name)), dropped));
   }
   return new DOMParser().parseFromString(fetched.get(name), "text/html");
 }
@@ -89,16 +70,19 @@ function restore() {
   }
 }
 
+// What is being sent stays on its page: while it waits for the line, a press tries again at once.
 async function go(button) {
+  if (isSending) return line.again();
   keep();
   const name = nameOf(button?.hasAttribute("formaction") ? button.formAction : form.action);
-  if (name === "receipt") return send(button);
+  if (name === "receipt") return send();
   const isInDanger = current === "start" && answers.safe === "no";
   return show(name === root.split("/").at(-2) ? "start" : isInDanger ? "urgent" : name);
 }
 
 // The phone's own way back leads to the question before; from the first one it leaves.
 function back() {
+  if (isSending) return history.pushState({}, "");
   isGuarded = false;
   if (current !== "start") return go(form.querySelector(".pl-buttons [formaction]"));
 }
@@ -122,22 +106,22 @@ async function show(name) {
   scrollTo(0, 0);
 }
 
-async function send(button) {
+async function send() {
   const wanted = { answers, files, isUrgent: current === "urgent" };
   if (!wanted.isUrgent && !answers.what?.trim() && !files.length) {
     const { nothing } = main().querySelector("[data-sending]").dataset;
     await show("what");
     return tell(nothing, true);
   }
-  button.disabled = true;
+  isSending = true;
   try {
     sending ??= await source.load(source.sender);
-    await sending.send(wanted, { root, sealing, tell, patiently, get });
+    await sending.send(wanted, { root, sealing, line, tell, dropped });
     removeEventListener("popstate", back);
   } catch (fault) {
-    tell(fault.sentence ?? main().querySelector("[data-sending]").dataset.refused, true);
-    button.disabled = false;
+    tell(fault.sentence ?? main().querySelector("[data-sending]")?.dataset.refused, true);
   }
+  isSending = false;
 }
 
 // where: smaller areas from one list that is the same for everyone
@@ -145,8 +129,7 @@ async function prepareWhere() {
   preparePin();
   const own = form;
   const frame = form.querySelector("[data-places]");
-  const answer = await patiently(() => get(frame.dataset.places));
-  const places = await answer.json();
+  const places = JSON.parse(await line.patiently(() => line.get(frame.dataset.places), dropped));
   if (form !== own) return;
   const fill = (level, above, length) => {
     const select = form.elements[level];
@@ -175,7 +158,11 @@ function preparePin() {
       answers.pin = form.elements.pin.value = said.textContent = "";
       return;
     }
-    navigator.geolocation?.getCurrentPosition(
+    if (!navigator.geolocation) {
+      said.textContent = said.dataset.failed;
+      return;
+    }
+    navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         const pin = [coords.latitude, coords.longitude].map((part) => part.toFixed(5));
         answers.pin = form.elements.pin.value = pin.join(",");
@@ -189,12 +176,9 @@ function preparePin() {
 
 function prepareFiles() {
   const input = form.elements.file;
-  const { most, fileMegabytes, filesMegabytes, tooLarge, tooMany } = input.dataset;
   const add = (file) => {
-    const total = files.reduce((sum, one) => sum + one.size, file.size);
-    if (files.length >= most) return tell(tooMany, true);
-    if (file.size > fileMegabytes * 2 ** 20) return tell(tooLarge, true);
-    if (total > filesMegabytes * 2 ** 20) return tell(tooLarge, true);
+    const why = line.whyNot(file, files, input.dataset);
+    if (why) return tell(why, true);
     files.push(file);
     list();
   };

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from ponleu.faces.public import returning, sending
+from ponleu.faces.public import returning
 from ponleu.faces.public.answering import MOST_LETTERS, cleaned
 from ponleu.faces.public.carrying import NotReadable
-from ponleu.faces.public.draft import Attached
 from ponleu.faces.public.returning import Pass
-from ponleu.faces.public.uploads import SealedUpload
+from ponleu.faces.public.templatetags.public_words import digits
+from ponleu.faces.public.web.arriving import kept_files
 from ponleu.faces.public.web.frame import language_links, options, public_page, shown
 from ponleu.faces.public.web.network import address_of
+from ponleu.faces.public.web.threads import thread_page
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import DomainError, NotFound
 from ponleu.foundation.limits import services as limits
@@ -26,14 +27,6 @@ from ponleu.response.complaints.receipt_words import Reason, Unread
 from ponleu.response.complaints.services.returning import WordsUnread
 
 RETURNS = "whoever reported comes back with receipt words, not with an account"
-STATES = {
-    "received": gettext_lazy("It has arrived. An officer will read it."),
-    "being_read": gettext_lazy("An officer is reading it."),
-    "being_checked": gettext_lazy("What you wrote is being checked."),
-    "answered": gettext_lazy("There is an answer for you."),
-    "closed": gettext_lazy("The work on it has ended."),
-    "withdrawn": gettext_lazy("You took it back. It is no longer worked on."),
-}
 
 
 @public_page(reason=RETURNS, methods=("GET", "HEAD"))
@@ -66,18 +59,22 @@ def _unread(unread: Unread) -> str:
     """What to mend in words that are no receipt; the list of words is public."""
     if unread.place and unread.nearest:
         return _("Word %(number)s is not on the list. Perhaps one of these: %(words)s.") % {
-            "number": unread.place,
+            "number": digits(unread.place),
             "words": ", ".join(unread.nearest),
         }
     if unread.reason in (Reason.TOO_FEW, Reason.TOO_MANY):
-        return _("There are ten words. We read %(count)s.") % {"count": unread.count}
+        return _("There are ten words. We read %(count)s.") % {"count": digits(unread.count)}
     return _("These words do not open anything. Check each word and their order.")
 
 
 def _asking(code: str, note: str = "", status: int = 200) -> HttpResponse:
     links = language_links(code, "public:answer")
     notes = [note] if note else []
-    return shown("public/answer.html", {**links, "notes": notes}, code, status=status)
+    said = {
+        "unknown": _("Word %(number)s is not on the list. Perhaps one of these: %(words)s."),
+        "not_ten": _("There are ten words. We read %(count)s."),
+    }
+    return shown("public/answer.html", {**links, **said, "notes": notes}, code, status=status)
 
 
 def _open(request: HttpRequest, code: str, at: datetime) -> HttpResponse:
@@ -89,44 +86,48 @@ def _open(request: HttpRequest, code: str, at: datetime) -> HttpResponse:
 
 
 def _act(request: HttpRequest, code: str, made: Pass, go: str, at: datetime) -> HttpResponse:
-    done = note = ""
+    done = text = ""
+    notes: list[str] = []
     if go == "withdraw" and request.POST.get("sure") == "yes":
         returning.withdraw(made, at=at)
     elif go == "write":
-        note = _write(request, made, at)
-        done = "" if note else _("Your message was added.")
-    return _thread(code, returning.new_pass(made.words, at), at, note=note, done=done)
+        text = cleaned(request.POST.get("text"))[: MOST_LETTERS["what"]]
+        notes, is_added = _write(request, made, text, at)
+        done, text = (_("Your message was added."), "") if is_added else ("", text)
+    fresh = returning.new_pass(made.words, at)
+    return _thread(code, fresh, at, notes=notes, done=done, text=text)
 
 
-def _write(request: HttpRequest, made: Pass, at: datetime) -> str:
-    """Add what was written; why not, if it cannot be added."""
-    text = cleaned(request.POST.get("text"))[: MOST_LETTERS["what"]]
-    files: list[Attached] = []
-    for upload in request.FILES.getlist("file")[: options().most_files]:
-        if isinstance(upload, SealedUpload) and not upload.is_too_large:
-            files.append(sending.keep(upload, at=at))
+def _write(request: HttpRequest, made: Pass, text: str, at: datetime) -> tuple[list[str], bool]:
+    """Add what was written; what the person should know, and whether it was added."""
+    files, notes = kept_files(request, (), at=at)
     if not (text or files):
-        return _("Write one sentence, or add a photo or a voice message.")
+        return notes or [_("Write one sentence, or add a photo or a voice message.")], False
     try:
         returning.write(made, text, files, at=at)
     except NotFound:
         raise
     except DomainError:
-        return _("It could not be sealed, so it was not sent. Try again later.")
-    return ""
+        return [_("It could not be sealed, so it was not sent. Try again later.")], False
+    return notes, True
 
 
-def _thread(code: str, made: Pass, at: datetime, *, note: str = "", done: str = "") -> HttpResponse:
+def _thread(
+    code: str,
+    made: Pass,
+    at: datetime,
+    *,
+    notes: Sequence[str] = (),
+    done: str = "",
+    text: str = "",
+) -> HttpResponse:
     thread = returning.thread(made.words, at=at)
-    context = {
-        "thread": thread,
-        "state": STATES.get(thread.state, STATES["received"]),
-        "words": made.words.split() if thread.is_first_return else [],
-        "is_open": thread.state not in ("closed", "withdrawn"),
-        "pass": returning.sealed(made, secret=settings.SECRET_KEY),
-        "notes": [note] if note else [],
-        "done": done,
-        "most_letters": MOST_LETTERS,
-        "answer_address": reverse("public:answer", args=[code]),
-    }
-    return shown("public/thread.html", context, code)
+    return thread_page(
+        thread,
+        code,
+        carried=returning.sealed(made, secret=settings.SECRET_KEY),
+        words=made.words.split() if thread.is_first_return else (),
+        notes=notes,
+        done=done,
+        text=text,
+    )

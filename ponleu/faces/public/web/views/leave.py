@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from ponleu.faces.public.web.frame import POLICY, options, public_page, shown, told
 from ponleu.foundation.core import clock
 
+MOST_LETTERS = 5
+"""Of a day's name: seven stand beside each other on a small phone."""
+
 FORGET = '"cache", "cookies", "storage"'
 
 
@@ -34,6 +37,8 @@ def _calendar(code: str) -> HttpResponse:
     today = clock.today()
     locale = Locale.parse(code)
     days = get_day_names("abbreviated", "stand-alone", locale)
+    if max(map(len, days.values())) > MOST_LETTERS:
+        days = get_day_names("short", "stand-alone", locale)
     context = {
         "month": format_skeleton("yMMMM", today, locale=locale),
         "day_names": [days[day] for day in range(7)],

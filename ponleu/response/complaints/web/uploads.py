@@ -30,18 +30,16 @@ class InMemory(MemoryFileUploadHandler):
         self.activated = True
 
 
-def refuse_large(request: HttpRequest) -> None:
+def refuse_large(request: HttpRequest, instead: str) -> None:
     """Before anything is read.
+
+    Args:
+        instead: what to do, for the person who sent it.
 
     Raises:
         TooMuchAtOnce: it is larger than memory should hold.
     """
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > MOST_BYTES:
-        raise TooMuchAtOnce(
-            _(
-                "More than %(most)d MB cannot be sent here. Split the file, or have it brought in "
-                "with the command “ponleu complaints bring”."
-            )
-            % {"most": MOST_BYTES // MEGABYTE}
-        )
+        large = _("More than %(most)d MB cannot be sent here.") % {"most": MOST_BYTES // MEGABYTE}
+        raise TooMuchAtOnce(f"{large} {instead}")
