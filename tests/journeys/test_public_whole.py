@@ -86,7 +86,7 @@ def report(page, seen, scripts):
 def officer_answers(page, number):
     """Find it in the queue, read it, link it, answer."""
     page.goto("/complaints/")
-    page.locator("#complaints ol.pl-wait > li").first.wait_for()
+    page.get_by_label("How it came").select_option("online_form")
     page.locator("#complaints li", has_text=number).get_by_role("link").first.click()
     page.get_by_role("heading", name="As it was told").wait_for()
     assert TOLD in page.locator("main").inner_text()
