@@ -26,7 +26,7 @@ from ponleu.engines.matching.row_search import (
 from ponleu.engines.matching.sound_classes import SoundClasses
 from ponleu.engines.matching.types import NameForm, Token
 from ponleu.engines.matching.whole_names import WIDEST, whole_ratios
-from ponleu.engines.matching.word_search import Care, like_words, word_room
+from ponleu.engines.matching.word_search import Care, like_words, word_room, words_written
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -39,8 +39,7 @@ MOST_CANDIDATES = 80
 """Names that are compared with the question word by word."""
 
 CARE = Care(most_words=160, least_like=0.45)
-CARE_JOINED = Care(most_words=48, least_like=0.7)
-"""How far to look for a word, and for two words written as one."""
+"""How far to look for a word."""
 
 MOST_ROW_ENTRIES, LEAST_ROW_ENTRIES = 400_000, 20_000
 """Entries of lists of names that are read for all words of a question, and for any one of them
@@ -277,6 +276,8 @@ class Screener:
         return LikeWords(part, *known)
 
     def _looked_up(self, part: Part) -> tuple[Ints, Floats, int, int, int]:
+        if part.is_joined:
+            return self._written_as_one(part)
         words, likes = like_words(
             part.letters,
             part.units,
@@ -285,14 +286,26 @@ class Screener:
             self._classes,
             self._costs,
             self._word_room,
-            CARE_JOINED if part.is_joined else CARE,
+            CARE,
         )
         best = np.argsort(-likes, kind="stable")[:MOST_LIKE_WORDS]
         words, likes = words[best], likes[best]
         n_near = int((likes >= NEAR).sum())
-        near, starts = words[:n_near], self._index.rows.by_word.starts
-        n_names = int((starts[near + 1] - starts[near]).sum())
+        n_names = self._names_with(words[:n_near])
         return words, likes, n_names, int((likes >= NEAREST).sum()), n_near
+
+    def _written_as_one(self, part: Part) -> tuple[Ints, Floats, int, int, int]:
+        """Words that are written just as two of the question's joined: the register left the blank
+        out. Looking for like ones too took a fifth of the time and found 2 more answers of 3,600.
+        """
+        first, after = words_written(part.letters, 0, len(part.letters), self._index.words)
+        words = np.arange(first, after, dtype=np.int32)
+        n = len(words)
+        return words, np.ones(n, dtype=np.float32), self._names_with(words), n, n
+
+    def _names_with(self, words: Ints) -> int:
+        starts = self._index.rows.by_word.starts
+        return int((starts[words + 1] - starts[words]).sum())
 
 
 def _with_blanks(words: list[bytes]) -> NDArray[np.uint8]:

@@ -36,6 +36,7 @@ class Command:
 COMMANDS = (
     Command("up", "migrate, load the demonstration country if new, serve", "up", True),
     Command("read", "read facts in documents", "read", False),
+    Command("incidents", "find documents of one incident, and contradictions", "incidents", False),
     Command("screen", "find entries of a register that questions may mean", "screen", False),
     Command("link", "find the rows of tables that are about the same", "link", False),
     Command("pairs", "score how likely two names of a row are one", "pairs", False),

@@ -1,0 +1,37 @@
+"""Incidents: which tellings are of one event, and where they contradict each other."""
+
+from ponleu.engines.incidents.arithmetic import arithmetic_slips
+from ponleu.engines.incidents.contradictions import contradictions
+from ponleu.engines.incidents.grouping import Incidents
+from ponleu.engines.incidents.names import Names
+from ponleu.engines.incidents.types import (
+    ArithmeticSlip,
+    Contradiction,
+    ContradictionKind,
+    Count,
+    Days,
+    Incident,
+    Reason,
+    Span,
+    Statement,
+    Telling,
+    Translatable,
+)
+
+__all__ = [
+    "ArithmeticSlip",
+    "Contradiction",
+    "ContradictionKind",
+    "Count",
+    "Days",
+    "Incident",
+    "Incidents",
+    "Names",
+    "Reason",
+    "Span",
+    "Statement",
+    "Telling",
+    "Translatable",
+    "arithmetic_slips",
+    "contradictions",
+]

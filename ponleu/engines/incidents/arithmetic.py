@@ -1,0 +1,163 @@
+"""Percentages and totals in a text that do not add up, with the right number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ponleu.engines.incidents.types import ArithmeticSlip, Translatable
+
+_N: Final = r"(?:US\$|\$)?(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d]|[.,]\d)"
+_P: Final = r"(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)"
+_UP: Final = re.compile(r"\b(?:increase|increased|rise|rose|more|up|higher|growth)\b|\+\s?\d", re.I)
+_DOWN: Final = re.compile(
+    r"\b(?:decrease|decreased|fall|fell|fewer|less|down|lower|drop|dropped|decline)\b", re.I
+)
+_CHANGE: Final = re.compile(
+    rf"(?:(?:by|of|\+|-|\u2212)\s?{_N}\s+(?:more\s+)?(?!of\b)[a-z]+|{_N}\s+[a-z]+\s+(?:more|fewer|less))"
+    rf"[^.%\n]{{0,40}}?\(?{_P}",
+    re.I,
+)
+_BASE: Final = re.compile(
+    r"(?:\bbase of|\bon|\bfrom|\bagainst|\bcompared (?:with|to)|\bthan the)\s+(?:the\s+)?"
+    rf"{_N}(?!\s?%)",
+    re.I,
+)
+_TOTAL: Final = re.compile(
+    r"\b(?:recorded|counted|were|was|had|total(?:\s+of)?|of the|of all)\s+(?:the\s+)?"
+    rf"{_N}\s+[a-z]+",
+    re.I,
+)
+_BETWEEN: Final = r"[^.;:()\d\n]{0,40}"
+_SUM: Final = re.compile(
+    rf"((?:{_N}{_BETWEEN},\s*){{0,12}}{_N}{_BETWEEN}?,?\s+and\s+{_N}[^;:()\d\n]{{0,40}}?)[,.]?\s*"
+    rf"(?:in all|in total|altogether|together|making|(?:that is|a total of))\s*,?\s*{_N}",
+    re.I,
+)
+_SHARES: Final = re.compile(
+    rf"\bof (?:the|these|those|all) {_N}\s+[a-z]+[^.;\n\d]{{0,20}},"
+    r"([^.;\n]*\d[^.;\n]*\band\b[^.;\n]*\d[^.;\n]*)",
+    re.I,
+)
+_OPEN: Final = re.compile(
+    r"\b(?:other|others|rest|remaining|remainder|include|includes|including|among|also|some|about"
+    r"|at least|nearly|almost|over|more than|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b|%|per\s?cent|\b(?:19|20)\d\d\b",
+    re.I,
+)
+_LOOK_BACK: Final = 60
+"""Characters before a change in which the word that gives its direction may stand."""
+_NUMBER: Final = re.compile(_N)
+_PARAGRAPH: Final = re.compile(r"[^\n]+")
+
+_PERCENT_RIGHT: Final = Translatable(
+    "%(part)s on %(base)s is %(right)s%%, not %(stated)s%% (rounding explains %(tolerance)s)"
+)
+_PERCENT_OF_NEW: Final = Translatable(
+    "%(part)s on %(base)s is %(right)s%%, not %(stated)s%% (rounding explains %(tolerance)s); "
+    "the stated share is of the new number, %(new)s"
+)
+_SUM_RIGHT: Final = Translatable("%(parts)s is %(right)s, not %(stated)s")
+
+
+def arithmetic_slips(text: str) -> list[ArithmeticSlip]:
+    """Changes in per cent, totals and breakdowns in figures that do not add up, in text order.
+
+    Only numbers in figures are added, within one paragraph. A percentage is held against the
+    base that its paragraph states, else against the new number less the change.
+    """
+    found = [
+        slip
+        for paragraph in _PARAGRAPH.finditer(text)
+        for slip in (
+            *_changes(paragraph[0], paragraph.start()),
+            *_sums(paragraph[0], paragraph.start()),
+            *_breakdowns(paragraph[0], paragraph.start()),
+        )
+    ]
+    return sorted(found, key=lambda slip: (slip.start, slip.end))
+
+
+def share_slip(part: float, base: float, stated: str) -> tuple[float, float] | None:
+    """The right percentage and the tolerance if ``part`` on ``base`` is not the stated one.
+
+    Args:
+        stated: as written, "16.34": its last figure may be rounded or cut off.
+    """
+    right = 100 * part / base
+    tolerance = 10.0 ** -len(stated.partition(".")[2])
+    return None if abs(float(stated) - right) < tolerance else (right, tolerance)
+
+
+def _changes(text: str, offset: int) -> Iterator[ArithmeticSlip]:
+    for match in _CHANGE.finditer(text):
+        part, stated = _number(match[1] or match[2]), match[3]
+        around = text[max(0, match.start() - _LOOK_BACK) : match.end()]
+        sign = 1 if _UP.search(around) else -1 if _DOWN.search(around) else 0
+        bases = _bases(text, match, part, sign)
+        if not part or not sign or not bases:
+            continue
+        slips = [share_slip(part, base, stated) for base in bases]
+        slip = slips[0]
+        if slip is None or None in slips:
+            continue
+        new = bases[0] + sign * part
+        of_new = new > 0 and share_slip(part, new, stated) is None
+        right, tolerance = slip
+        values = {
+            "part": f"{part:g}", "base": f"{bases[0]:g}", "right": f"{right:.2f}",
+            "stated": stated, "tolerance": f"{tolerance:g}", "new": f"{new:g}",
+        }  # fmt: skip
+        template = _PERCENT_OF_NEW if of_new else _PERCENT_RIGHT
+        start, end = offset + match.start(), offset + match.end()
+        yield ArithmeticSlip(
+            start, end, match[0], float(stated), right, tolerance, template, values
+        )
+
+
+def _bases(text: str, change: re.Match[str], part: float, sign: int) -> list[float]:
+    """What the change may be counted on: a base that is named, else totals less the change."""
+
+    def outside(match: re.Match[str]) -> bool:
+        return match.end(1) <= change.start() or match.start(1) >= change.end()
+
+    named = [_number(match[1]) for match in _BASE.finditer(text) if outside(match)]
+    if not named:
+        totals = [_number(match[1]) for match in _TOTAL.finditer(text) if outside(match)]
+        named = [total - sign * part for total in totals]
+    return [base for base in named if base > 0 and not _like_a_year(base)]
+
+
+def _like_a_year(number: float) -> bool:
+    return 1900 <= number <= 2100
+
+
+def _sums(text: str, offset: int) -> Iterator[ArithmeticSlip]:
+    for match in _SUM.finditer(text):
+        if not _OPEN.search(match[1]):
+            yield from _added(match, match[1], match[match.re.groups], offset)
+
+
+def _breakdowns(text: str, offset: int) -> Iterator[ArithmeticSlip]:
+    for match in _SHARES.finditer(text):
+        if not _OPEN.search(match[2]):
+            yield from _added(match, match[2], match[1], offset)
+
+
+def _added(match: re.Match[str], parts: str, total: str, offset: int) -> Iterator[ArithmeticSlip]:
+    numbers = [_number(part[1]) for part in _NUMBER.finditer(parts)]
+    right, stated = sum(numbers), _number(total)
+    if right == stated:
+        return
+    values = {
+        "parts": " + ".join(f"{number:,.12g}" for number in numbers),
+        "right": f"{right:,.12g}",
+        "stated": f"{stated:,.12g}",
+    }
+    start, end = offset + match.start(), offset + match.end()
+    yield ArithmeticSlip(start, end, match[0], stated, right, 0.0, _SUM_RIGHT, values)
+
+
+def _number(written: str) -> float:
+    return float(written.replace(",", ""))

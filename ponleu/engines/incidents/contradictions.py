@@ -1,0 +1,126 @@
+"""Statements about one incident that cannot both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import Final
+
+from ponleu.engines.incidents.evidence import is_single
+from ponleu.engines.incidents.names import Names
+from ponleu.engines.incidents.types import (
+    Contradiction,
+    ContradictionKind,
+    Days,
+    Statement,
+    Telling,
+    Translatable,
+)
+from ponleu.engines.incidents.weights import ALIKE
+
+SAID, DENIED = "said", "denied"
+EXCLUSIVE: Final = (
+    frozenset({"closed", "open"}),
+    frozenset({"arrested", "at large"}),
+    frozenset({"charged", "free"}),
+)
+"""Words for a state that shut each other out."""
+
+_COUNT: Final = Translatable("%(what)s: “%(here)s” here, “%(there)s” there")
+_DENIAL: Final = Translatable("one side says what the other denies (%(topic)s)")
+_DATE: Final = Translatable("the day is %(here)s here, %(there)s there")
+_STATUS: Final = Translatable("%(here)s here, %(there)s there")
+_PLACE: Final = Translatable("the place is %(here)s here, %(there)s there")
+_IDENTITY: Final = Translatable("%(topic)s: “%(here)s” here, “%(there)s” there")
+
+
+def contradictions(tellings: Iterable[Telling], names: Names) -> list[Contradiction]:
+    """All pairs of statements of one incident's tellings that shut each other out, in order.
+
+    A number and a bound that it meets ("at least 10", 12), numbers of other things or other
+    nationalities, and days of which one may be the other do not contradict. The same words
+    count once, however many tellings hold them.
+    """
+    said = {
+        (one.kind, one.topic, one.span): one for telling in tellings for one in telling.statements
+    }
+    ordered = [said[key] for key in sorted(said, key=_order)]
+    found = (_between(a, b, names) for a, b in combinations(ordered, 2) if _comparable(a, b))
+    return [one for one in found if one]
+
+
+def _order(key: tuple[ContradictionKind, str, object]) -> tuple[str, str, str, int, int]:
+    kind, topic, span = key
+    document, start, end = (getattr(span, name) for name in ("document", "start", "end"))
+    return kind.value, topic, document, start, end
+
+
+def _comparable(a: Statement, b: Statement) -> bool:
+    if a.kind is not b.kind or a.topic != b.topic:
+        return False
+    one, other = a.span, b.span
+    overlap = one.document == other.document and one.start < other.end and other.start < one.end
+    return not overlap
+
+
+def _between(a: Statement, b: Statement, names: Names) -> Contradiction | None:
+    values = next(_CHECKS[a.kind](a, b, names), None)
+    return None if values is None else Contradiction(a.kind, a, b, _SENTENCES[a.kind], values)
+
+
+_Values = Iterator[dict[str, str | int]]
+
+
+def _counts(a: Statement, b: Statement, names: Names) -> _Values:
+    if a.count is None or b.count is None or a.count.fits(b.count):
+        return
+    if a.count.nationality == b.count.nationality:
+        yield {"what": a.topic, "here": f"{a.count.low:g}", "there": f"{b.count.low:g}"}
+
+
+def _denials(a: Statement, b: Statement, names: Names) -> _Values:
+    if {a.value, b.value} == {SAID, DENIED}:
+        yield {"topic": a.topic}
+
+
+def _dates(a: Statement, b: Statement, names: Names) -> _Values:
+    if a.days and b.days and is_single(a.days) and is_single(b.days) and a.days.apart(b.days):
+        yield {"here": _written(a.days), "there": _written(b.days)}
+
+
+def _states(a: Statement, b: Statement, names: Names) -> _Values:
+    if frozenset({a.value, b.value}) in EXCLUSIVE:
+        yield {"here": a.value, "there": b.value}
+
+
+def _places(a: Statement, b: Statement, names: Names) -> _Values:
+    if not (a.value.startswith(b.value) or b.value.startswith(a.value)):
+        yield {"here": a.value, "there": b.value}
+
+
+def _identities(a: Statement, b: Statement, names: Names) -> _Values:
+    if names.alike(a.value, b.value) < ALIKE:
+        yield {"topic": a.topic, "here": a.value, "there": b.value}
+
+
+def _written(days: Days) -> str:
+    first, last = days.first.isoformat(), days.last.isoformat()
+    return first if first == last else f"{first}/{last}"
+
+
+_CHECKS: Final = {
+    ContradictionKind.COUNT: _counts,
+    ContradictionKind.DENIAL: _denials,
+    ContradictionKind.DATE: _dates,
+    ContradictionKind.STATUS: _states,
+    ContradictionKind.PLACE: _places,
+    ContradictionKind.IDENTITY: _identities,
+}
+_SENTENCES: Final = {
+    ContradictionKind.COUNT: _COUNT,
+    ContradictionKind.DENIAL: _DENIAL,
+    ContradictionKind.DATE: _DATE,
+    ContradictionKind.STATUS: _STATUS,
+    ContradictionKind.PLACE: _PLACE,
+    ContradictionKind.IDENTITY: _IDENTITY,
+}

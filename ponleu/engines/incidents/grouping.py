@@ -1,0 +1,156 @@
+"""Incidents among tellings, kept up to date as tellings come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Final
+
+from ponleu.engines.errors import EngineError
+from ponleu.engines.incidents.blocking import Blocks
+from ponleu.engines.incidents.clustering import Weights, join
+from ponleu.engines.incidents.evidence import reasons, weight_millibits
+from ponleu.engines.incidents.names import Names
+from ponleu.engines.incidents.types import Incident, Reason, Telling
+
+_MILLI: Final = 1000
+_MOST_BITS: Final = 30
+"""Bits beyond which a score would only look surer."""
+
+
+class Incidents:
+    """Tellings and the incidents that they are taken for.
+
+    The outcome depends on the tellings alone, not on the order in which they came. Tellings
+    without a pair that speaks for one incident between them never join, so each change looks
+    only at those that hang together with the telling that comes or goes.
+    """
+
+    def __init__(self, tellings: Iterable[Telling] = (), names: Names | None = None) -> None:
+        """Group these tellings.
+
+        Raises:
+            EngineError: two tellings have one key.
+        """
+        self._names = names or Names()
+        self._blocks = Blocks(self._names)
+        self._tellings: dict[str, Telling] = {}
+        self._for: dict[str, set[str]] = {}
+        self._group: dict[str, tuple[str, ...]] = {}
+        for telling in tellings:
+            self._take(telling)
+        self._regroup(self._tellings)
+
+    def add(self, telling: Telling) -> Incident:
+        """Take one more telling; returns the incident that it is of.
+
+        Raises:
+            EngineError: there is a telling with its key.
+        """
+        self._take(telling)
+        self._regroup([telling.key])
+        return self.of(telling.key)
+
+    def remove(self, key: str) -> None:
+        """Forget a telling, as if it had never come.
+
+        Raises:
+            EngineError: there is no such telling.
+        """
+        telling = self._telling(key)
+        near = self._for.pop(key)
+        for other in near:
+            self._for[other].discard(key)
+        self._blocks.remove(telling)
+        del self._tellings[key], self._group[key]
+        self._regroup(near)
+
+    def of(self, key: str) -> Incident:
+        """The incident that a telling is of.
+
+        Raises:
+            EngineError: there is no such telling.
+        """
+        self._telling(key)
+        return self._incident(self._group[key])
+
+    def all(self) -> list[Incident]:
+        """Every incident, ordered by its first key."""
+        return [self._incident(group) for group in self.groups()]
+
+    def groups(self) -> list[tuple[str, ...]]:
+        """The keys of each incident, ordered."""
+        return sorted(set(self._group.values()))
+
+    def tellings_of(self, incident: Incident) -> list[Telling]:
+        """The tellings that an incident is made of."""
+        return [self._telling(key) for key in incident.tellings]
+
+    def _telling(self, key: str) -> Telling:
+        if key not in self._tellings:
+            raise EngineError(f"there is no telling {key!r}")
+        return self._tellings[key]
+
+    def _take(self, telling: Telling) -> None:
+        if telling.key in self._tellings:
+            raise EngineError(f"there are two tellings {telling.key!r}")
+        near = {
+            key
+            for key in self._blocks.near(telling)
+            if (weight_millibits(telling, self._tellings[key], self._names) or 0) > 0
+        }
+        self._tellings[telling.key] = telling
+        self._for[telling.key] = near
+        for key in near:
+            self._for[key].add(telling.key)
+        self._blocks.add(telling)
+
+    def _regroup(self, keys: Iterable[str]) -> None:
+        """Group anew all that hangs together with these tellings."""
+        waiting = set(keys)
+        while waiting:
+            together = self._together(min(waiting))
+            waiting -= together
+            for group in join(together, self._weights(together)):
+                self._group.update(dict.fromkeys(group, group))
+
+    def _together(self, key: str) -> set[str]:
+        found, waiting = {key}, [key]
+        while waiting:
+            new = self._for[waiting.pop()] - found
+            found |= new
+            waiting += new
+        return found
+
+    def _weights(self, keys: Iterable[str]) -> Weights:
+        return {
+            (a, b): weight_millibits(self._tellings[a], self._tellings[b], self._names)
+            for a, b in combinations(sorted(keys), 2)
+        }
+
+    def _incident(self, group: tuple[str, ...]) -> Incident:
+        tellings = [self._tellings[key] for key in group]
+        return Incident(
+            tellings=group,
+            documents=tuple(sorted({telling.document for telling in tellings})),
+            sites=tuple(sorted({name for telling in tellings for name in telling.sites})),
+            score=self._score(group),
+            reasons=_strongest(tellings, self._names),
+        )
+
+    def _score(self, group: tuple[str, ...]) -> float:
+        weights = list(self._weights(group).values())
+        if not weights:
+            return 1.0
+        bits = sum(weight or 0 for weight in weights) / len(weights) / _MILLI
+        return 1 / (1 + 2 ** -min(bits, _MOST_BITS))
+
+
+def _strongest(tellings: Iterable[Telling], names: Names) -> tuple[Reason, ...]:
+    best: dict[str, Reason] = {}
+    for a, b in combinations(tellings, 2):
+        for reason in reasons(a, b, names):
+            known = best.setdefault(reason.feature, reason)
+            if abs(reason.bits) > abs(known.bits):
+                best[reason.feature] = reason
+    return tuple(sorted(best.values(), key=lambda one: (-abs(one.bits), one.feature)))

@@ -1,0 +1,74 @@
+"""Percentages and totals that do not add up; those that do are passed over."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ponleu.engines.incidents import arithmetic_slips
+from ponleu.engines.incidents.arithmetic import share_slip
+
+
+def test_arithmetic_slips_tell_a_change_counted_on_the_new_number():
+    text = "The office wrote 104 cases: +17 cases, 16.34%, on a base of 87."
+
+    (slip,) = arithmetic_slips(text)
+
+    # 17 / 87 = 0.19540; 17 / 104 = 0.16346, cut off instead of rounded
+    assert text[slip.start : slip.end] == slip.text == "+17 cases, 16.34%"
+    assert slip.right == pytest.approx(19.5402, abs=1e-4)
+    assert (slip.stated, slip.tolerance) == (16.34, 0.01)
+    assert slip.reason == (
+        "17 on 87 is 19.54%, not 16.34% (rounding explains 0.01); "
+        "the stated share is of the new number, 104"
+    )
+
+
+def test_arithmetic_slips_count_back_to_the_old_number():
+    (slip,) = arithmetic_slips("There were 60 raids. This is 12 raids more, or 30 per cent.")
+
+    # 60 - 12 = 48 before; 12 / 48 = 25%
+    assert slip.reason == "12 on 48 is 25.00%, not 30% (rounding explains 1)"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("They took 30 telephones and 12 radios, in all 44 devices.", 42),
+        ("Debts of US$1,100, US$2,000 and US$650. That is US$3,950 in all.", 3750),
+        ("Of the 50 cases, 20 were of force, 15 of fraud and 10 of debt.", 45),
+    ],
+)
+def test_arithmetic_slips_add_totals_and_breakdowns(text, right):
+    (slip,) = arithmetic_slips(text)
+
+    assert slip.right == right
+    assert text[slip.start : slip.end] == slip.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The office wrote 104 cases, an increase of 17 cases, or 19.54%, on 87 last year.",
+        "An increase of 17 cases, or 19.5 per cent, on 87 last year.",
+        "Cases rose by 17 cases, or 40%.",
+        "They took 30 telephones and 12 radios, in all 42 devices.",
+        "Of the 50 cases, 20 were of force, 15 of fraud and the rest of debt, 14 in March and 2.",
+        "Of the 50 cases, 20 were of force, including 3 in May and 2 in June.",
+        "On 3 May and 4 June, together 5 officers came.",
+        "They met on 12 June 2023 and again on 14 June 2023.",
+        "",
+    ],
+)
+def test_arithmetic_slips_pass_over_what_adds_up_or_cannot_be_told(text):
+    assert arithmetic_slips(text) == []
+
+
+@given(st.integers(1, 900), st.integers(1, 900), st.integers(0, 3))
+def test_share_slip_lets_every_rounding_pass(part, base, places):
+    stated = f"{100 * part / base:.{places}f}"
+
+    assert share_slip(part, base, stated) is None
+
+
+def test_share_slip_gives_the_right_share_and_the_tolerance():
+    assert share_slip(1, 4, "26.5") == (25.0, 0.1)
