@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone
 
 from ponleu.foundation.accounts.models import User
 from ponleu.knowledge.register.models import Entry
@@ -21,8 +21,8 @@ from ponleu.response.complaints.abouts import head_of
 from ponleu.response.complaints.models import About, Complaint
 from ponleu.response.complaints.rules import STANDING, State
 
-MOST_LINKS = 5_000
-"""Links of complaints with entries that are looked through, the latest complaints first."""
+MOST_LINKS = 3_000
+"""Links of complaints with entries that are looked through, those made last first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +123,14 @@ def _links(actor: User) -> list[_Row]:
     entries = Entry.objects.visible_to(actor).standing().filter(pk=OuterRef("entry"))
     found = About.objects.filter(Exists(complaints), Exists(entries), ended_at=None)
     fields = (f"complaint__{name}" for name in _FIELDS)
-    rows = found.order_by("-complaint__arrived_at", "-complaint").values_list(
-        *fields, Coalesce("entry__head", "entry")
-    )
+    rows = found.order_by("-pk").values_list(*fields, Coalesce("entry__head", "entry"))
     return list(dict.fromkeys(rows[: MOST_LINKS + 1]))
 
 
 def _report(row: _Row) -> Report:
     key, at, channel, urgency, state, about = row
-    is_waiting = state in STANDING
-    return Report(key, about, at, localdate(at), channel, urgency, is_waiting)
+    day = at.astimezone(get_current_timezone()).date()
+    return Report(key, about, at, day, channel, urgency, is_waiting=state in STANDING)
 
 
 def _standing(actor: User, reports: Iterable[Report]) -> dict[UUID, _Standing]:

@@ -116,7 +116,7 @@ def groups(reports: Iterable[Report], apart: Apart, *, gap: timedelta = GAP) -> 
         against = apart.get(report.key, ())
         for group in grown[report.about]:
             is_near = report.at - group[-1].at <= gap
-            if is_near and not any(other.key in against for other in group):
+            if is_near and not (against and any(other.key in against for other in group)):
                 group.append(report)
                 break
         else:
