@@ -11,11 +11,9 @@ from ponleu.engines.incidents.types import (
     Count,
     Days,
     Incident,
-    Reason,
     Span,
     Statement,
     Telling,
-    Translatable,
 )
 
 __all__ = [
@@ -27,11 +25,9 @@ __all__ = [
     "Incident",
     "Incidents",
     "Names",
-    "Reason",
     "Span",
     "Statement",
     "Telling",
-    "Translatable",
     "arithmetic_slips",
     "contradictions",
 ]

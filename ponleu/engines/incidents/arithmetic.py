@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ponleu.engines.incidents.types import ArithmeticSlip, Translatable
+from ponleu.engines.incidents.types import ArithmeticSlip
+from ponleu.engines.reasons import Translatable
 
 _N: Final = r"(?:US\$|\$)?(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d]|[.,]\d)"
 _P: Final = r"(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)"

@@ -14,9 +14,9 @@ from ponleu.engines.incidents.types import (
     Days,
     Statement,
     Telling,
-    Translatable,
 )
 from ponleu.engines.incidents.weights import ALIKE
+from ponleu.engines.reasons import Translatable
 
 SAID, DENIED = "said", "denied"
 EXCLUSIVE: Final = (

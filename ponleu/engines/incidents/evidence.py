@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from ponleu.engines.incidents.names import Names
-from ponleu.engines.incidents.types import Count, Days, Reason, Telling
+from ponleu.engines.incidents.types import Count, Days, Telling
 from ponleu.engines.incidents.weights import (
     ALIKE,
     APART_BITS,
@@ -19,6 +19,7 @@ from ponleu.engines.incidents.weights import (
     WEIGHTS,
     WINDOW_DAYS,
 )
+from ponleu.engines.reasons import Reason
 
 _NEAR_DAYS: Final = 3
 _LEVELS: Final = ((8, "village"), (6, "commune"), (4, "district"), (2, "province"))

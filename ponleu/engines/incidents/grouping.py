@@ -11,7 +11,8 @@ from ponleu.engines.incidents.blocking import Blocks
 from ponleu.engines.incidents.clustering import Weights, join
 from ponleu.engines.incidents.evidence import reasons, weight_millibits
 from ponleu.engines.incidents.names import Names
-from ponleu.engines.incidents.types import Incident, Reason, Telling
+from ponleu.engines.incidents.types import Incident, Telling
+from ponleu.engines.reasons import Reason
 
 _MILLI: Final = 1000
 _MOST_BITS: Final = 30

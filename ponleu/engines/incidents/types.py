@@ -8,12 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from ponleu.engines.errors import EngineError
-
-
-class Translatable(str):
-    """A sentence for a person, in English, with places for values: "%(name)s"."""
-
-    __slots__ = ()
+from ponleu.engines.reasons import Reason, Translatable
 
 
 class ContradictionKind(StrEnum):
@@ -139,27 +134,6 @@ class Telling:
     def __post_init__(self) -> None:
         if not self.key:
             raise EngineError("a telling needs a key")
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing that speaks for or against two tellings being of one incident.
-
-    Attributes:
-        feature: the row of the table of weights.
-        bits: log2 of the odds that it multiplies; below zero it speaks against.
-        values: what stands in the places of the sentence.
-    """
-
-    feature: str
-    bits: float
-    template: Translatable
-    values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
-
-    @property
-    def text(self) -> str:
-        """The sentence in English."""
-        return self.template % self.values
 
 
 @dataclass(frozen=True, slots=True)

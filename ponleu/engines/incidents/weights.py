@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ponleu.engines.incidents.types import Translatable
+from ponleu.engines.reasons import Translatable
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ from ponleu.engines.matching.types import (
     Kind,
     Match,
     NameForm,
-    Reason,
     Record,
     Token,
-    Translatable,
 )
+from ponleu.engines.reasons import Reason, Translatable
 
 VERSION = "2"
 """Goes up when scores change; every proposal names the one it came from."""

@@ -20,8 +20,9 @@ from ponleu.engines.matching.packed import PackedQuery
 from ponleu.engines.matching.prepared import PreparedName, prepare
 from ponleu.engines.matching.readings import has_same_reading
 from ponleu.engines.matching.scales import Scales
-from ponleu.engines.matching.types import Comparison, Kind, Reason, Record, Translatable
+from ponleu.engines.matching.types import Comparison, Kind, Record
 from ponleu.engines.matching.weights import bits_of, probability, weigh
+from ponleu.engines.reasons import Reason, Translatable
 
 THIN_BITS: Final = 9.0
 """A name that tells less than this, one common word or an initial, decides nothing alone."""

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from ponleu.engines.matching.fold import fold
-from ponleu.engines.matching.types import Kind, Reason, Record, Translatable
+from ponleu.engines.matching.types import Kind, Record
+from ponleu.engines.reasons import Reason, Translatable
 
 SAME_DAY, SAME_MONTH, SAME_YEAR = 7.0, 4.5, 2.5
 """A birthday in common by chance: one in some 15,000, 500, 30; less for slips and guesses."""

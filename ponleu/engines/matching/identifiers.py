@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from ponleu.engines.matching.types import Reason, Record, Translatable
+from ponleu.engines.matching.types import Record
+from ponleu.engines.reasons import Reason, Translatable
 
 SAME, SAME_BARE, SAME_TELEPHONE = 14.0, 10.0, 7.0
 OTHER, OTHER_BY_ONE_SIGN, OTHER_LICENCE = -8.0, -5.0, -2.0

@@ -23,8 +23,9 @@ from ponleu.engines.matching.tracing import (
     SLIPS,
     VOWEL,
 )
-from ponleu.engines.matching.types import Kind, Reason, Token, Translatable
+from ponleu.engines.matching.types import Kind, Token
 from ponleu.engines.matching.weights import Weights
+from ponleu.engines.reasons import Reason, Translatable
 
 OFTEN_CONFUSED: Final = 0.45
 """Cost of a sound up to which the two spellings often stand for one another."""

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
 
-Translatable = NewType("Translatable", str)
-"""A sentence in English with named places, ``%(name)s``: a catalogue holds other languages.
-
-Only a string written out may be made one, so that whoever keeps the catalogue finds it.
-"""
+from ponleu.engines.reasons import Reason
 
 
 class Kind(StrEnum):
@@ -87,28 +81,6 @@ class NameForm:
     tokens: tuple[Token, ...]
     dropped: tuple[str, ...]
     script: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One piece of evidence.
-
-    Attributes:
-        feature: what was compared, a stable word: name, alias, born, sex, place, identifier...
-        bits: weight of evidence, log2 of the odds it multiplies; below zero it speaks against.
-        template: the sentence for a person, with places for what is particular to this pair.
-        values: what stands in these places, by name.
-    """
-
-    feature: str
-    bits: float
-    template: Translatable
-    values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
-
-    @property
-    def text(self) -> str:
-        """The sentence in English."""
-        return self.template % self.values
 
 
 @dataclass(frozen=True, slots=True)

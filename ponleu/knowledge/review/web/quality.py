@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import NotFound
+from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.web import Request, page
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.knowledge.review import quality
@@ -37,7 +38,7 @@ def overview(request: Request) -> HttpResponse:
 def records(request: Request) -> HttpResponse:
     """The judged questions behind one row of the quality page."""
     by, name = request.GET.get("by", ""), request.GET.get("name", "")
-    verdict, number = request.GET.get("verdict", ""), _number(request.GET.get("page", "1"))
+    verdict, number = request.GET.get("verdict", ""), page_asked(request)
     if by not in ("", *Table) or len(name) > quality.LONGEST_NAME or "\0" in name + verdict:
         raise NotFound(_("There is no such row."))
     first = (number - 1) * quality.PAGE
@@ -48,12 +49,6 @@ def records(request: Request) -> HttpResponse:
         "by": by,
         "name": name,
         "verdict": verdict,
-        "page_number": number,
-        "next_page": number + 1 if len(found) > quality.PAGE else None,
-        "previous_page": number - 1 if number > 1 else None,
+        **page_links(number, has_more=len(found) > quality.PAGE),
     }
     return render(request, "review/records.html", context)
-
-
-def _number(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 6 else 1

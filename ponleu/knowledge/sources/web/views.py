@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import DomainError, InvalidInput
+from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.web import Request, page, render_part
 from ponleu.foundation.journal import queries as journal
 from ponleu.foundation.journal.web.listing import journaled_list
@@ -38,7 +39,7 @@ MOST_TOLD = 200
 @require_GET
 def index(request: Request) -> HttpResponse:
     text, kind = request.GET.get("text", "").replace("\0", "").strip(), request.GET.get("kind", "")
-    number = _number(request.GET.get("page", "1"))
+    number = page_asked(request)
     first = (number - 1) * queries.PAGE
     found = list(
         queries.sources(request.user, text=text, kind=kind if kind in set(SourceKind) else "")[
@@ -50,9 +51,7 @@ def index(request: Request) -> HttpResponse:
         "text": text,
         "kind": kind,
         "kinds": list(KIND_LABELS.items()),
-        "page_number": number,
-        "next_page": number + 1 if len(found) > queries.PAGE else None,
-        "previous_page": number - 1 if number > 1 else None,
+        **page_links(number, has_more=len(found) > queries.PAGE),
         "may_add": request.user.may(Action.SOURCE_ADD),
     }
     return render_part(request, "sources/index.html", "sources/_list.html", context)
@@ -190,7 +189,3 @@ def original(request: Request, pk: UUID) -> HttpResponse:
 
 def _row(source: Source) -> dict[str, Any]:
     return {"source": source, "kind_label": KIND_LABELS[SourceKind(source.kind)]}
-
-
-def _number(text: str) -> int:
-    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1

@@ -14,13 +14,14 @@ from ponleu.foundation.accounts.opened_keys import opened
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import InvalidInput
+from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.web import Request, page, render_part
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.response.cases import queries
 from ponleu.response.cases.alike import alike as read_alike
 from ponleu.response.cases.services import allegations, gathering
 from ponleu.response.cases.web.forms import WhyForm
-from ponleu.response.cases.web.listing import apart_form, page_number, pages_of
+from ponleu.response.cases.web.listing import apart_form
 from ponleu.response.complaints import queries as complaints
 
 
@@ -31,7 +32,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     """An allegation with its complaints, as far as the reader may see them."""
     now, pair = clock.now(), opened(request)
     allegation = allegations.see(request.user, pk, at=now)
-    found = queries.page_of(request.user, pair, allegation, page=page_number(request), at=now)
+    found = queries.page_of(request.user, pair, allegation, page=page_asked(request), at=now)
     context = {
         "found": found,
         "allegation": allegation,
@@ -39,7 +40,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "is_key_open": pair is not None,
         "may_edit": request.user.may(Action.ALLEGATION_EDIT, allegation),
         "withdraw_form": WhyForm(auto_id="withdraw_%s"),
-        **pages_of(found.page, has_more=found.has_more),
+        **page_links(found.page, has_more=found.has_more),
     }
     return render(request, "cases/allegation.html", context)
 

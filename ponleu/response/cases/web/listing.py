@@ -14,6 +14,7 @@ from ponleu.foundation.accounts.opened_keys import opened
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import DomainError, InvalidInput, NotFound, NotPermitted
+from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.web import Request, page
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.response.cases import queries
@@ -26,11 +27,11 @@ from ponleu.response.cases.web.forms import ApartForm, OpenForm, keys_in
 @require_GET
 def index(request: Request) -> HttpResponse:
     """Groups that wait, then allegations."""
-    found = queries.allegations(request.user, page=page_number(request))
+    found = queries.allegations(request.user, page=page_asked(request))
     context = {
         "found": found,
         "may_edit": request.user.may(Action.ALLEGATION_EDIT),
-        **pages_of(found.page, has_more=found.has_more),
+        **page_links(found.page, has_more=found.has_more),
     }
     return render(request, "cases/allegations.html", context)
 
@@ -107,21 +108,6 @@ def apart_form(request: Request) -> ApartForm:
     if not form.is_valid():
         raise InvalidInput(_("Say whether it is another matter or you cannot tell, in few words."))
     return form
-
-
-def page_number(request: Request) -> int:
-    """The page that is asked for, 1 if that is none."""
-    number = request.GET.get("page", "")
-    return int(number) if number.isdecimal() and len(number) < 4 else 1
-
-
-def pages_of(number: int, *, has_more: bool) -> dict[str, object]:
-    """What the partial of page links reads."""
-    return {
-        "page_number": number,
-        "previous_page": number - 1 if number > 1 else None,
-        "next_page": number + 1 if has_more else None,
-    }
 
 
 def _group(

@@ -14,6 +14,7 @@ from ponleu.foundation.accounts.opened_keys import opened
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import NotFound
+from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.web import Request, page
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.foundation.places import queries as places
@@ -72,7 +73,7 @@ def records(request: Request, by: str, of: str) -> HttpResponse:
     spell = figures.period(months, at=now)
     if not figures.is_cell(by, of):
         raise NotFound(_("There is no such record."))
-    number = _page_number(request)
+    number = page_asked(request)
     start = (number - 1) * PAGE
     rows = figures.records(request.user, By(by), of, spell, at=now)
     keys = list(rows.values_list("pk", flat=True)[start : start + PAGE + 1])
@@ -85,9 +86,7 @@ def records(request: Request, by: str, of: str) -> HttpResponse:
         "rows": [shown[key] for key in keys[:PAGE] if key in shown],
         "now": now,
         "is_key_open": opened(request) is not None,
-        "page_number": number,
-        "previous_page": number - 1 if number > 1 else None,
-        "next_page": number + 1 if len(keys) > PAGE else None,
+        **page_links(number, has_more=len(keys) > PAGE),
     }
     return render(request, "complaints/figure.html", context)
 
@@ -135,8 +134,3 @@ def _iso(at: datetime) -> str:
 def _months(request: Request) -> int:
     said = request.GET.get("months", "")
     return int(said) if said.isdecimal() and len(said) < 3 else PERIODS[0]
-
-
-def _page_number(request: Request) -> int:
-    said = request.GET.get("page", "")
-    return max(int(said), 1) if said.isdecimal() and len(said) < 5 else 1

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from ponleu.foundation.accounts.opened_keys import opened
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.web import Request, page, render_part
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.response.complaints import queries
@@ -37,9 +38,7 @@ def index(request: Request) -> HttpResponse:
         "now": now,
         "is_key_open": pair is not None,
         "may_take": request.user.may(Action.COMPLAINT_TAKE),
-        "page_number": found.page,
-        "previous_page": found.page - 1 if found.page > 1 else None,
-        "next_page": found.page + 1 if found.has_more else None,
+        **page_links(found.page, has_more=found.has_more),
     }
     return render_part(request, "complaints/queue.html", "complaints/_queue.html", context)
 
@@ -47,12 +46,12 @@ def index(request: Request) -> HttpResponse:
 def _wanted(request: Request, form: WantedForm) -> Wanted:
     form.is_valid()
     said = form.cleaned_data
-    view, number = request.GET.get("view", ""), request.GET.get("page", "")
+    view = request.GET.get("view", "")
     return Wanted(
         view=view if view in VIEWS else "waiting",
         urgency=int(said["urgency"]) if said.get("urgency") else None,
         channel=said.get("channel", ""),
         language=said.get("language", ""),
         place=said.get("place", ""),
-        page=int(number) if number.isdecimal() and len(number) < 4 else 1,
+        page=page_asked(request),
     )
