@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from uuid import UUID
 
@@ -411,13 +412,16 @@ def test_take_refuses_a_file_that_nobody_kept(client, signed_in):
     assert not Complaint.objects.exists()
 
 
-def test_take_refuses_more_than_memory_should_hold(client, signed_in):
+def test_take_drops_files_that_memory_should_not_hold_and_keeps_the_words(client, signed_in):
     signed_in("ana")
 
-    text = body(save(client, files=[letter(bytes(MOST_BYTES + 1))]), 413)
+    text = body(save(client, files=[letter(), letter(bytes(MOST_BYTES)), letter()]), 413)
 
-    assert "choose fewer or smaller files" in text
-    assert not SealedFile.objects.exists()
+    assert "not all of them were added" in text
+    assert CALL["what"] in html.unescape(text)
+    assert len(re.findall(r'name="files_kept" value="[^"]+" checked', text)) == 1
+    assert SealedFile.objects.get().size < 1000
+    assert not Complaint.objects.exists()
 
 
 def test_take_checks_who_sends_before_files_are_kept(desk):

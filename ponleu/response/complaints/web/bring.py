@@ -62,8 +62,7 @@ def bring(request: Request) -> HttpResponse:
     """The form for a file; sent, what of it would come in."""
     if request.method == "GET":
         return _form(request, BringForm())
-    split = _("Split the file, or have it brought in with the command “ponleu complaints bring”.")
-    refuse_large(request, split)
+    refuse_large(request)
     request.upload_handlers = [InMemory(request)]
     return _sent(request)
 

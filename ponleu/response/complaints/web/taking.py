@@ -21,7 +21,7 @@ from ponleu.response.complaints.services import taking
 from ponleu.response.complaints.services.taking import Taken
 from ponleu.response.complaints.web.take_files import with_files_kept
 from ponleu.response.complaints.web.take_form import TakeForm
-from ponleu.response.complaints.web.uploads import InMemory, refuse_large
+from ponleu.response.complaints.web.uploads import MEGABYTE, MOST_BYTES, InMemory, TooMuchAtOnce
 
 
 @csrf_exempt  # checked below, once what is sent can no longer reach the disk unsealed
@@ -31,17 +31,20 @@ def take(request: Request) -> HttpResponse:
     """The form; saved, the receipt to read aloud, once. Whatever is refused stays in the form."""
     if request.method == "GET":
         return _form(request, TakeForm.begun(request.user.territory))
-    refuse_large(request, _("Go back, and choose fewer or smaller files."))
-    request.upload_handlers = [InMemory(request)]
-    return _sent(request)
+    handler = InMemory(request)
+    request.upload_handlers = [handler]
+    return _sent(request, handler)
 
 
 @csrf_protect
-def _sent(request: Request) -> HttpResponse:
+def _sent(request: Request, handler: InMemory) -> HttpResponse:
     written = with_files_kept(request.POST, request.FILES.getlist("files"), at=clock.now())
     if "look" in request.POST:
         return _form(request, TakeForm.carrying(written))
     form = TakeForm(written)
+    if handler.is_too_large:
+        form.add_error(None, _too_large())
+        return _form(request, form, status=TooMuchAtOnce.http_status)
     if not form.is_valid():
         return _form(request, form, status=422)
     try:
@@ -74,6 +77,11 @@ def known(request: Request) -> HttpResponse:
 def inside(request: Request) -> HttpResponse:
     """The districts and communes of what was chosen: a part of the form."""
     return render(request, "complaints/_places.html", _places(TakeForm.carrying(request.POST)))
+
+
+def _too_large() -> str:
+    said = _("The files are more than %(most)d MB in all, so not all of them were added.")
+    return said % {"most": MOST_BYTES // MEGABYTE}
 
 
 def _form(request: Request, form: TakeForm, *, status: int = 200) -> HttpResponse:
