@@ -18,7 +18,8 @@ ON_POSTGRES = [
     f"tests/{room}"
     for room in (
         *("core", "journal", "limits", "keyrings", "search", "evidence", "sources"),
-        *("register", "claims", "review", "complaints", "cases", "api", "public"),
+        *("register", "claims", "figures", "review", "complaints", "cases"),
+        *("incidents", "findings", "verification", "public_answers", "visits", "api", "public"),
     )
 ]
 """Rooms whose tests run on PostgreSQL too: where locks, triggers and indexes differ."""

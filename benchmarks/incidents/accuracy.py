@@ -16,7 +16,8 @@ from benchmarks.incidents.baselines import tf_idf, window_and_province
 from benchmarks.incidents.labels import LabelledSet, load
 from benchmarks.incidents.scores import b_cubed, pairs_by_kind
 from benchmarks.reading.machine import state
-from ponleu.faces.cli.incidents import Found, as_json, find
+from ponleu.faces.cli.incidents import as_json, read_all
+from ponleu.knowledge.tellings.finding import Found, find
 
 SETS = ("tuning", "final")
 WRONG_USE = 2
@@ -37,7 +38,7 @@ def main(words: Sequence[str]) -> int:
         print(f"no labelled documents in {args.set}", file=sys.stderr)
         return 1
     before = state()
-    found = find(labelled.documents)
+    found = find(read_all(labelled.documents))
     result = scored(found, labelled)
     print(json.dumps({"set": args.set, "machine": before, **result}, indent=1))
     print("\n".join(_table(result)), file=sys.stderr)

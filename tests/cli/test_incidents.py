@@ -6,8 +6,9 @@ import json
 import pytest
 
 from ponleu.faces.cli import incidents
-from ponleu.faces.cli.telling_counts import people_words
-from ponleu.faces.cli.tellings import bare_name, days_of
+from ponleu.knowledge.tellings.counts import people_words
+from ponleu.knowledge.tellings.likeness import likenesses
+from ponleu.knowledge.tellings.scenes import bare_name, days_of
 
 POLICE = """\
 On 16 August 2023 police raided the Amber Field Hotel in Sangkat Buon, Krong Preah Sihanouk.
@@ -118,7 +119,7 @@ def test_incidents_joins_texts_by_a_second_name_and_a_person(ponleu_incidents):
 
 
 def test_likenesses_take_names_for_alike_but_for_noun_and_number():
-    names = incidents.likenesses({"Amber Field Hotel", "Block 2, Amber Field"}, {"hotel"})
+    names = likenesses({"Amber Field Hotel", "Block 2, Amber Field"}, {"hotel"})
 
     assert names.alike("Amber Field Hotel", "Block 2, Amber Field") == 0.9
 

@@ -5,54 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
-from itertools import combinations
-from typing import Any, Final
+from typing import Any
 
-from ponleu.engines.incidents import (
-    ArithmeticSlip,
-    Contradiction,
-    Incident,
-    Incidents,
-    Names,
-    Span,
-    arithmetic_slips,
-    contradictions,
-)
-from ponleu.engines.incidents.weights import ALIKE
-from ponleu.engines.matching.comparing import compare
-from ponleu.engines.matching.types import Kind, Record
-from ponleu.engines.reading import FactKind, Hint, Lexicon, Reading, Refusal, read
+from ponleu.engines.incidents import Span
+from ponleu.engines.reading import Hint, Lexicon, Reading, Refusal, read
 from ponleu.faces.cli.documents import Document, open_documents
 from ponleu.faces.cli.listing import shortened
-from ponleu.faces.cli.telling_counts import people_words
-from ponleu.faces.cli.tellings import Said, Words, bare_name, site_names, tellings_of
 from ponleu.foundation.packs.lexicon import load_lexicon
-from ponleu.foundation.packs.matching_weights import load_scales
+from ponleu.knowledge.tellings.finding import Found, find
+from ponleu.knowledge.tellings.scenes import Said
 
 DONE, REFUSED = 0, 1
-_LEAST: Final = 0.05
-"""Likeness below which two names need not be remembered."""
-_SAME_BUT_NOUN: Final = 0.9
-"""How alike two names are that differ by "hotel" or "block 7"."""
-_SAID_TOGETHER: Final = 0.8
-"""How alike two names are that one text gives to one site: a second name, or a slip of ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """All that was found in the documents.
-
-    Attributes:
-        slips: (document, slip) in the order of the documents.
-    """
-
-    incidents: list[Incident]
-    contradictions: list[Contradiction]
-    slips: list[tuple[str, ArithmeticSlip]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"{file}: {opened}", file=sys.stderr)
         else:
             documents[file] = opened
-    found = find(list(documents.values()))
+    found = find(read_all(list(documents.values())))
     if args.json:
         print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
     else:
@@ -91,96 +57,20 @@ def run(args: argparse.Namespace) -> int:
     return REFUSED if refused else DONE
 
 
-def find(documents: Sequence[Document]) -> Found:
-    """The incidents of documents, their contradictions, and figures that do not add up."""
-    said = [
-        Said(one.file, one.text, reading, sha256(" ".join(one.text.split()).encode()).hexdigest())
-        for one, reading in zip(documents, _readings(documents), strict=True)
-    ]
-    lexicon = load_lexicon("kh")
-    nouns = lexicon.words["site_nouns"]
-    sites = site_names(said, nouns)
-    names = likenesses({name for one in sites for _, name in one}, nouns)
-    learn_people(names, {str(f.value) for one in said for f in one.reading.facts
-                         if f.kind is FactKind.PERSON})  # fmt: skip
-    words = Words(people_words(list(lexicon.words["nationalities"])), _codes(lexicon))
-    tellings = [
-        telling
-        for one, its_sites in zip(said, sites, strict=True)
-        for telling in tellings_of(one, its_sites, names, words)
-    ]
-    _learn_second_names(names, [telling.sites for telling in tellings])
-    grouped = Incidents(tellings, names)
-    incidents = grouped.all()
-    against = [
-        found
-        for incident in incidents
-        for found in contradictions(grouped.tellings_of(incident), names)
-    ]
-    slips = [(one.key, slip) for one in said for slip in arithmetic_slips(one.text)]
-    return Found(incidents, against, slips)
-
-
-def _readings(documents: Sequence[Document]) -> list[Reading]:
+def read_all(documents: Sequence[Document]) -> list[Said]:
+    """Documents as they were read, one after the other; how far it is goes to standard error."""
     lexicon = load_lexicon("kh")
     found = []
     for number, one in enumerate(documents, start=1):
         print(f"reading {number} of {len(documents)}: {one.file}", file=sys.stderr)
-        found.append(_read(one, lexicon))
+        words = sha256(" ".join(one.text.split()).encode()).hexdigest()
+        found.append(Said(one.file, one.text, _read(one, lexicon), words))
     return found
 
 
 def _read(document: Document, lexicon: Lexicon) -> Reading:
     hints = [Hint(str(hint.kind), hint.start, hint.end) for hint in document.hints]
     return read(document.text, lexicon, published=document.published, hints=hints)
-
-
-def likenesses(names: set[str], nouns: Collection[str]) -> Names:
-    """How alike each two names of sites are, as matching scores them.
-
-    Names that are the same but for a noun or a number before them are alike.
-    """
-    scales = load_scales("kh")
-    records = [Record("", name, Kind.SITE) for name in sorted(names)]
-    found = Names()
-    for a, b in combinations(records, 2):
-        bare = bare_name(a.name, nouns)
-        is_same = bool(bare) and bare == bare_name(b.name, nouns)
-        score = _SAME_BUT_NOUN if is_same else compare(a, b, scales).score
-        if score >= _LEAST:
-            found.learn(a.name, b.name, score)
-    return found
-
-
-def _learn_second_names(names: Names, together: Sequence[Sequence[str]]) -> None:
-    """Take names that one text gives to one site for alike, and those that share such a name."""
-    beside: dict[str, set[str]] = {}
-    for sites in together:
-        for a, b in combinations(sites, 2):
-            names.learn(a, b, _SAID_TOGETHER)
-            for here, there in ((a, b), (b, a)):
-                beside.setdefault(here, set()).update(names.near(there))
-    for shared in beside.values():
-        for a, b in combinations(sorted(shared), 2):
-            names.learn(a, b, ALIKE)
-
-
-def learn_people(names: Names, people: set[str]) -> None:
-    """Add how alike each two names of people are; one word alone is no name."""
-    scales = load_scales("kh")
-    records = [Record("", name, Kind.PERSON) for name in sorted(people) if " " in name]
-    for a, b in combinations(records, 2):
-        score = compare(a, b, scales).score
-        if score >= _LEAST:
-            names.learn(a.name, b.name, score)
-
-
-def _codes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for place in lexicon.places:
-        if place.code.isdecimal() and len(place.code) <= len("180603"):
-            found.setdefault(place.name.casefold(), set()).add(place.code)
-    return {name: frozenset(codes) for name, codes in found.items()}
 
 
 def as_json(found: Found) -> dict[str, Any]:

@@ -31,6 +31,20 @@ class Action(StrEnum):
     COMPLAINT_DECIDE = "complaint.decide"
     ALLEGATION_READ = "allegation.read"
     ALLEGATION_EDIT = "allegation.edit"
+    FIGURE_EDIT = "figure.edit"
+    INCIDENT_JUDGE = "incident.judge"
+    CASE_READ = "case.read"
+    CASE_EDIT = "case.edit"
+    VERIFICATION_READ = "verification.read"
+    VERIFICATION_EDIT = "verification.edit"
+    FINDING_READ = "finding.read"
+    FINDING_WRITE = "finding.write"
+    FINDING_REVIEW = "finding.review"
+    ANSWER_READ = "answer.read"
+    ANSWER_WRITE = "answer.write"
+    ANSWER_APPROVE = "answer.approve"
+    VISIT_READ = "visit.read"
+    VISIT_EDIT = "visit.edit"
     JOURNAL_READ = "journal.read"
     JOURNAL_VERIFY = "journal.verify"
     ROLES_READ = "roles.read"
@@ -53,6 +67,20 @@ SENTENCES: Mapping[Action, str] = MappingProxyType(
         Action.COMPLAINT_DECIDE: _("answer complaints and decide what becomes of them"),
         Action.ALLEGATION_READ: _("read allegations and which complaints are gathered in them"),
         Action.ALLEGATION_EDIT: _("open allegations and gather complaints in them"),
+        Action.FIGURE_EDIT: _("enter published figures with what they count and their source"),
+        Action.INCIDENT_JUDGE: _("judge which texts tell of one incident, and settle contradictions"),
+        Action.CASE_READ: _("read cases that are open to them"),
+        Action.CASE_EDIT: _("open cases, choose their members, merge and split them"),
+        Action.VERIFICATION_READ: _("read how allegations are verified"),
+        Action.VERIFICATION_EDIT: _("plan and do what verifies an allegation"),
+        Action.FINDING_READ: _("read findings with the evidence for and against"),
+        Action.FINDING_WRITE: _("write findings for another person to review"),
+        Action.FINDING_REVIEW: _("approve or refuse findings that others wrote"),
+        Action.ANSWER_READ: _("read public answers beside what was claimed and found"),
+        Action.ANSWER_WRITE: _("draft public answers and their corrections"),
+        Action.ANSWER_APPROVE: _("approve public answers that others drafted"),
+        Action.VISIT_READ: _("read visits of rapporteurs: questions, answers, recommendations"),
+        Action.VISIT_EDIT: _("keep the record of visits of rapporteurs"),
         Action.JOURNAL_READ: _("read the journal: who did what, and when"),
         Action.JOURNAL_VERIFY: _("check that the journal is whole"),
         Action.ROLES_READ: _("see what each role may do"),

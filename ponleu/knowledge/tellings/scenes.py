@@ -12,8 +12,8 @@ from ponleu.engines.incidents import Days, Names, Telling
 from ponleu.engines.incidents.evidence import is_single
 from ponleu.engines.incidents.weights import ALIKE, LIMIT_DAYS
 from ponleu.engines.reading import Fact, FactKind, Reading
-from ponleu.faces.cli.telling_counts import counts_in, nationalities_in
-from ponleu.faces.cli.telling_statements import statements_of
+from ponleu.knowledge.tellings.counts import counts_in, nationalities_in
+from ponleu.knowledge.tellings.statements import statements_of
 
 EVENTS: Final = frozenset(
     {"raid", "rescue", "inspection", "arrest", "escape", "death", "closure", "release", "visit",

@@ -6,9 +6,9 @@ import pytest
 
 from ponleu.engines.incidents import ContradictionKind, Names
 from ponleu.engines.reading import read
-from ponleu.faces.cli.telling_counts import people_words
-from ponleu.faces.cli.tellings import Said, Words, site_names, tellings_of
 from ponleu.foundation.packs.lexicon import load_lexicon
+from ponleu.knowledge.tellings.counts import people_words
+from ponleu.knowledge.tellings.scenes import Said, Words, site_names, tellings_of
 
 
 @pytest.fixture(scope="module")

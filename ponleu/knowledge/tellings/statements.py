@@ -10,7 +10,7 @@ from typing import Final
 from ponleu.engines.incidents import ContradictionKind, Days, Span, Statement
 from ponleu.engines.incidents.contradictions import DENIED, SAID
 from ponleu.engines.reading import Fact, FactKind
-from ponleu.faces.cli.telling_counts import Counted
+from ponleu.knowledge.tellings.counts import Counted
 
 _TOPICS: Final = (
     ("confinement", re.compile(

@@ -1,0 +1,1 @@
+"""Who published which number, of whom, for which time, by which definition."""

@@ -1,0 +1,75 @@
+"""The incidents of texts that were read, their contradictions, and what does not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ponleu.engines.incidents import (
+    ArithmeticSlip,
+    Contradiction,
+    Incident,
+    Incidents,
+    Names,
+    Telling,
+    arithmetic_slips,
+    contradictions,
+)
+from ponleu.engines.reading import FactKind, Lexicon
+from ponleu.foundation.packs.lexicon import load_lexicon
+from ponleu.knowledge.tellings.counts import people_words
+from ponleu.knowledge.tellings.likeness import learn_people, learn_second_names, likenesses
+from ponleu.knowledge.tellings.scenes import Said, Words, site_names, tellings_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found in the documents.
+
+    Attributes:
+        slips: (document, slip) in the order of the documents.
+    """
+
+    incidents: list[Incident]
+    contradictions: list[Contradiction]
+    slips: list[tuple[str, ArithmeticSlip]]
+
+
+def find(said: Sequence[Said]) -> Found:
+    """The incidents of texts, their contradictions, and figures that do not add up."""
+    tellings, names = tellings_and_names(said)
+    grouped = Incidents(tellings, names)
+    incidents = grouped.all()
+    against = [
+        found
+        for incident in incidents
+        for found in contradictions(grouped.tellings_of(incident), names)
+    ]
+    slips = [(one.key, slip) for one in said for slip in arithmetic_slips(one.text)]
+    return Found(incidents, against, slips)
+
+
+def tellings_and_names(said: Sequence[Said]) -> tuple[list[Telling], Names]:
+    """What texts tell of incidents, and how alike the names in them are."""
+    lexicon = load_lexicon("kh")
+    nouns = lexicon.words["site_nouns"]
+    sites = site_names(said, nouns)
+    names = likenesses({name for one in sites for _, name in one}, nouns)
+    learn_people(names, {str(f.value) for one in said for f in one.reading.facts
+                         if f.kind is FactKind.PERSON})  # fmt: skip
+    words = Words(people_words(list(lexicon.words["nationalities"])), _codes(lexicon))
+    tellings = [
+        telling
+        for one, its_sites in zip(said, sites, strict=True)
+        for telling in tellings_of(one, its_sites, names, words)
+    ]
+    learn_second_names(names, [telling.sites for telling in tellings])
+    return tellings, names
+
+
+def _codes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for place in lexicon.places:
+        if place.code.isdecimal() and len(place.code) <= len("180603"):
+            found.setdefault(place.name.casefold(), set()).add(place.code)
+    return {name: frozenset(codes) for name, codes in found.items()}

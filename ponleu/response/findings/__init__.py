@@ -1,0 +1,1 @@
+"""What was found of an allegation: graded, with the evidence for and against."""

@@ -1,0 +1,1 @@
+"""How an allegation is verified: questions, tasks, graded sources, interviews, requests."""

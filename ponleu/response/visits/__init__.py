@@ -1,0 +1,1 @@
+"""Visits of rapporteurs and missions: what was asked, answered and recommended."""

@@ -1,0 +1,1 @@
+"""Tests of provisions, wage bases and fines."""
