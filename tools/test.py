@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright._impl._driver import compute_driver_executable
 
@@ -68,8 +69,18 @@ def _in_browser(skipped: list[str]) -> bool:
     if not _driver_runs():
         skipped.append("journeys in a browser: no libatomic (Debian: apt-get install libatomic1)")
         return True
-    rooms = "tests/journeys", "tests/keyrings"  # a browser and a server for each
-    passed = [_pytest(f"journeys in a browser, {room}", "journey", room) for room in rooms]
+    rooms: dict[str, tuple[str, ...]] = {  # a browser and a server for each worker of each
+        "tests/journeys": ("-n", "2", "--dist", "loadfile"),
+        "tests/keyrings": (),
+    }
+    with TemporaryDirectory() as folder:  # where the demonstration country is loaded once
+        environment = {**os.environ, "PONLEU_PREPARED": folder}
+        passed = [
+            _pytest(
+                f"journeys in a browser, {room}", "journey", room, *two, environment=environment
+            )
+            for room, two in rooms.items()
+        ]
     return all(passed)
 
 

@@ -1,7 +1,8 @@
 """How well incidents are found: ``python -m benchmarks.incidents.accuracy --set tuning``.
 
-The table goes to standard error, the same as JSON to standard output. ``--errors`` tells what
-went wrong, of the tuning set only.
+``--set all`` is every tuning set for itself, and all their documents in one pool. The table goes
+to standard error, the same as JSON to standard output. ``--errors`` tells what went wrong, of
+tuning sets only.
 """
 
 from __future__ import annotations
@@ -13,38 +14,46 @@ from collections.abc import Sequence
 from typing import Any
 
 from benchmarks.incidents.baselines import tf_idf, window_and_province
-from benchmarks.incidents.labels import LabelledSet, load
+from benchmarks.incidents.labels import LabelledSet, load, together, tuning_sets
 from benchmarks.incidents.scores import b_cubed, pairs_by_kind
 from benchmarks.reading.machine import state
 from ponleu.faces.cli.incidents import as_json, read_all
 from ponleu.knowledge.tellings.finding import Found, find
 
-SETS = ("tuning", "final")
+ALL = "all"
 WRONG_USE = 2
 
 
 def main(words: Sequence[str]) -> int:
     """Find, score, print. 0 when done, 1 when there is nothing to score, 2 for wrong use."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.incidents.accuracy")
-    parser.add_argument("--set", choices=SETS, default="tuning")
+    parser.add_argument("--set", default="tuning", help="a folder of labelled/, or all")
     parser.add_argument("--errors", action="store_true", help="tell what went wrong")
     args = parser.parse_args(words)
-    if args.errors and args.set != "tuning":
-        print("errors are told of the tuning set only", file=sys.stderr)
+    if args.errors and args.set not in tuning_sets():
+        print("errors are told of one tuning set", file=sys.stderr)
         return WRONG_USE
     try:
-        labelled = load(args.set)
+        sets = _sets(args.set)
     except FileNotFoundError:
         print(f"no labelled documents in {args.set}", file=sys.stderr)
         return 1
     before = state()
-    found = find(read_all(labelled.documents))
-    result = scored(found, labelled)
-    print(json.dumps({"set": args.set, "machine": before, **result}, indent=1))
-    print("\n".join(_table(result)), file=sys.stderr)
-    if args.errors:
-        print("\n".join(_errors(found, labelled)), file=sys.stderr)
+    results = {}
+    for name, labelled in sets.items():
+        found = find(read_all(labelled.documents))
+        results[name] = scored(found, labelled)
+        print("\n".join([name, *_table(results[name])]), file=sys.stderr)
+        if args.errors:
+            print("\n".join(_errors(found, labelled)), file=sys.stderr)
+    print(json.dumps({"machine": before, "sets": results}, indent=1))
     return 0
+
+
+def _sets(name: str) -> dict[str, LabelledSet]:
+    if name != ALL:
+        return {name: load(name)}
+    return {**{one: load(one) for one in tuning_sets()}, "together": together(tuning_sets())}
 
 
 def scored(found: Found, labelled: LabelledSet) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,13 @@ class LabelledSet:
     arithmetic: list[dict[str, Any]]
 
 
+def tuning_sets() -> list[str]:
+    """The sets that may be read while rules are written: one for each author."""
+    return sorted(path.parent.name for path in FOLDER.glob("tuning*/labels.json"))
+
+
 def load(name: str) -> LabelledSet:
-    """One of the two sets; FileNotFoundError if there is none yet."""
+    """One set; FileNotFoundError if there is none of that name."""
     folder = FOLDER / name
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     return LabelledSet(
@@ -35,6 +41,30 @@ def load(name: str) -> LabelledSet:
         labels["contradictions"],
         labels.get("arithmetic", []),
     )
+
+
+def together(names: Sequence[str]) -> LabelledSet:
+    """Several sets as one; each document is called after its set, "tuning_b/01.txt"."""
+    sets = [(name, load(name)) for name in names]
+    return LabelledSet(
+        [replace(d, file=f"{name}/{d.file}") for name, one in sets for d in one.documents],
+        {
+            f"{name}/{file}": [f"{name}/{incident}" for incident in told]
+            for name, one in sets
+            for file, told in one.incidents_of.items()
+        },
+        {f"{name}/{key}": about for name, one in sets for key, about in one.incidents.items()},
+        [
+            {**pair, "a": _inside(name, pair["a"]), "b": _inside(name, pair["b"])}
+            for name, one in sets
+            for pair in one.contradictions
+        ],
+        [_inside(name, slip) for name, one in sets for slip in one.arithmetic],
+    )
+
+
+def _inside(name: str, words: dict[str, str]) -> dict[str, str]:
+    return {**words, "document": f"{name}/{words['document']}"}
 
 
 def _document(file: Path) -> Document:

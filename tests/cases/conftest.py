@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ponleu.foundation.accounts import services as accounts
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
-from ponleu.response.cases.services import allegations
+from ponleu.response.cases.services import allegations, cases
 from ponleu.response.cases.services.allegations import Said
+from ponleu.response.cases.services.cases import Headed
 from ponleu.response.complaints.models import Complaint
 from ponleu.response.complaints.services import linking
 from tests.complaints.conftest import country, desk, tell
@@ -26,6 +29,8 @@ OFFICER = (
     Action.REGISTER_READ,
     Action.ALLEGATION_READ,
     Action.ALLEGATION_EDIT,
+    Action.CASE_READ,
+    Action.CASE_EDIT,
 )
 
 
@@ -78,3 +83,44 @@ def opened(desk, hotel, noon):
         return allegations.open_allegation(desk[by][0], entry.pk, said, keys, at=noon)
 
     return make
+
+
+@pytest.fixture
+def alleged(told, opened):
+    """An allegation made of one complaint, or of those given: ``alleged()``."""
+
+    def make(*keys, by="ana"):
+        return opened(*(keys or [told()]), by=by)
+
+    return make
+
+
+@pytest.fixture
+def make_case(desk, alleged, noon):
+    """A case with a new allegation, or with those given: ``make_case(one, other, by="bora")``."""
+
+    def make(*found, by="ana", title="Coast road", is_open=False):
+        user = desk[by][0] if isinstance(by, str) else by
+        keys = [each.pk for each in found or (alleged(),)]
+        headed = Headed(title, "18", is_open_to_unit=is_open)
+        return cases.open_case(user, headed, keys, at=noon)
+
+    return make
+
+
+@pytest.fixture
+def dara(make_officer, country):
+    """A colleague of the province who is let in to nothing."""
+    return make_officer("dara", country["KH-18"])[0]
+
+
+@pytest.fixture
+def count_queries():
+    """How many queries something takes, without those that only one kind of database asks."""
+
+    def count(act):
+        with CaptureQueriesContext(connection) as taken:
+            act()
+        return sum("pg_advisory" not in query["sql"] for query in taken.captured_queries)
+
+    return count

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponleu.knowledge.claims.rules import days_late, last_day
+from ponleu.knowledge.claims.rules import days_late, last_day, stated_riel
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,21 @@ def test_days_late_counts_from_the_day_after_the_last(after, late):
 
 def test_days_late_without_a_day_is_none():
     assert days_late(None, date(2026, 11, 22)) == 0
+
+
+@pytest.mark.parametrize(
+    ("amount", "riel"),
+    [
+        ({"text": "2,620,000 riel", "value": {"number": 2_620_000, "unit": "riel"}}, 2_620_000),
+        ({"value": {"number": 1_680_000.0, "unit": "riel"}}, 1_680_000),
+        ({"value": {"number": 10.5, "unit": "riel"}}, None),
+        ({"value": {"number": 0, "unit": "riel"}}, None),
+        ({"value": {"number": True, "unit": "riel"}}, None),
+        ({"value": {"number": 2_000, "unit": "usd"}}, None),
+        ({"value": {"unit": "riel"}}, None),
+        ({"text": "a fine"}, None),
+        (None, None),
+    ],
+)
+def test_stated_riel_is_a_whole_amount_of_riel_or_none(amount, riel):
+    assert stated_riel(amount) == riel

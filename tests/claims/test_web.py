@@ -149,6 +149,48 @@ def test_claim_stands_beside_its_denial_and_opens_in_the_source(client, signed_i
     assert f'href="{address(denial)}"' in of_claim
 
 
+RIEL = {"amount": {"text": "2,620,000 riel", "value": {"number": 2_620_000, "unit": "riel"}}}
+
+
+def test_penalty_stands_beside_days_of_base_wage_of_its_day(
+    client, signed_in, claim, make_source, unit
+):
+    of_2022 = make_source("9" * 50, unit=unit, territory="18", published=date(2022, 9, 12))
+    of_2024 = make_source("8" * 50, unit=unit, territory="18", published=date(2024, 9, 12))
+
+    first, second = (
+        body(client.get(address(claim(kind=ClaimKind.PENALTY, parts=RIEL, source=each))))
+        for each in (of_2022, of_2024)
+    )
+
+    assert "2,620,000 riel ÷ 40,000 riel = <b>65.5 days</b>" in first
+    assert "Nothing is corrected." in first
+    assert "66 days would be 2,640,000 riel" in first
+    assert "article 369 threatens: 61 to 90 days" in first
+    assert "2,620,000 riel ÷ 80,000 riel = <b>32.75 days</b>" in second
+    assert "article 363-365 threatens: 31 to 60 days" in second
+
+
+def test_penalty_says_when_no_base_wage_is_known_and_shows_none_without_a_day(
+    client, signed_in, claim, make_source, unit
+):
+    of_2010 = make_source("7" * 50, unit=unit, territory="18", published=date(2010, 1, 1))
+    undated = make_source("6" * 50, unit=unit, territory="18", published=None)
+
+    old, without, other = (
+        body(client.get(address(claim(kind=kind, parts=RIEL, source=each))))
+        for kind, each in (
+            (ClaimKind.PENALTY, of_2010),
+            (ClaimKind.PENALTY, undated),
+            (ClaimKind.CLAIM, of_2010),
+        )
+    )
+
+    assert "the days cannot be worked out" in old
+    assert "The stated amount beside the law" not in without
+    assert "The stated amount beside the law" not in other
+
+
 def test_claim_links_its_speaker_to_the_register(client, signed_in, claim, dara):
     text = body(client.get(address(claim(speaker="Mr Dara", speaker_entry=dara))))
 

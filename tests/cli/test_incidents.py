@@ -6,9 +6,10 @@ import json
 import pytest
 
 from ponleu.faces.cli import incidents
-from ponleu.knowledge.tellings.counts import people_words
+from ponleu.knowledge.tellings.days import days_of
 from ponleu.knowledge.tellings.likeness import likenesses
-from ponleu.knowledge.tellings.scenes import bare_name, days_of
+from ponleu.knowledge.tellings.sites import bare_name
+from ponleu.knowledge.tellings.words import people_words
 
 POLICE = """\
 On 16 August 2023 police raided the Amber Field Hotel in Sangkat Buon, Krong Preah Sihanouk.

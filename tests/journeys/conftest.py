@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -38,19 +39,37 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory):
-    """The address of ``ponleu up`` on a new record of its own."""
-    home = tmp_path_factory.mktemp("record")
+def prepared(tmp_path_factory, worker_id):
+    """A folder with the demonstration country, loaded once for all workers of a run.
+
+    ``PONLEU_PREPARED`` names a folder that several runs share.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    shared = Path(os.environ.get("PONLEU_PREPARED") or shared)
+    record, whole = shared / "prepared", shared / "prepared.whole"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            shutil.rmtree(record, ignore_errors=True)
+            command = [sys.executable, "-m", "ponleu", "up", "--prepare-only"]
+            subprocess.run(command, cwd=ROOT, env=_environment(record), check=True)
+            whole.touch()
+    return record
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory, prepared):
+    """The address of ``ponleu up`` on a record of its own."""
+    home = shutil.copytree(prepared, tmp_path_factory.mktemp("home") / "record")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "PONLEU_HOME": str(home)}
-    environment.pop("DATABASE_URL", None)
     with (home / "server.log").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "ponleu", "up", "--port", str(port), "--workers", "1"],
             cwd=ROOT,
-            env=environment,
+            env=_environment(home),
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -61,6 +80,11 @@ def served(tmp_path_factory):
         finally:
             server.terminate()
             server.wait(20)
+
+
+def _environment(home):
+    others = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**others, "PONLEU_HOME": str(home)}
 
 
 def _wait(address, server, log):

@@ -12,12 +12,13 @@ from tests.journeys.conftest import (
     PHONE,
     chromium,
     open_browser,
+    prepared,
     served,
     sign_in,
     violations,
 )
 
-__all__ = ["chromium", "open_browser", "served", "sign_in", "violations"]
+__all__ = ["chromium", "open_browser", "prepared", "served", "sign_in", "violations"]
 
 pytestmark = pytest.mark.journey
 TAKE, LET = re.compile("^Take the keys.*Keo Rithy$"), re.compile("^Let in.*Keo Rithy$")

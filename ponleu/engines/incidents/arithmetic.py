@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from ponleu.engines.incidents.types import ArithmeticSlip
@@ -41,6 +42,36 @@ _SHARES: Final = re.compile(
     r"([^.;\n]*\d[^.;\n]*\band\b[^.;\n]*\d[^.;\n]*)",
     re.I,
 )
+_LISTED: Final = re.compile(
+    rf"{_N}\s[^.;:()\d\n]{{0,60}}[:(\u2013\u2014]\s?"
+    rf"((?:{_N}\s[^.;:()\d\n]{{1,40}},?\s(?:and\s)?){{1,8}}{_N}\s[^.;:()\d\n]{{1,40}})"
+    r"(?=[.;)\n]|\Z)",
+    re.I,
+)
+_SHARE: Final = re.compile(
+    rf"{_N}[^.;:()\d\n]{{0,30}},?\s(?:of whom|of which|of them|of these|among them)\s{_N}"
+    rf"[^.;:()\d\n]{{0,40}}?[,(]?\s?(?:or|that is|which is|about)?\s?{_P}",
+    re.I,
+)
+_SHARE_OF: Final = re.compile(
+    rf"\bof (?:the|these|those|all)\s{_N}[^.;:()\d\n]{{0,40}}\s{_N}[^.;:()\d\n]{{0,30}}?[,(]\s?"
+    rf"(?:or|that is|which is)?\s?{_P}",
+    re.I,
+)
+_PART_OF: Final = re.compile(
+    rf"{_N} of (?:the|these|those|all)\s(?:the\s)?{_N}[^.;:()\d\n]{{0,40}}?[,(]\s?"
+    rf"(?:or|that is)\s{_P}",
+    re.I,
+)
+_LIST_KHMER: Final = re.compile(
+    rf"សរុប[^\d\n\u17d4]{{0,20}}{_N}[^\d\n\u17d4]{{0,20}}ក្នុងនោះ"
+    rf"((?:[^\d\n\u17d4]{{1,30}}{_N}[^\d\n\u17d4]{{0,8}}){{1,8}}និង[^\d\n\u17d4]{{1,30}}{_N})"
+)
+_SHARE_BEFORE: Final = re.compile(
+    rf"{_N}\s[a-z][^\d\n]{{0,80}}?\b{_N} of (?:them|these|those)[^\d\n]{{0,30}}?[,(]\s?"
+    rf"(?:or|that is)\s{_P}",
+    re.I,
+)
 _OPEN: Final = re.compile(
     r"\b(?:other|others|rest|remaining|remainder|include|includes|including|among|also|some|about"
     r"|at least|nearly|almost|over|more than|January|February|March|April|May|June|July|August"
@@ -50,6 +81,12 @@ _OPEN: Final = re.compile(
 _LOOK_BACK: Final = 60
 """Characters before a change in which the word that gives its direction may stand."""
 _NUMBER: Final = re.compile(_N)
+_KHMER_DIGITS: Final = {0x17E0 + digit: str(digit) for digit in range(10)}
+_SUM_KHMER: Final = re.compile(
+    rf"((?:{_N}[^;:\d\n\u17d4]{{1,40}}\s?){{1,8}}និង[^;:\d\n\u17d4]{{0,30}}{_N}"
+    r"[^;:\d\n\u17d4]{0,20})"
+    rf"\s?សរុប[^\d\n\u17d4]{{0,25}}{_N}"
+)
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 
 _PERCENT_RIGHT: Final = Translatable(
@@ -69,12 +106,13 @@ def arithmetic_slips(text: str) -> list[ArithmeticSlip]:
     base that its paragraph states, else against the new number less the change.
     """
     found = [
-        slip
-        for paragraph in _PARAGRAPH.finditer(text)
+        replace(slip, text=text[slip.start : slip.end])
+        for paragraph in _PARAGRAPH.finditer(text.translate(_KHMER_DIGITS))
         for slip in (
             *_changes(paragraph[0], paragraph.start()),
             *_sums(paragraph[0], paragraph.start()),
             *_breakdowns(paragraph[0], paragraph.start()),
+            *_shares(paragraph[0], paragraph.start()),
         )
     ]
     return sorted(found, key=lambda slip: (slip.start, slip.end))
@@ -138,12 +176,40 @@ def _sums(text: str, offset: int) -> Iterator[ArithmeticSlip]:
     for match in _SUM.finditer(text):
         if not _OPEN.search(match[1]):
             yield from _added(match, match[1], match[match.re.groups], offset)
+    for match in _SUM_KHMER.finditer(text):
+        yield from _added(match, match[1], match[match.re.groups], offset)
 
 
 def _breakdowns(text: str, offset: int) -> Iterator[ArithmeticSlip]:
     for match in _SHARES.finditer(text):
         if not _OPEN.search(match[2]):
             yield from _added(match, match[2], match[1], offset)
+    for match in _found(text, _LISTED, _LIST_KHMER):
+        if not _OPEN.search(match[2]):
+            yield from _added(match, match[2], match[1], offset)
+
+
+def _found(text: str, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    return (match for pattern in patterns for match in pattern.finditer(text))
+
+
+def _shares(text: str, offset: int) -> Iterator[ArithmeticSlip]:
+    """ "248 people, of whom 97 were women, or 47 per cent"."""
+    for match in _found(text, _SHARE, _SHARE_OF, _SHARE_BEFORE, _PART_OF):
+        whole, part, stated = _number(match[1]), _number(match[2]), match[3]
+        if match.re is _PART_OF:
+            whole, part = part, whole
+        slip = share_slip(part, whole, stated) if whole else None
+        if slip:
+            right, tolerance = slip
+            values = {
+                "part": f"{part:g}", "base": f"{whole:g}", "right": f"{right:.2f}",
+                "stated": stated, "tolerance": f"{tolerance:g}",
+            }  # fmt: skip
+            start, end = offset + match.start(), offset + match.end()
+            yield ArithmeticSlip(
+                start, end, match[0], float(stated), right, tolerance, _PERCENT_RIGHT, values
+            )
 
 
 def _added(match: re.Match[str], parts: str, total: str, offset: int) -> Iterator[ArithmeticSlip]:

@@ -19,6 +19,10 @@ from ponleu.engines.incidents.weights import ALIKE
 from ponleu.engines.reasons import Translatable
 
 SAID, DENIED = "said", "denied"
+NATIONALITY: Final = "nationality"
+"""Topic of the nationalities of those found, ", " between them: they differ if none is shared."""
+NATIONALITY_OF: Final = "nationality of "
+"""Beginning of topics about one person."""
 EXCLUSIVE: Final = (
     frozenset({"closed", "open"}),
     frozenset({"arrested", "at large"}),
@@ -45,7 +49,7 @@ def contradictions(tellings: Iterable[Telling], names: Names) -> list[Contradict
         (one.kind, one.topic, one.span): one for telling in tellings for one in telling.statements
     }
     ordered = [said[key] for key in sorted(said, key=_order)]
-    found = (_between(a, b, names) for a, b in combinations(ordered, 2) if _comparable(a, b))
+    found = (_between(a, b, names) for a, b in combinations(ordered, 2) if _comparable(a, b, names))
     return [one for one in found if one]
 
 
@@ -55,12 +59,20 @@ def _order(key: tuple[ContradictionKind, str, object]) -> tuple[str, str, str, i
     return kind.value, topic, document, start, end
 
 
-def _comparable(a: Statement, b: Statement) -> bool:
-    if a.kind is not b.kind or a.topic != b.topic:
+def _comparable(a: Statement, b: Statement, names: Names) -> bool:
+    if a.kind is not b.kind or not _same_topic(a.topic, b.topic, names):
         return False
     one, other = a.span, b.span
     overlap = one.document == other.document and one.start < other.end and other.start < one.end
     return not overlap
+
+
+def _same_topic(here: str, there: str, names: Names) -> bool:
+    """One topic, or the nationality of a person whom both may mean."""
+    if here == there:
+        return True
+    people = [one.removeprefix(NATIONALITY_OF) for one in (here, there)]
+    return people[0] != here and people[1] != there and names.alike(*people) >= ALIKE
 
 
 def _between(a: Statement, b: Statement, names: Names) -> Contradiction | None:
@@ -99,7 +111,10 @@ def _places(a: Statement, b: Statement, names: Names) -> _Values:
 
 
 def _identities(a: Statement, b: Statement, names: Names) -> _Values:
-    if names.alike(a.value, b.value) < ALIKE:
+    if a.topic == NATIONALITY:
+        if not set(a.value.split(", ")) & set(b.value.split(", ")):
+            yield {"topic": a.topic, "here": a.value, "there": b.value}
+    elif names.alike(a.value, b.value) < ALIKE:
         yield {"topic": a.topic, "here": a.value, "there": b.value}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from ponleu.engines.incidents.names import Names
+from ponleu.engines.incidents.names import Names, folded
 from ponleu.engines.incidents.types import Count, Days, Telling
 from ponleu.engines.incidents.weights import (
     ALIKE,
@@ -24,6 +24,9 @@ from ponleu.engines.reasons import Reason
 _NEAR_DAYS: Final = 3
 _LEVELS: Final = ((8, "village"), (6, "commune"), (4, "district"), (2, "province"))
 _OTHER: Final = {2: "other_province", 4: "other_district", 6: "other_commune"}
+_COMMON_SORT: Final = "premises"
+_DEATH: Final = "death"
+_RARE_KINDS: Final = frozenset({"death", "escape"})
 _BEYOND_LATIN: Final = 0x370
 """First code point of Greek: all below are Latin letters, with their marks."""
 _MILLI: Final = 1000
@@ -75,8 +78,14 @@ def reasons(a: Telling, b: Telling, names: Names) -> Iterator[Reason]:
     yield from _of_counts(a, b)
     yield from _of_nationalities(a, b)
     yield from _of_people(a, b, names)
+    if a.marks or b.marks:
+        yield from _of_marks(a, b)
     if shared := a.kinds & b.kinds:
-        yield _reason("kind", shared=", ".join(sorted(shared)))
+        feature = "rare_kind" if shared & _RARE_KINDS else "kind"
+        yield _reason(feature, shared=", ".join(sorted(shared & _RARE_KINDS or shared)))
+    if (_DEATH in a.kinds) != (_DEATH in b.kinds) and a.kinds and b.kinds:
+        here, there = (", ".join(sorted(one.kinds)) for one in (a, b))
+        yield _reason("other_kind", here=here, there=there)
     if a.source and a.source == b.source:
         yield _reason("copy")
 
@@ -139,7 +148,11 @@ def _of_days(a: Days, b: Days) -> Reason:
     days = a.apart(b)
     values: dict[str, str | int] = {"here": _written(a), "there": _written(b), "days": days}
     if days == 0:
-        return _reason("same_day" if a.width == b.width == 0 else "month", **values)
+        is_week = is_single(a) and is_single(b)
+        feature = "same_day" if a.width == b.width == 0 else "same_week" if is_week else "month"
+        return _reason(feature, **values)
+    if days <= 1:
+        return _reason("next_day", **values)
     if days <= _NEAR_DAYS:
         return _reason("near_days", **values)
     return _reason("week_apart" if days <= LIMIT_DAYS else "far_days", **values)
@@ -191,3 +204,47 @@ def _of_people(a: Telling, b: Telling, names: Names) -> Iterator[Reason]:
     }  # fmt: skip
     for name in sorted(shared)[:LIMIT_PEOPLE]:
         yield _reason("person", here=name)
+
+
+def _of_marks(a: Telling, b: Telling) -> Iterator[Reason]:
+    """By what the sites are told from others: their sort, floors, and what they stand by."""
+    yield from _of_sorts(_marked(a, "site"), _marked(b, "site"))
+    here, there = _marked(a, "floors"), _marked(b, "floors")
+    if shared := here & there:
+        yield _reason("floors", here=min(shared))
+    elif here and there:
+        yield _reason("other_floors", here=min(here), there=min(there))
+    for feature, sort in (("beside", "by"), ("who", "who")):
+        if shared := _marked(a, sort) & _marked(b, sort):
+            yield _reason(feature, shared=", ".join(sorted(shared)))
+    if told := _told_apart(a, b) or _told_apart(b, a):
+        yield _reason("told_apart", what=told)
+
+
+def _of_sorts(here: set[str], there: set[str]) -> Iterator[Reason]:
+    if rare := (here & there) - {_COMMON_SORT}:
+        yield _reason("rare_sort", shared=", ".join(sorted(rare)))
+    elif here & there:
+        yield _reason("site_sort", shared=_COMMON_SORT)
+    elif here and there:
+        yield _reason("other_sort", here=", ".join(sorted(here)), there=", ".join(sorted(there)))
+
+
+def _told_apart(a: Telling, b: Telling) -> str:
+    """What ``a`` says of another incident that is so of ``b`` and not of itself; "" if nothing."""
+    sides = _marked(a, "not by") & _marked(b, "by") - _marked(a, "by")
+    names = {folded(one) for one in _marked(a, "not site")} & {folded(one) for one in b.sites}
+    names -= {folded(one) for one in a.sites}
+    days = {day for day in _marked(a, "not on") if _is_on(day, b.days) and not _is_on(day, a.days)}
+    return min(sides | names | days, default="")
+
+
+def _is_on(day: str, days: Days | None) -> bool:
+    """Whether this is the day of a single event."""
+    return days is not None and days.width == 0 and days.first.isoformat() == day
+
+
+def _marked(telling: Telling, sort: str) -> set[str]:
+    """What its marks say of one thing: "by: market" -> "market"."""
+    prefix = f"{sort}: "
+    return {mark.removeprefix(prefix) for mark in telling.marks if mark.startswith(prefix)}

@@ -115,6 +115,7 @@ class Telling:
         kinds: words for the kind of event: raid, rescue, escape, death, court...
         apart: keys of tellings that are of other incidents, as a person judged or the document
             makes plain; never joined with these.
+        marks: by what a site is told from others, "site: kiln", "floors: 7", "by: market".
         source: who told first; copies of one text have one source. "" if not known.
     """
 
@@ -130,6 +131,7 @@ class Telling:
     source: str = ""
     apart: frozenset[str] = frozenset()
     statements: tuple[Statement, ...] = ()
+    marks: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.key:

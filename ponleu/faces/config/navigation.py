@@ -29,15 +29,43 @@ class Entry:
     unless: Action | None = None
 
 
-ENTRIES = (
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages that belong together: one word in the bar, the pages in a line below it.
+
+    A person who may see one of them only has that one in the bar.
+    """
+
+    label: str | Promise
+    entries: tuple[Entry, ...]
+
+
+BAR: tuple[Entry | Section, ...] = (
     Entry("desk:home", _("Home"), Action.HOME),
     Entry("complaints:queue", _("Complaints"), Action.COMPLAINT_READ),
     Entry("complaints:take", _("Complaints"), Action.COMPLAINT_TAKE, unless=Action.COMPLAINT_READ),
-    Entry("cases:allegations", _("Allegations"), Action.ALLEGATION_READ),
+    Section(
+        _("Cases"),
+        (
+            Entry("cases:allegations", _("Allegations"), Action.ALLEGATION_READ),
+            Entry("case_files:cases", _("Cases"), Action.CASE_READ),
+            Entry("findings:index", _("Findings"), Action.FINDING_READ),
+            Entry("public_answers:index", _("Public answers"), Action.ANSWER_READ),
+            Entry("visits:index", _("Visits"), Action.VISIT_READ),
+        ),
+    ),
     Entry("review:queue", _("Review"), Action.REVIEW),
     Entry("sources:index", _("Documents"), Action.SOURCE_READ),
     Entry("register:index", _("Register"), Action.REGISTER_READ),
-    Entry("claims:index", _("Claims"), Action.CLAIM_READ),
+    Section(
+        _("Claims"),
+        (
+            Entry("claims:index", _("Claims"), Action.CLAIM_READ),
+            Entry("figures:index", _("Figures"), Action.CLAIM_READ),
+            Entry("incidents:incidents", _("Incidents"), Action.SOURCE_READ),
+            Entry("law:index", _("Law"), Action.CLAIM_READ),
+        ),
+    ),
     Entry("keyrings:index", _("Keys of units"), Action.COMPLAINT_READ),
     Entry("journal:index", _("Journal"), Action.JOURNAL_READ),
     Entry("journal:verify", _("Journal"), Action.JOURNAL_VERIFY, unless=Action.JOURNAL_READ),
@@ -51,14 +79,27 @@ def frame(request: HttpRequest) -> dict[str, object]:
     user: Any = getattr(request, "user", None)  # none if refused for the host it asks for
     if user is None or not user.is_authenticated:
         return {}
+    items = [item for each in BAR for item in _items(each, user, request.path)]
     return {
-        "navigation": [_item(entry, request.path) for entry in ENTRIES if _is_for(user, entry)],
+        "navigation": items,
+        "section": next((item for item in items if item["is_current"] and item["below"]), None),
         "search_address": reverse("desk:search") if user.may(Action.SEARCH) else "",
         "me_address": reverse("accounts:me"),
         "keys_address": reverse("keyrings:index"),
         "help_address": reverse("desk:help"),
         "sign_out_address": reverse("account_logout"),
     }
+
+
+def _items(each: Entry | Section, user: Any, path: str) -> list[dict[str, object]]:
+    """The word in the bar for a person, if there is one for them."""
+    if isinstance(each, Entry):
+        return [_item(each, path)] if _is_for(user, each) else []
+    below = [_item(entry, path) for entry in each.entries if _is_for(user, entry)]
+    if len(below) < 2:  # noqa: PLR2004  one page needs no section
+        return below
+    is_current = any(item["is_current"] for item in below)
+    return [{**below[0], "label": each.label, "is_current": is_current, "below": below}]
 
 
 def _is_for(user: Any, entry: Entry) -> bool:
@@ -68,4 +109,4 @@ def _is_for(user: Any, entry: Entry) -> bool:
 def _item(entry: Entry, path: str) -> dict[str, object]:
     address = reverse(entry.name)
     current = path == address if address == "/" else path.startswith(address)
-    return {"address": address, "label": entry.label, "is_current": current}
+    return {"address": address, "label": entry.label, "is_current": current, "below": []}

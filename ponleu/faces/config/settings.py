@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "ponleu.foundation.accounts",
     "ponleu.foundation.keyrings",
     "ponleu.foundation.places",
+    "ponleu.foundation.law",
     "ponleu.foundation.search",
     "ponleu.knowledge.evidence",
     "ponleu.knowledge.sources",

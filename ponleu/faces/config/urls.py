@@ -21,6 +21,8 @@ urlpatterns = [
     path("verification/", include("ponleu.response.verification.web.urls")),
     path("public-answers/", include("ponleu.response.public_answers.web.urls")),
     path("visits/", include("ponleu.response.visits.web.urls")),
+    path("timeline/", include("ponleu.faces.desk.web.timeline_urls")),
+    path("law/", include("ponleu.foundation.law.web.urls")),
     path("journal/", include("ponleu.foundation.journal.web.urls")),
     path("accounts/programs/", include("ponleu.faces.api.web.program_urls")),
     path("accounts/", include("ponleu.foundation.accounts.web.urls")),

@@ -1,1 +1,1 @@
-"""Provisions of law and wage bases as they were valid on a day; fines worked out from them."""
+"""What the law said on a day: provisions, base wages, and fines worked out from them."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
+from ponleu.foundation.packs.dated import NONE, day_in, first_day_in
 from ponleu.foundation.packs.tables import read_table
 
-COLUMNS = ("code", "name", "name_km", "provision", "provision_km", "signs")
-NONE = "none"
+COLUMNS = (
+    "code", "name", "name_km", "provision", "provision_km", "signs", "valid_from", "valid_to",
+)  # fmt: skip
+FILE = "offences.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Offence:
 
     Attributes:
         signs: what reporters say fits that speaks for it, codes of ``complaints.rules.Sign``.
+        valid_from, valid_to: the first and last day on which its provision holds; None if still.
         source: where the provision is from.
         is_verified: whether someone who knows compared it with the official text.
     """
@@ -28,6 +33,8 @@ class Offence:
     provision: str
     provision_km: str
     signs: frozenset[str]
+    valid_from: date
+    valid_to: date | None
     source: str
     is_verified: bool
 
@@ -47,8 +54,10 @@ def load_offences(country: str) -> dict[str, Offence]:
             row["provision"],
             row["provision_km"],
             frozenset(row["signs"].split("+")) - {NONE},
+            first_day_in(row, FILE),
+            day_in(row, "valid_to", FILE),
             row["source"],
             row["verified"] in {"true", "yes"},
         )
-        for row in read_table(files(__package__) / country / "offences.csv", COLUMNS)
+        for row in read_table(files(__package__) / country / FILE, COLUMNS)
     }

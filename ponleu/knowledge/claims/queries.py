@@ -13,8 +13,10 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.scoping import ScopedQuerySet
+from ponleu.foundation.law import queries as law
+from ponleu.foundation.law.rules import StatedFine
 from ponleu.knowledge.claims.models import Claim, Commitment
-from ponleu.knowledge.claims.rules import ClaimKind, days_late
+from ponleu.knowledge.claims.rules import ClaimKind, days_late, stated_riel
 from ponleu.knowledge.register import queries as register
 from ponleu.knowledge.register.models import Entry, Mention
 from ponleu.knowledge.sources import queries as sources
@@ -55,6 +57,7 @@ class ClaimPage:
         sees_source: whether the actor may open the source.
         speaker: the register's entry of the speaker, None if unknown or not to be seen.
         copies: documents with the words of the source, which add no source to it.
+        stated_fine: of a penalty in riel, the days of base wage on the day of publication.
     """
 
     claim: Claim
@@ -64,6 +67,7 @@ class ClaimPage:
     sees_source: bool
     speaker: Entry | None
     copies: Sequence[Alike]
+    stated_fine: StatedFine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ def claim_page(actor: User, pk: UUID) -> ClaimPage:
         sees_source=actor.may(Action.SOURCE_READ, claim.source),
         speaker=_speaker(actor, claim),
         copies=_copies(actor, claim),
+        stated_fine=_stated_fine(claim),
     )
 
 
@@ -258,6 +263,14 @@ def _facts(claim: Claim) -> list[tuple[str, str]]:
     if value := _value(claim.value):
         facts.append(("value", value))
     return facts
+
+
+def _stated_fine(claim: Claim) -> StatedFine | None:
+    """A fine as stated beside days of base wage; none without riel or a day of publication."""
+    riel = stated_riel(claim.parts.get("amount")) if claim.kind == ClaimKind.PENALTY else None
+    if riel is None or claim.source.published is None:
+        return None
+    return law.stated_fine(riel, claim.source.published)
 
 
 def _value(value: object) -> str:

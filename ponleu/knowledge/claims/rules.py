@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -49,3 +50,18 @@ def _last_day_of(text: str) -> date | None:
 def days_late(due_by: date | None, today: date) -> int:
     """Days since the last day in time: 0 on that day, before it, and if no day is stated."""
     return max(0, (today - due_by).days) if due_by else 0
+
+
+def stated_riel(amount: object) -> int | None:
+    """The riel of an amount as a document states it; None if it is none, or of another money.
+
+    Args:
+        amount: the piece of a claim, ``{"text", "value": {"number", "unit"}}``.
+    """
+    value = amount.get("value") if isinstance(amount, Mapping) else None
+    if not isinstance(value, Mapping) or value.get("unit") != "riel":
+        return None
+    number = value.get("number")
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        return None
+    return int(number) if number > 0 and number == int(number) else None

@@ -15,11 +15,12 @@ from ponleu.engines.incidents import (
     arithmetic_slips,
     contradictions,
 )
-from ponleu.engines.reading import FactKind, Lexicon
-from ponleu.foundation.packs.lexicon import load_lexicon
-from ponleu.knowledge.tellings.counts import people_words
+from ponleu.engines.reading import FactKind
 from ponleu.knowledge.tellings.likeness import learn_people, learn_second_names, likenesses
-from ponleu.knowledge.tellings.scenes import Said, Words, site_names, tellings_of
+from ponleu.knowledge.tellings.making import tellings_of
+from ponleu.knowledge.tellings.said import Said
+from ponleu.knowledge.tellings.sites import site_names
+from ponleu.knowledge.tellings.words import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,11 @@ def find(said: Sequence[Said]) -> Found:
 
 def tellings_and_names(said: Sequence[Said]) -> tuple[list[Telling], Names]:
     """What texts tell of incidents, and how alike the names in them are."""
-    lexicon = load_lexicon("kh")
-    nouns = lexicon.words["site_nouns"]
-    sites = site_names(said, nouns)
-    names = likenesses({name for one in sites for _, name in one}, nouns)
+    words = load_words("kh")
+    sites = site_names(said, words.site_nouns)
+    names = likenesses({name for one in sites for _, name in one}, words.site_nouns)
     learn_people(names, {str(f.value) for one in said for f in one.reading.facts
                          if f.kind is FactKind.PERSON})  # fmt: skip
-    words = Words(people_words(list(lexicon.words["nationalities"])), _codes(lexicon))
     tellings = [
         telling
         for one, its_sites in zip(said, sites, strict=True)
@@ -65,11 +64,3 @@ def tellings_and_names(said: Sequence[Said]) -> tuple[list[Telling], Names]:
     ]
     learn_second_names(names, [telling.sites for telling in tellings])
     return tellings, names
-
-
-def _codes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for place in lexicon.places:
-        if place.code.isdecimal() and len(place.code) <= len("180603"):
-            found.setdefault(place.name.casefold(), set()).add(place.code)
-    return {name: frozenset(codes) for name, codes in found.items()}

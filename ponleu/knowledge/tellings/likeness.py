@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 from ponleu.engines.incidents import Names
@@ -11,7 +11,7 @@ from ponleu.engines.incidents.weights import ALIKE
 from ponleu.engines.matching.comparing import compare
 from ponleu.engines.matching.types import Kind, Record
 from ponleu.foundation.packs.matching_weights import load_scales
-from ponleu.knowledge.tellings.scenes import bare_name
+from ponleu.knowledge.tellings.sites import bare_name
 
 _LEAST: Final = 0.05
 """Likeness below which two names need not be remembered."""
@@ -39,16 +39,13 @@ def likenesses(names: set[str], nouns: Collection[str]) -> Names:
 
 
 def learn_second_names(names: Names, together: Sequence[Sequence[str]]) -> None:
-    """Take names that one text gives to one site for alike, and those that share such a name."""
-    beside: dict[str, set[str]] = {}
-    for sites in together:
-        for a, b in combinations(sites, 2):
-            names.learn(a, b, _SAID_TOGETHER)
-            for here, there in ((a, b), (b, a)):
-                beside.setdefault(here, set()).update(names.near(there))
-    for shared in beside.values():
-        for a, b in combinations(sorted(shared), 2):
-            names.learn(a, b, ALIKE)
+    """Take names that one text gives to one site for alike, and with them those like either."""
+    pairs = [pair for sites in together for pair in combinations(sites, 2)]
+    like = {name: names.near(name) for pair in pairs for name in pair}
+    for a, b in pairs:
+        names.learn(a, b, _SAID_TOGETHER)
+        for here, there in product(like[a], like[b]):
+            names.learn(here, there, ALIKE)
 
 
 def learn_people(names: Names, people: set[str]) -> None:

@@ -1,312 +1,324 @@
-"""What was read in documents as tellings of incidents: scenes, each with its facts."""
+"""Documents cut into scenes: the sentences that tell of one incident."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
-from ponleu.engines.incidents import Days, Names, Telling
-from ponleu.engines.incidents.evidence import is_single
+from ponleu.engines.incidents import Days, Names
 from ponleu.engines.incidents.weights import ALIKE, LIMIT_DAYS
-from ponleu.engines.reading import Fact, FactKind, Reading
-from ponleu.knowledge.tellings.counts import counts_in, nationalities_in
-from ponleu.knowledge.tellings.statements import statements_of
+from ponleu.engines.reading import Fact, FactKind
+from ponleu.knowledge.tellings.counts import Counted, counts_in
+from ponleu.knowledge.tellings.days import Dated, dated_in, is_day, weekday_after
+from ponleu.knowledge.tellings.places import codes_in, nearest, provinces_in
+from ponleu.knowledge.tellings.said import Said
+from ponleu.knowledge.tellings.sentences import Piece, lines_of, sentences_of
+from ponleu.knowledge.tellings.sites import marks_of
+from ponleu.knowledge.tellings.topics import stands_in, states_in
+from ponleu.knowledge.tellings.words import Words
 
-EVENTS: Final = frozenset(
-    {"raid", "rescue", "inspection", "arrest", "escape", "death", "closure", "release", "visit",
-     "court", "detention", "deportation", "seizure", "search"}
-)  # fmt: skip
-_UNDATED_DAYS: Final = 14
-"""A text that gives no day is taken to tell of the two weeks before it came out."""
-_DATELINE: Final = re.compile(r"(?:[A-Z][\w']+ ?){1,3}(?:, \d{1,2} \w+ \d{4})?")
-"""A line that says where and when a letter was written."""
-_AGAIN: Final = re.compile(r"\b(?:second|third) (?:time|visit|raid|inspection)\b")
-CodesOf = Mapping[str, frozenset[str]]
-"""Name of a place in small letters -> the codes of all that have it."""
-_LINE: Final = re.compile(r"[^\n]+")
-_LISTED: Final = re.compile(r"\s*(?:\d{1,2}|[A-Z])[.)]\s")
-_CALLED: Final = re.compile(
-    r"\b(?:known (?:to [a-z ]{1,30})?as|call(?:ed|s)?|nicknamed|formerly)\s+(?:the\s+)?[\"\u201c(]?"
-    r"([A-Z][\w']+(?:\s[A-Z][\w']+){1,3})"
+__all__ = ["EVENTS", "HAPPENED", "Said", "Scene", "Unit", "scenes_of"]
+
+HAPPENED: Final = frozenset({"raid", "inspection", "rescue", "escape", "death", "search", "visit"})
+"""Kinds of events that an incident begins with; arrests and closures follow from them."""
+EVENTS: Final = HAPPENED | {"arrest", "closure", "release", "court", "detention", "deportation",
+                            "seizure", "charge"}  # fmt: skip
+_HARM: Final = frozenset({"confinement", "violence", "forced work", "passports kept"})
+"""What a call for help tells of, though nothing has happened yet."""
+_LISTED: Final = re.compile(
+    r"\s*(?:[\d\u17e0-\u17e9]{1,2}|[A-Z]|One|Two|Three|First|Second|Third)[.):\u17d4]\s"
+    r"|\s*[-\u2022*]\s|The second (?:took|was|case|happened|operation|raid)\b|Then on\b"
 )
-_LOOK_BACK: Final = 40
-_NO_SITE: Final = re.compile(r"\b(?:firm|company|man|woman|men|boss|who|he|she)\b[^.]*\Z", re.I)
-"""Words before a name that make it a firm's or a person's."""
-_OWNED: Final = re.compile(r"\b([A-Z]\w+(?:\s[A-Z]\w+){0,2}['\u2019]s kiln)")
-_NUMBERED: Final = re.compile(
-    r"\A(?:Building|Block|Tower|House)\s+(?:No\.?\s*)?\w+,?\s+(?:of\s+)?(?:the\s+)?", re.I
+_OVER_TIME: Final = re.compile(
+    r"\b(?:since the (?:beginning|start) of|this year|quarter|so far|from 1 |annual|a year earlier"
+    r"|statistics|nationwide|this month|in all of|the year before)\b",
+    re.I,
 )
-_ASIDE: Final = re.compile(
-    r"\b(?:another|different|not connected|no link|sounds? alike|nothing to do)\b"
-    r"|\u1781\u17bb\u179f\u1796\u17b8"
+_ORDINAL: Final = re.compile(
+    r"\bthe (first|second) (?:group|raid|search|operation|visit|inspection|building|site|case|time"
+    r"|house|place)\b",
+    re.I,
 )
-"""Words by which a sentence says that the site it names is another."""
-_ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_WISHED: Final = re.compile(
+    r"\b(?:please|kindly|we ask|i ask|i beg|would ask|should be|must be|to be rescued|will be)\b",
+    re.I,
+)
+"""Words of what is asked for or to come."""
+_LONG_AGO: Final = 30
+_IN_COURT: Final = re.compile(
+    r"\b(?:judge|court hearing|court ordered|provincial court|trial|verdict|sentenced|convicted"
+    r"|prosecutor charged|reporters?|journalists?)\b",
+    re.I,
+)
+"""Words of what comes afterwards."""
+_CUT: Final = re.compile(r",? (?:and|then)(?: again| then| later)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What of the country's words is needed.
+class Unit:
+    """A sentence, or a part of one that tells of another day.
 
     Attributes:
-        peoples: words for nationalities -> the word that they are compared by.
+        is_after: it tells what became of the site afterwards.
+        is_first: it begins a line.
     """
 
-    peoples: Mapping[str, str]
-    codes_of: CodesOf
+    piece: Piece
+    facts: Sequence[Fact]
+    dates: Sequence[Dated]
+    sites: Sequence[str]
+    codes: Sequence[str]
+    kinds: frozenset[str]
+    links: frozenset[str]
+    marks: frozenset[str]
+    counts: Sequence[Counted]
+    is_harm: bool
+    is_after: bool
+    is_first: bool
+    published: date | None
+
+    @property
+    def happened(self) -> bool:
+        """Whether it tells that something happened with which an incident begins."""
+        return bool(self.kinds & HAPPENED)
+
+    @property
+    def day(self) -> Days | None:
+        """The first day in it that is known to the week."""
+        return next((one.days for one in self.dates if is_day(one.days)), None)
 
 
 @dataclass(slots=True)
-class _Scene:
-    """Lines of a document about one incident."""
-
-    days: Days | None = None
-    loose: Days | None = None
-    is_told: bool = False
-    sites: list[str] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A document as it was read.
+class Scene:
+    """Sentences of a document about one incident.
 
     Attributes:
-        key: its name, another for each document.
-        source: digest of its words: copies have one.
+        before: an earlier scene at the same site.
+        others: sentences that tell of another incident, to keep it apart.
     """
 
-    key: str
-    text: str
-    reading: Reading
-    source: str = ""
+    units: list[Unit] = field(default_factory=list)
+    before: Scene | None = None
+    others: list[Unit] = field(default_factory=list)
+
+    @property
+    def sites(self) -> list[str]:
+        """Names of the site, in text order."""
+        own = dict.fromkeys(name for unit in self.units for name in unit.sites)
+        return list(own) if own or not self.before else self.before.sites
+
+    @property
+    def codes(self) -> list[str]:
+        """Codes of its places, in text order."""
+        own = dict.fromkeys(code for unit in self.units for code in unit.codes)
+        return list(own) if own or not self.before else self.before.codes
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The nearest codes where something happened, else the nearest of all."""
+        about = [u for u in self.units if u.happened or u.counts or u.sites or u.marks]
+        return nearest([code for u in about for code in u.codes]) or nearest(self.codes)
+
+    @property
+    def dated(self) -> Dated | None:
+        """The words that give its day: best beside what happened, best known to the week."""
+        is_harm = any(unit.is_harm for unit in self.units)
+        ranked = [
+            (_rank(unit, one), number, one)
+            for number, unit in enumerate(self.units)
+            if not unit.is_after
+            for one in unit.dates
+            if unit.happened or unit.counts or one.days.first != unit.published
+            if not (is_harm and _is_long_ago(unit, one))
+        ]
+        return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+    @property
+    def is_plea(self) -> bool:
+        """Whether it tells of what goes on: of harm or of long ago, and nothing that happened."""
+        if any(unit.happened for unit in self.units):
+            return False
+        dated, published = self.dated, self.units[0].published if self.units else None
+        is_old = bool(dated and published and (published - dated.days.last).days > _LONG_AGO)
+        return is_old or any(unit.is_harm for unit in self.units)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it names a site, or is about people or harm, with a place or a day of it."""
+        about = any(unit.happened or unit.is_harm or unit.counts for unit in self.units)
+        if not about and not self.sites:
+            return False
+        dated = self.dated
+        is_placed = bool(self.sites or nearest(self.codes))
+        return is_placed or bool(dated and is_day(dated.days))
 
 
-def site_names(said: Sequence[Said], nouns: Collection[str]) -> list[list[tuple[int, str]]]:
-    """For each document where it names sites: those read in it, and those that others name.
-
-    Args:
-        nouns: words such as "hotel", that may be left off a name.
-    """
-    own = [sorted(_own_sites(one)) for one in said]
-    known = {bare_name(name, nouns) for sites in own for _, name in sites}
-    found = []
-    for one, sites in zip(said, own, strict=True):
-        more = {
-            (match.start(), name)
-            for name in sorted(known - {""})
-            for match in re.finditer(rf"\b{re.escape(name)}\b", one.text)
-            if not any(at <= match.start() < at + len(read) for at, read in sites)
-        }
-        found.append(sorted({*sites, *more}))
-    return found
+def _is_long_ago(unit: Unit, dated: Dated) -> bool:
+    """Whether a plea tells by this day how it began, not what happened lately."""
+    if unit.happened or unit.is_harm or not unit.published:
+        return False
+    return (unit.published - dated.days.last).days > _LONG_AGO
 
 
-def bare_name(name: str, nouns: Collection[str]) -> str:
-    """A name without its noun and number, "Blue Lagoon"; "" unless two words are left of it."""
-    words = _NUMBERED.sub("", name).split()
-    while words and words[-1].casefold() in nouns:
-        words.pop()
-    is_name = len(words) > 1 and all(word[0].isupper() for word in words)
-    return " ".join(words) if is_name else ""
+def _rank(unit: Unit, dated: Dated) -> int:
+    """The lower the better a date says when the incident was."""
+    exact = is_day(dated.days)
+    if exact:
+        return 0 if unit.happened else 1 if unit.counts or unit.sites else 2
+    return 3 if unit.happened else 4
 
 
-def _own_sites(said: Said) -> Iterator[tuple[int, str]]:
-    for fact in _of_kind(said.reading.facts, FactKind.SITE):
-        if _NUMBERED.fullmatch(f"{fact.value} "):
-            continue  # "Block 7" is in many places
-        if " " in str(fact.value) or not str(fact.value).isascii():
-            yield fact.start, str(fact.value)
-    for pattern in (_CALLED, _OWNED):
-        for match in pattern.finditer(said.text):
-            before = said.text[max(0, match.start() - _LOOK_BACK) : match.start(1)]
-            if not _is_person(match[1], said.reading) and not _NO_SITE.search(before):
-                yield match.start(1), match[1]
-
-
-def _is_person(name: str, reading: Reading) -> bool:
-    return any(name in str(fact.value) for fact in _of_kind(reading.facts, FactKind.PERSON))
-
-
-def tellings_of(
+def scenes_of(
     said: Said, sites: Sequence[tuple[int, str]], names: Names, words: Words
-) -> list[Telling]:
-    """The tellings of one document, one for each incident that it seems to tell of.
-
-    A line that names other sites and has a day of its own, or begins an item of a list, begins
-    another incident; so does an event more than a week from the day so far, at the same site.
+) -> list[Scene]:
+    """The scenes of a document, one for each incident that it seems to tell of.
 
     Args:
         sites: where the text names which site.
+        names: how alike these are.
         words: of the country.
     """
-    scenes = list(_scenes(said, sites, names))
-    told = [one for one in scenes if one.is_told and (one.sites or _is_dated(one))]
-    keys = [f"{said.key}#{number}" for number in range(1, len(told) + 1)]
-    return [
-        _telling(said, scene, key, words, frozenset(keys) - {key})
-        for key, scene in zip(keys, told, strict=True)
-    ]
+    scenes = [Scene()]
+    at = 0
+    for read in _units(said, sites, words):
+        unit = _anchored(read, said.text, scenes)
+        if "apart" in unit.links:
+            scenes[at].others.append(unit)
+            continue
+        if (back := _looks_back(scenes, at, unit, said.text)) is not None:
+            scenes[back].units.append(unit)
+            continue
+        if _begins_another(scenes[at], unit, names, said.text):
+            before = scenes[at] if "again" in unit.links else None
+            at = _earlier(scenes, unit, names)
+            if at == len(scenes):
+                scenes.append(Scene(before=before))
+        scenes[at].units.append(unit)
+    return [scene for scene in scenes if scene.units]
 
 
-def _is_dated(scene: _Scene) -> bool:
-    return scene.days is not None and is_single(scene.days)
+def _anchored(unit: Unit, text: str, scenes: Sequence[Scene]) -> Unit:
+    """Its "on the Thursday" counted from the day of which the text told before."""
+    known = next((one.dated for one in reversed(scenes) if one.dated), None)
+    days = known.days if known else None
+    return replace(unit, dates=[weekday_after(text, one, days) for one in unit.dates])
 
 
-def _scenes(said: Said, sites: Sequence[tuple[int, str]], names: Names) -> Iterator[_Scene]:
-    scene = _Scene()
-    for line in _LINE.finditer(said.text):
-        start, end = line.span()
-        facts = [fact for fact in said.reading.facts if start <= fact.start < end]
-        named = [name for at, name in sites if start <= at < end and not _is_aside(said.text, at)]
-        named_days = _named_days(facts, said.reading.published)
-        days = _days(facts, named_days, said.reading.published, has_site=bool(named))
-        if _begins_another(scene, line[0], named, days, names):
-            yield scene
-            scene = _Scene()
-        elif _is_later(scene, facts, days, line[0]):
-            yield scene
-            scene = _Scene(sites=list(scene.sites))
-        scene.spans.append((start, end))
-        scene.sites += [name for name in named if name not in scene.sites]
-        scene.days = scene.days or days
-        scene.loose = _around([*named_days, *([scene.loose] if scene.loose else [])])
-        scene.is_told = scene.is_told or bool(named) or _has_event(facts)
-    yield scene
-
-
-def _begins_another(
-    scene: _Scene, line: str, named: Sequence[str], days: Days | None, names: Names
-) -> bool:
-    if not named or not scene.sites:
-        return False
-    if names.best(named, scene.sites)[0] >= ALIKE:
-        return False
-    return bool(_LISTED.match(line)) or bool(days and scene.days and days != scene.days)
-
-
-def _is_later(scene: _Scene, facts: Sequence[Fact], days: Days | None, line: str) -> bool:
-    """Whether the line tells of another event at the same site, on another day."""
-    if not (days and scene.sites and is_single(days) and _has_event(facts)):
-        return False
-    is_apart = scene.days is not None and days.apart(scene.days) > LIMIT_DAYS
-    return is_apart or bool(_AGAIN.search(line))
-
-
-def _has_event(facts: Sequence[Fact]) -> bool:
-    return any(str(fact.value) in EVENTS for fact in _of_kind(facts, FactKind.EVENT))
-
-
-def _around(days: Sequence[Days]) -> Days | None:
-    """From the first to the last of these days: something that went on or was told of there."""
-    if not days:
+def _looks_back(scenes: Sequence[Scene], at: int, unit: Unit, text: str) -> int | None:
+    """The scene of which a sentence speaks again: "the first raid", or days of that one only."""
+    if len(scenes) < 2:
         return None
-    return Days(min(one.first for one in days), max(one.last for one in days), is_span=True)
+    if ordinal := _ORDINAL.search(text, *unit.piece):
+        return 0 if ordinal[1].casefold() == "first" else 1
+    here = scenes[at].dated
+    for number, scene in enumerate(scenes[:at]):
+        there = scene.dated
+        if not here or not there or not unit.dates:
+            continue
+        days = [one.days for one in unit.dates]
+        near = all(one.apart(there.days) == 0 for one in days)
+        if near and all(one.apart(here.days) > 0 for one in days):
+            return number
+    return None
 
 
-def _named_days(facts: Sequence[Fact], published: date | None) -> list[Days]:
-    """The days that a line names, but that of publication."""
-    named = (str(fact.value) for fact in _of_kind(facts, FactKind.DATE))
-    found = (days_of(one, published) for one in named if not published or one != str(published))
-    return [days for days in found if days]
+def _earlier(scenes: Sequence[Scene], unit: Unit, names: Names) -> int:
+    """The scene that has the unit's site on the unit's day, else a new one."""
+    for number, scene in enumerate(scenes):
+        dated = scene.dated
+        same_day = dated is not None and unit.day is not None and dated.days == unit.day
+        if same_day and not _is_other_site(scene, unit, names):
+            return number
+    return len(scenes)
 
 
-def _days(
-    facts: Sequence[Fact], named: Sequence[Days], published: date | None, *, has_site: bool
-) -> Days | None:
-    """The day of a line's event, else the only one that it names beside a site."""
-    for event in _of_kind(facts, FactKind.EVENT):
-        when = event.parts.get("when")
-        if when and str(event.value) in EVENTS and (days := days_of(str(when.value), published)):
-            return days
-    is_told = has_site or _has_event(facts)
-    return named[0] if is_told and len(set(named)) == 1 else None
+def _is_other_site(scene: Scene, unit: Unit, names: Names) -> bool:
+    both = bool(unit.sites and scene.sites)
+    return both and names.best(unit.sites, scene.sites)[0] < ALIKE
 
 
-def days_of(value: str, published: date | None) -> Days | None:
-    """The days of a date as it is read; None for a year, and for days after publication."""
-    first, _, last = value.partition("/")
-    try:
-        if _ISO_DAY.match(first):
-            days = Days(date.fromisoformat(first), date.fromisoformat(last or first))
-        else:
-            begin = date.fromisoformat(f"{first}-01")
-            days = Days(begin, (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1))
-    except ValueError:
-        return None
-    return None if published and days.first > published else days
+def _is_other_place(scene: Scene, unit: Unit) -> bool:
+    """Whether no place of the unit may be one of the scene, or hold it, or lie in it."""
+    here, there = nearest(unit.codes), nearest(scene.codes)
+    if not here or not there:
+        return False
+    return not any(a.startswith(b) or b.startswith(a) for a in here for b in there)
 
 
-def _telling(said: Said, scene: _Scene, key: str, words: Words, apart: frozenset[str]) -> Telling:
-    facts = [
-        fact
-        for fact in said.reading.facts
-        if any(start <= fact.start < end for start, end in scene.spans)
-    ]
-    published = said.reading.published
-    days = scene.days or scene.loose
-    if published and not scene.days:
-        first = days.first if days else published - timedelta(days=_UNDATED_DAYS)
-        days = Days(first, published, is_span=True)
-    counts = counts_in(said.text, facts, words.peoples)
-    events = {str(fact.value) for fact in _of_kind(facts, FactKind.EVENT)}
-    people = {str(fact.value) for fact in _of_kind(facts, FactKind.PERSON)}
-    return Telling(
-        key=key,
-        document=said.key,
-        days=days,
-        places=_places(said, facts, words.codes_of)
-        or _places(said, said.reading.facts, words.codes_of),
-        sites=tuple(scene.sites),
-        counts=tuple(sorted({one.count for one in counts}, key=str)),
-        nationalities=frozenset(nationalities_in(said.text, scene.spans, words.peoples)),
-        people=tuple(sorted(name for name in people if " " in name)),
-        kinds=frozenset(events & EVENTS),
-        source=said.source,
-        apart=apart,
-        statements=tuple(
-            statements_of(said.key, said.text, facts, scene.spans, counts, scene.days)
+def _begins_another(scene: Scene, unit: Unit, names: Names, text: str) -> bool:
+    dated = scene.dated
+    if unit.is_after:
+        return False
+    is_placed = bool(unit.codes) and any(mark.startswith("site") for mark in unit.marks)
+    is_item = unit.is_first and bool(_LISTED.match(text, unit.piece[0]))
+    if not scene.is_told or not (unit.happened or unit.counts or is_placed or is_item):
+        return False
+    apart = dated.days.apart(unit.day) if dated and unit.day and is_day(dated.days) else 0
+    if _is_other_site(scene, unit, names):
+        return apart > 0 or is_item
+    if _is_other_place(scene, unit):
+        provinces = [{code[:2] for code in nearest(one.codes)} for one in (scene, unit)]
+        is_far = unit.happened and not provinces[0] & provinces[1]
+        return is_far or apart > 0 or bool(unit.links)
+    if is_item and apart > 1 and not unit.is_after:
+        return True
+    return apart > LIMIT_DAYS or (apart > 0 and bool(unit.links))
+
+
+def _units(said: Said, sites: Sequence[tuple[int, str]], words: Words) -> Iterator[Unit]:
+    provinces = provinces_in(said.reading.facts)
+    for line in lines_of(said.text):
+        for sentence in sentences_of(said.text, *line):
+            is_long = bool(_OVER_TIME.search(said.text, *sentence))
+            for piece in _cut(said, sentence):
+                yield _unit(said, piece, sites, words, provinces, is_long=is_long,
+                            is_first=piece[0] == line[0])  # fmt: skip
+
+
+def _cut(said: Said, sentence: Piece) -> list[Piece]:
+    """A sentence that tells of two days, "first ... and again ...", in its two parts."""
+    start, end = sentence
+    facts = [fact for fact in said.reading.facts if start <= fact.start < end]
+    dates = dated_in(said.text, facts, said.reading.published)
+    for match in _CUT.finditer(said.text, start, end):
+        before = [one.days for one in dates if one.end <= match.start()]
+        after = [one.days for one in dates if one.start >= match.end()]
+        if before and after and before[-1] != after[0]:
+            return [(start, match.start()), (match.start() + 1, end)]
+    return [sentence]
+
+
+def _unit(
+    said: Said, piece: Piece, sites: Sequence[tuple[int, str]], words: Words,
+    provinces: set[str], *, is_long: bool, is_first: bool,
+) -> Unit:  # fmt: skip
+    start, end = piece
+    text = said.text
+    facts = [fact for fact in said.reading.facts if start <= fact.start < end]
+    dates = dated_in(text, facts, said.reading.published)
+    kinds = words.marks.labels(text, start, end)
+    kinds |= {str(fact.value) for fact in facts if fact.kind is FactKind.EVENT} & EVENTS
+    if _WISHED.search(text, *piece):
+        kinds = set()
+    harm = {one.topic for one in stands_in(text, [piece], words.topics, words) if one.is_yes}
+    return Unit(
+        piece=piece,
+        facts=facts,
+        dates=dates,
+        sites=[name for at, name in sites if start <= at < end],
+        codes=codes_in(text, facts, provinces, words.codes_of),
+        kinds=frozenset() if is_long else frozenset(kinds),
+        links=frozenset(words.links.labels(text, start, end)),
+        marks=frozenset(marks_of(text, start, end, facts, words)),
+        counts=[] if is_long else counts_in(text, facts, [piece], words),
+        is_after=bool(_IN_COURT.search(text, *piece))
+        or any(
+            one.topic == "closure" and not one.is_yes for one in states_in(text, [piece], words)
         ),
+        is_harm=bool(harm & _HARM) and not is_long,
+        is_first=is_first,
+        published=said.reading.published,
     )
-
-
-def _places(said: Said, facts: Sequence[Fact], codes_of: CodesOf) -> tuple[str, ...]:
-    """Codes in the country, the nearest only; those of a dateline are passed over.
-
-    Of a name that several places have, those in a province that the document names, else all.
-    """
-    here = [one for one in _of_kind(facts, FactKind.PLACE) if not _in_dateline(said.text, one)]
-    named = {str(fact.value) for fact in _of_kind(said.reading.facts, FactKind.PLACE)}
-    provinces = {code for code in named if code.isdecimal() and len(code) == len("18")}
-    codes: set[str] = set()
-    for fact in here:
-        code = str(fact.value)
-        several = codes_of.get(fact.text.casefold(), frozenset()) | {code}
-        inside = {one for one in several if one[:2] in provinces}
-        if not code or (code.isdecimal() and inside and code[:2] not in provinces):
-            codes |= {one for one in inside or several if len(one) > len("18")}
-        elif code.isdecimal():
-            codes.add(code)
-    return tuple(
-        sorted(one for one in codes if not any(o != one and o.startswith(one) for o in codes))
-    )
-
-
-def _in_dateline(text: str, fact: Fact) -> bool:
-    start = text.rfind("\n", 0, fact.start) + 1
-    end = text.find("\n", fact.end)
-    line = text[start : end if end >= 0 else len(text)]
-    return start > 0 and bool(_DATELINE.fullmatch(line.strip()))
-
-
-def _is_aside(text: str, at: int) -> bool:
-    start = max(text.rfind(end, 0, at) for end in (".", "\n", "។")) + 1
-    ends = [found for end in (".", "\n", "។") if (found := text.find(end, at)) >= 0]
-    return bool(_ASIDE.search(text[start : min(ends, default=len(text))]))
-
-
-def _of_kind(facts: Sequence[Fact], kind: FactKind) -> Iterator[Fact]:
-    return (fact for fact in facts if fact.kind is kind)

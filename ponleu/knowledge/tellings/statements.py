@@ -4,134 +4,201 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
 from ponleu.engines.incidents import ContradictionKind, Days, Span, Statement
-from ponleu.engines.incidents.contradictions import DENIED, SAID
+from ponleu.engines.incidents.contradictions import DENIED, NATIONALITY, SAID
 from ponleu.engines.reading import Fact, FactKind
-from ponleu.knowledge.tellings.counts import Counted
+from ponleu.knowledge.tellings.counts import FOUND, Counted, all_nationalities, nationalities_in
+from ponleu.knowledge.tellings.days import Dated
+from ponleu.knowledge.tellings.sentences import Piece
+from ponleu.knowledge.tellings.topics import Stand, is_answered, stands_in, states_in
+from ponleu.knowledge.tellings.words import Words
 
-_TOPICS: Final = (
-    ("confinement", re.compile(
-        r"\b(?:locked|confine\w*|imprison\w*|held captive|could not leave|against (?:their|his|her)"
-        r" will|(?:kept|held) (?:there|inside|in a)|of (?:their|his|her) own will|go out on)\b")),
-    ("violence", re.compile(
-        r"\b(?:violence|beaten|burn(?:s|ed|t)|hit with|tortur\w*|electric baton)\b")),
-    ("children at work", re.compile(
-        r"\b(?:child|children|boys and girls)\b[^.]{0,40}\b(?:work\w*|carry\w*|stack\w*)")),
-    ("people left inside", re.compile(r"\b(?:still inside|left in there|remain\w* inside)\b")),
+_STATES: Final = {
+    ("closure", True): "closed",
+    ("closure", False): "open",
+    ("arrest", True): "arrested",
+    ("arrest", False): "at large",
+}
+_ROLES: Final = (
+    ("owner", re.compile(
+        r"\b(?:owner|owned by|owns|belongs? to|proprietor|landlord|landlady)\b|ម្ចាស់", re.I)),
+    ("manager", re.compile(
+        r"\b(?:managers?|manages|managed by|run by|runs|running|operated by|operator|boss"
+        r"|in charge|skipper|captain)\b|អ្នកគ្រប់គ្រង|នាយក", re.I)),
 )  # fmt: skip
-_NO: Final = re.compile(
-    r"\b(?:no|not|nobody|no one|none|never|nor|neither|without|denie[sd]|deny)\b"
-    r"|\bof (?:their|his|her) own will\b|\bgo out on\b",
+_SUSPECT: Final = re.compile(
+    r"\b(?:supervisor|manager|boss|owner|suspect|ringleader|caretaker|team leader|floor leader"
+    r"|operator|running the|skipper|captain|broker|recruiter)\b|មេក្រុម|ជនសង្ស័យ|ម្ចាស់|មេខ្លោង",
     re.I,
 )
-_STATES: Final = (
-    ("closure", "open", re.compile(
-        r"\b(?:still open|reopened|floors were lit|at their desks|were not: no seal"
-        r"|no seal has been|may go on|went on working|never closed)\b")),
-    ("closure", "closed", re.compile(
-        r"\b(?:site is closed|(?:was|were|been|is) (?:sealed|closed|shut)(?: down)?)\b")),
-    ("suspect", "at large", re.compile(r"\b(?:at large|on the run|being looked for|has fled)\b")),
-    ("suspect", "arrested", re.compile(r"\b(?:owner|boss|manager) (?:has been|was) arrested\b")),
-)  # fmt: skip
-_OWNER: Final = re.compile(r"\b(?:owner|owned by|owns)\b")
-_DIFFER: Final = re.compile(r"\b(?:not|neither|never)\b")
-_SENTENCE: Final = re.compile(r"[^.!?\n។]+(?:\.(?=\w|\s[a-z])[^.!?\n។]*)*[.!?។]?[\"\u201d]?")
+_NOT_OWNER: Final = re.compile(r"\b(?:not|neither|never|nor|denie[sd])\b|មិនមែន")
+_ALL: Final = re.compile(
+    r"\b(?:all|most|both|they|those|two|three|four|five|six|seven|nine|ten)"
+    r" (?:of (?:them|those|the \w+) )?"
+    r"(?:are|were|came|come|is|appear|say)\b",
+    re.I,
+)
+_NIGHT: Final = re.compile(r"\bnight\b|យប់", re.I)
+_CLOSE: Final = 45
+"""Characters between a role or a nationality and the person who has it."""
+_PEOPLE_FOUND: Final = "people found"
 
 
-def statements_of(
-    key: str,
-    text: str,
-    facts: Sequence[Fact],
-    spans: Sequence[tuple[int, int]],
-    counts: Sequence[Counted],
-    days: Days | None,
-) -> Iterator[Statement]:
-    """What one telling states: counts, nationalities, its day, what it says or denies, states."""
-    yield from _of_counts(key, counts)
-    sentences = [
-        found
-        for start, end in spans
-        for found in _SENTENCE.finditer(text, start, end)
-        if found[0].strip()
-    ]  # fmt: skip
-    if days and (first := _dated(facts, sentences, days)):
-        yield Statement(ContradictionKind.DATE, "day", _span(key, first), days=days)
-    yield from _commune(key, facts)
-    for sentence in sentences:
-        span, words = _span(key, sentence), sentence[0]
-        yield from _of_words(span, words)
-        yield from _owners(span, words, [f for f in facts if _within(f, sentence)])
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of one telling when its statements are sought.
+
+    Attributes:
+        day: the words that give its day.
+    """
+
+    key: str
+    text: str
+    facts: Sequence[Fact]
+    sentences: Sequence[Piece]
+    counts: Sequence[Counted]
+    day: Dated | None
 
 
-def _of_counts(key: str, counts: Sequence[Counted]) -> Iterator[Statement]:
+def statements_of(told: Told, words: Words) -> Iterator[Statement]:
+    """What one telling states: counts, nationalities, day, place, what it says or denies."""
+    yield from _of_counts(told)
+    if told.day:
+        span = _sentence(told, told.day.start)
+        days = _with_morning(told.text, told.day)
+        yield Statement(ContradictionKind.DATE, "day", span, days=days)
+    yield from _nationalities(told, words)
+    yield from _place(told)
+    yield from _of_topics(told, words)
+    yield from _of_people(told, words)
+
+
+def _with_morning(text: str, dated: Dated) -> Days:
+    """The day; of a night, the morning after it too."""
+    days = dated.days
+    is_night = bool(_NIGHT.search(text[max(0, dated.start - _CLOSE) : dated.end + len(" night")]))
+    return Days(days.first, days.last + timedelta(days=1)) if is_night else days
+
+
+def _of_counts(told: Told) -> Iterator[Statement]:
     """Of each sort of people the whole: the largest number; the others are parts of it."""
     whole: dict[str, Counted] = {}
-    for one in counts:
+    for one in told.counts:
+        if one.is_part:
+            continue
         known = whole.setdefault(one.count.what, one)
         if one.count.low > known.count.low:
             whole[one.count.what] = one
-    for one in whole.values():
-        fact, count = one.fact, one.count
-        span = Span(key, fact.start, fact.end, fact.text)
-        plain = replace(count, nationality="")
-        yield Statement(ContradictionKind.COUNT, count.what, span, count=plain)
-        if count.nationality and count.low == count.high:
-            topic = f"nationality of {count.low:g}"
-            yield Statement(ContradictionKind.IDENTITY, topic, span, count.nationality)
+    for what, one in whole.items():
+        plain = replace(one.count, nationality="")
+        yield Statement(ContradictionKind.COUNT, what, _span(told, one.start, one.end), count=plain)
+    if FOUND in whole:
+        span = _sentence(told, whole[FOUND].start)
+        yield Statement(ContradictionKind.DENIAL, _PEOPLE_FOUND, span, SAID)
 
 
-def _commune(key: str, facts: Sequence[Fact]) -> Iterator[Statement]:
-    """The commune, if the telling names one only."""
-    named = [
-        fact
-        for fact in facts
-        if fact.kind is FactKind.PLACE and str(fact.value).isdecimal()
-        and len(str(fact.value)) == len("180603")
-    ]  # fmt: skip
-    if len({fact.value for fact in named}) == 1:
-        fact = named[0]
-        span = Span(key, fact.start, fact.end, fact.text)
-        yield Statement(ContradictionKind.PLACE, "commune", span, str(fact.value))
+def _nationalities(told: Told, words: Words) -> Iterator[Statement]:
+    """Of which nationalities those found are: beside their number, or "all of them are"."""
+    found = [one for one in told.counts if one.count.what == FOUND and not one.is_part]
+    whole = max(found, key=lambda one: one.count.low, default=None)
+    pieces = [_sentence(told, whole.start)] if whole else []
+    pieces += [_span(told, *piece) for piece in told.sentences
+               if _ALL.search(told.text, *piece)]  # fmt: skip
+    for span in dict.fromkeys(pieces):
+        named = all_nationalities(told.text, [(span.start, span.end)], words)
+        if named and not _SUSPECT.search(span.text):
+            value = ", ".join(sorted(named))
+            yield Statement(ContradictionKind.IDENTITY, NATIONALITY, span, value)
 
 
-def _of_words(span: Span, words: str) -> Iterator[Statement]:
-    for topic, pattern in _TOPICS:
-        if pattern.search(words):
-            value = DENIED if _NO.search(words) else SAID
-            yield Statement(ContradictionKind.DENIAL, topic, span, value)
-    for topic, state, pattern in _STATES:
-        if pattern.search(words):
-            yield Statement(ContradictionKind.STATUS, topic, span, state)
+def _place(told: Told) -> Iterator[Statement]:
+    """The commune, else the district, if the telling names one only."""
+    for figures in (6, 4):
+        named = [
+            fact
+            for fact in told.facts
+            if fact.kind is FactKind.PLACE
+            and str(fact.value).isdecimal()
+            and len(str(fact.value)) == figures
+        ]
+        if len({fact.value for fact in named}) == 1:
+            span = _span(told, named[0].start, named[0].end)
+            yield Statement(ContradictionKind.PLACE, "place", span, str(named[0].value))
             return
 
 
-def _owners(span: Span, words: str, facts: Sequence[Fact]) -> Iterator[Statement]:
-    if not _OWNER.search(words) or _DIFFER.search(words):
-        return
-    people = [fact for fact in facts if fact.kind is FactKind.PERSON]
-    bodies = [fact for fact in facts if fact.kind is FactKind.ORGANISATION]
-    for fact in (people or bodies)[:1]:
-        yield Statement(ContradictionKind.IDENTITY, "owner", span, str(fact.value))
+def _of_topics(told: Told, words: Words) -> Iterator[Statement]:
+    """What it says and denies; sentences that follow one another and say the same are one."""
+    stands = _joined(stands_in(told.text, told.sentences, words.topics, words))
+    for one in stands:
+        value = SAID if one.is_yes else DENIED
+        yield Statement(ContradictionKind.DENIAL, one.topic, _span(told, *one.piece), value)
+    for one in _runs(states_in(told.text, told.sentences, words)):
+        value = _STATES[one.topic, one.is_yes]
+        yield Statement(ContradictionKind.STATUS, one.topic, _span(told, *one.piece), value)
 
 
-def _dated(
-    facts: Sequence[Fact], sentences: Sequence[re.Match[str]], days: Days
-) -> re.Match[str] | None:
-    """The sentence that gives the day of the telling."""
-    day = days.first.isoformat()
-    dated = [f for f in facts if f.kind is FactKind.DATE and f.value == day]
-    return next((s for s in sentences if any(_within(fact, s) for fact in dated)), None)
+def _joined(stands: Iterator[Stand]) -> list[Stand]:
+    """The first of each topic and side, with those that follow it at once."""
+    found: dict[tuple[str, bool], Stand] = {}
+    for one in stands:
+        known = found.setdefault((one.topic, one.is_yes), one)
+        if known is not one and one.piece[0] - known.piece[1] <= 1:
+            found[one.topic, one.is_yes] = replace(known, piece=(known.piece[0], one.piece[1]))
+    return list(found.values())
 
 
-def _within(fact: Fact, sentence: re.Match[str]) -> bool:
-    return sentence.start() <= fact.start < sentence.end()
+def _runs(stands: Iterator[Stand]) -> list[Stand]:
+    """All of them, those that follow one another at once and say the same as one."""
+    found: list[Stand] = []
+    for one in stands:
+        last = next((k for k in reversed(found) if k.topic == one.topic), None)
+        if last and last.is_yes == one.is_yes and one.piece[0] - last.piece[1] <= 1:
+            found[found.index(last)] = replace(last, piece=(last.piece[0], one.piece[1]))
+        else:
+            found.append(one)
+    return found
 
 
-def _span(key: str, sentence: re.Match[str]) -> Span:
-    """The sentence without the spaces around it."""
-    text = sentence[0].strip()
-    start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
-    return Span(key, start, start + len(text), text)
+def _of_people(told: Told, words: Words) -> Iterator[Statement]:
+    """Who owns or runs the site, and of which nationality a person is."""
+    for start, end in told.sentences:
+        if is_answered(told.text, (start, end)):
+            continue
+        yield from _suspects(told, (start, end), words)
+        people = [f for f in told.facts if f.kind is FactKind.PERSON and start <= f.start < end]
+        for fact in people[:3]:
+            span = _span(told, start, end)
+            for role, pattern in _ROLES:
+                if _is_close(told.text, (start, end), fact, pattern) and not _NOT_OWNER.search(
+                    told.text, start, end
+                ):
+                    yield Statement(ContradictionKind.IDENTITY, role, span, str(fact.value))
+
+
+def _suspects(told: Told, piece: Piece, words: Words) -> Iterator[Statement]:
+    """Of which nationality a suspect is, where one only is named with it."""
+    match = _SUSPECT.search(told.text, *piece)
+    named = nationalities_in(told.text, [piece], words)
+    if match and len(named) == 1:
+        topic = "nationality of suspects"
+        yield Statement(ContradictionKind.IDENTITY, topic, _span(told, *piece), named.pop())
+
+
+def _is_close(text: str, piece: Piece, fact: Fact, pattern: re.Pattern[str]) -> bool:
+    start, end = max(piece[0], fact.start - _CLOSE), min(piece[1], fact.end + _CLOSE)
+    return bool(pattern.search(text, start, end))
+
+
+def _sentence(told: Told, at: int) -> Span:
+    """The sentence that holds an offset."""
+    start, end = next(one for one in told.sentences if one[0] <= at < one[1])
+    return _span(told, start, end)
+
+
+def _span(told: Told, start: int, end: int) -> Span:
+    return Span(told.key, start, end, told.text[start:end])

@@ -32,6 +32,23 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
+class Part(StrEnum):
+    """What a member does in a case."""
+
+    LEADS = "leads"
+    INVESTIGATES = "investigates"
+    VERIFIES = "verifies"
+    ADVISES = "advises"
+    FOLLOWS = "follows"
+
+
+class Regrouped(StrEnum):
+    """What a person did with whole cases."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+
+
 class Why(StrEnum):
     """Kinds of reasons for and against a group."""
 

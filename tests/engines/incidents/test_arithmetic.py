@@ -36,6 +36,9 @@ def test_arithmetic_slips_count_back_to_the_old_number():
         ("They took 30 telephones and 12 radios, in all 44 devices.", 42),
         ("Debts of US$1,100, US$2,000 and US$650. That is US$3,950 in all.", 3750),
         ("Of the 50 cases, 20 were of force, 15 of fraud and 10 of debt.", 45),
+        ("Result: 30 persons were found: 12 Thai, 9 Lao and 8 Chinese.", 29),
+        ("មនុស្ស ១២ នាក់ និងកុមារ ៥ នាក់ សរុប ១៩ នាក់។", 17),
+        ("សរុប ៣០ នាក់ ក្នុងនោះ ថៃ ១០ នាក់ ឡាវ ១១ នាក់ និងចិន ៨ នាក់", 29),
     ],
 )
 def test_arithmetic_slips_add_totals_and_breakdowns(text, right):
@@ -48,6 +51,24 @@ def test_arithmetic_slips_add_totals_and_breakdowns(text, right):
 @pytest.mark.parametrize(
     "text",
     [
+        "Checked were 200 guests, of whom 50 were women, or 30 per cent.",
+        "Of these 200, women number 50, or 30 per cent.",
+        "They went to 200 kilns. At 50 of them, or 30 per cent, children worked.",
+        "In all 50 of the 200 were women, or 30 per cent.",
+    ],
+)
+def test_arithmetic_slips_hold_a_share_against_its_whole(text):
+    (slip,) = arithmetic_slips(text)
+
+    # 50 / 200 = 25%
+    assert slip.reason.startswith("50 on 200 is 25.00%, not 30%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Result: 29 persons were found: 12 Thai, 9 Lao and 8 Chinese.",
+        "In all 50 of the 200 were women, or 25 per cent.",
         "The office wrote 104 cases, an increase of 17 cases, or 19.54%, on 87 last year.",
         "An increase of 17 cases, or 19.5 per cent, on 87 last year.",
         "Cases rose by 17 cases, or 40%.",

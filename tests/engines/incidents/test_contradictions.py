@@ -114,3 +114,12 @@ def test_contradictions_are_not_between_words_that_overlap():
     other = Statement(KIND.DENIAL, "confinement", Span("a", 5, 12, "osed it"), "denied")
 
     assert contradictions([make_telling("a", statements=(one, other))], NAMES) == []
+
+
+def test_contradictions_tell_nationalities_that_share_none():
+    one = statement(KIND.IDENTITY, "a", "nationality", value="Kenyan, Ugandan")
+
+    assert between(one, statement(KIND.IDENTITY, "b", "nationality", value="Thai")) == [
+        ("identity", "nationality: “Kenyan, Ugandan” here, “Thai” there")
+    ]
+    assert between(one, statement(KIND.IDENTITY, "b", "nationality", value="Kenyan")) == []

@@ -38,8 +38,15 @@ def test_reasons_weigh_places_by_the_figures_they_share(here, there, features):
 
 @pytest.mark.parametrize(
     ("days", "feature"),
-    [(0, "same_day"), (3, "near_days"), (4, "week_apart"), (7, "week_apart"), (8, "far_days")],
-)
+    [
+        (0, "same_day"),
+        (1, "next_day"),
+        (3, "near_days"),
+        (4, "week_apart"),
+        (7, "week_apart"),
+        (8, "far_days"),
+    ],
+)  # fmt: skip
 def test_reasons_weigh_days_by_how_far_apart_they_are(days, feature):
     assert set(told({"days": on(1)}, {"days": on(1 + days)})) == {feature}
 
@@ -105,6 +112,50 @@ def test_reasons_hardly_hold_names_in_two_scripts_against():
     assert told(a, {"sites": ("Lotus Hall", "ទ្វារបៃតង")}).keys() == {"other_site"}
 
 
+def marked(*marks):
+    return {"marks": frozenset(marks)}
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "features"),
+    [
+        (marked("site: kiln"), marked("site: kiln", "site: premises"), {"rare_sort"}),
+        (marked("site: premises"), marked("site: premises"), {"site_sort"}),
+        (marked("site: kiln"), marked("site: boat"), {"other_sort"}),
+        (marked("floors: 7"), marked("floors: 7"), {"floors"}),
+        (marked("floors: 7"), marked("floors: 4"), {"other_floors"}),
+        (marked("by: market"), marked("by: market", "by: canal"), {"beside"}),
+        (marked("who: children"), marked("who: children"), {"who"}),
+        (marked("by: market"), marked("by: canal"), set()),
+    ],
+)
+def test_reasons_weigh_by_what_sites_without_a_name_are_told_apart(here, there, features):
+    assert set(told(here, there)) == features
+
+
+def test_reasons_set_a_death_apart_from_a_raid_and_count_two_deaths_for_one():
+    raid, death = {"kinds": frozenset({"raid"})}, {"kinds": frozenset({"death", "raid"})}
+
+    assert set(told(raid, death)) == {"kind", "other_kind"}
+    assert set(told(death, death)) == {"rare_kind"}
+
+
+def test_reasons_hold_apart_what_a_text_says_is_another():
+    a = {"days": on(9), **marked("not on: 2023-08-11")}
+
+    assert "told_apart" in told(a, {"days": on(11)})
+    assert "told_apart" not in told(a, {"days": on(9)})
+    assert "told_apart" in told(marked("not by: market"), marked("by: market"))
+    assert "told_apart" not in told(marked("not by: market", "by: market"), marked("by: market"))
+    assert "told_apart" in told(marked("not site: Lotus Hall"), {"sites": ("lotus hall",)})
+
+
+def test_reasons_take_a_day_in_the_other_s_week_for_days_of_one_week():
+    week = Days(date(2023, 8, 14), date(2023, 8, 20))
+
+    assert set(told({"days": week}, {"days": on(16)})) == {"same_week"}
+
+
 def test_reasons_are_the_same_from_both_sides():
     a = make_telling("a", days=on(16), sites=("Green Gate",))
     b = make_telling("b", days=on(19), sites=("Lotus Hall",))
@@ -115,7 +166,7 @@ def test_reasons_are_the_same_from_both_sides():
 def test_weight_millibits_adds_up():
     a, b = (make_telling(key, days=on(16), places=("180603",)) for key in "ab")
 
-    assert weight_millibits(a, b, NAMES) == -4000 + 3500 + 3500
+    assert weight_millibits(a, b, NAMES) == -3500 + 3500 + 3500
 
 
 def test_weight_millibits_of_two_that_share_nothing_is_far_below_zero():

@@ -10,10 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ponleu.foundation.law import words as law
 from ponleu.knowledge.claims import rules
 from ponleu.knowledge.claims.rules import ClaimKind
 
 register = template.Library()
+register.filter("law_days", law.days_words)
+register.filter("law_grouped", law.grouped)
+register.filter("law_instrument", law.instrument)
 
 KINDS = {
     ClaimKind.CLAIM: gettext_lazy("Claim"),

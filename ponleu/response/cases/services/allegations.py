@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from ponleu.foundation.accounts import access
-from ponleu.foundation.accounts.models import Unit, User
+from ponleu.foundation.accounts.models import Protected, Unit, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound, NotPermitted
 from ponleu.foundation.core.models import next_reference
@@ -45,8 +45,8 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an allegation lies, for ``access``."""
+class Place:
+    """Where an allegation or a case lies, for ``access``."""
 
     unit: Unit
     territory: str
@@ -78,7 +78,7 @@ def open_allegation(
     if about is None or not found:
         raise NotFound(_("There is no such record."))
     _check(said)
-    place = _shared_place(found)
+    place = shared_place(found)
     if not access.may(actor, Action.ALLEGATION_EDIT, place):
         raise NotPermitted(_("You cannot open allegations for all of these."))
     _refuse_gathered(about, found)
@@ -209,14 +209,14 @@ def _check(said: Said) -> None:
         raise InvalidInput(_("It cannot end before it begins."))
 
 
-def _shared_place(found: Collection[Complaint]) -> _Place:
+def shared_place(found: Collection[Protected]) -> Place:
     """The unit above all of them, or theirs if it is one, and the territory that holds all."""
-    path = shared(complaint.unit.path.strip("/").split("/") for complaint in found)
-    territory = shared(_pairs(complaint.territory) for complaint in found)
+    path = shared(each.unit.path.strip("/").split("/") for each in found)
+    territory = shared(_pairs(each.territory) for each in found)
     unit = Unit.objects.filter(path="/".join(path) + "/").first()
     if unit is None:
         raise NotFound(_("There is no such record."))
-    return _Place(unit, "".join(territory))
+    return Place(unit, "".join(territory))
 
 
 def _pairs(code: str) -> list[str]:

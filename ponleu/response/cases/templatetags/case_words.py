@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext
 
-from ponleu.response.cases import offences, words
+from ponleu.response.cases import case_words, offences, words
 from ponleu.response.cases.models import Allegation
 from ponleu.response.cases.offences import Named
 from ponleu.response.cases.rules import Reason
@@ -50,3 +50,15 @@ def period(allegation: Allegation) -> str:
     if ends:
         return gettext("until %(ends)s, beginning not known") % {"ends": ends}
     return gettext("Not known")
+
+
+@register.filter
+def part_word(part: str) -> Word:
+    """What a member does in a case."""
+    return case_words.PARTS[part]
+
+
+@register.filter
+def happened_word(kind: str) -> Word:
+    """What happened to a case."""
+    return case_words.HAPPENINGS[kind]

@@ -39,6 +39,9 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "now": now,
         "is_key_open": pair is not None,
         "may_edit": request.user.may(Action.ALLEGATION_EDIT, allegation),
+        "reads_cases": request.user.may(Action.CASE_READ),
+        "reads_findings": request.user.may(Action.FINDING_READ),
+        "reads_verification": request.user.may(Action.VERIFICATION_READ),
         "withdraw_form": WhyForm(auto_id="withdraw_%s"),
         **page_links(found.page, has_more=found.has_more),
     }

@@ -1,0 +1,1 @@
+"""All that is recorded about one site, party, allegation or case, on one axis."""

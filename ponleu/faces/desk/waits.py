@@ -1,0 +1,97 @@
+"""What of cases, findings, answers and incidents waits for one person: how many, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ponleu.foundation.accounts.models import User
+from ponleu.foundation.accounts.rules import Action
+from ponleu.response.findings.queries import lists as findings
+from ponleu.response.incidents.queries import contradictions, proposals
+from ponleu.response.public_answers.queries import answers
+from ponleu.response.verification.queries import mine as verification
+from ponleu.response.visits import queries as visits
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One line of the first page: what to do, how much of it, where."""
+
+    words: str
+    number: str
+    address: str
+    is_late: bool = False
+
+
+def waits(actor: User, *, today: date) -> tuple[Wait, ...]:
+    """What waits, the most pressing first; nothing where nothing waits."""
+    return (*_tasks(actor, today), *_reviews(actor), *_answers(actor, today), *_incidents(actor))
+
+
+def _tasks(actor: User, today: date) -> Iterator[Wait]:
+    if not actor.may(Action.VERIFICATION_READ):
+        return
+    counted = verification.counts(actor, today=today)
+    if number := counted["tasks"]:
+        tasks = ngettext("%(number)d task", "%(number)d tasks", number) % {"number": number}
+        late = counted["late"]
+        if late:
+            late_words = ngettext("%(number)d late", "%(number)d late", late) % {"number": late}
+            tasks = f"{tasks}, {late_words}"
+        yield Wait(
+            _("Do what verifies an allegation"), tasks, reverse("verification:mine"), bool(late)
+        )
+
+
+def _reviews(actor: User) -> Iterator[Wait]:
+    if not actor.may(Action.FINDING_REVIEW):
+        return
+    if number := findings.waiting_count(actor):
+        said = ngettext("%(number)d finding", "%(number)d findings", number)
+        yield Wait(
+            _("Review what others found"), said % {"number": number}, reverse("findings:index")
+        )
+
+
+def _answers(actor: User, today: date) -> Iterator[Wait]:
+    works = actor.may(Action.ANSWER_WRITE) or actor.may(Action.ANSWER_APPROVE)
+    if works and (number := answers.waiting_count(actor)):
+        said = ngettext("%(number)d answer", "%(number)d answers", number)
+        yield Wait(
+            _("Go on with public answers"),
+            said % {"number": number},
+            reverse("public_answers:index"),
+        )
+    if actor.may(Action.VISIT_EDIT) and (number := visits.late_answers(actor, today=today)):
+        said = ngettext("%(number)d late", "%(number)d late", number)
+        yield Wait(
+            _("Answer what visitors asked"),
+            said % {"number": number},
+            reverse("visits:index"),
+            is_late=True,
+        )
+
+
+def _incidents(actor: User) -> Iterator[Wait]:
+    if not actor.may(Action.INCIDENT_JUDGE):
+        return
+    if number := proposals.proposals_waiting(actor):
+        said = ngettext("%(number)d incident", "%(number)d incidents", number)
+        yield Wait(
+            _("Say which documents tell of the same incident"),
+            said % {"number": number},
+            reverse("incidents:incidents"),
+        )
+    if number := contradictions.open_count(actor):
+        said = ngettext("%(number)d contradiction", "%(number)d contradictions", number)
+        yield Wait(
+            _("Look at what contradicts itself"),
+            said % {"number": number},
+            reverse("incidents:contradictions"),
+        )

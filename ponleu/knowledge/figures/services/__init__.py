@@ -1,0 +1,1 @@
+"""Writes of the room, one noun a file."""

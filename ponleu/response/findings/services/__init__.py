@@ -1,0 +1,1 @@
+"""What people do with evidence and findings: one noun a file."""

@@ -1,0 +1,1 @@
+"""Reads of public answers: actor first, ordered, bounded."""

@@ -1,0 +1,1 @@
+"""What people do with public answers: one noun a file."""

@@ -1,0 +1,76 @@
+"""Whose verification a person may see, and what every row of a plan carries."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from ponleu.foundation.accounts.models import ProtectedQuerySet, User
+from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.core.keys import new_key
+from ponleu.foundation.core.scoping import M, ScopedQuerySet
+from ponleu.response.cases.models import Allegation, AllegationQuerySet, Gathering
+from ponleu.response.complaints.models import Exclusion
+
+WITHDRAWN_WHOLE = Q(withdrawn_at=None, withdrawn_by=None) | Q(
+    withdrawn_at__isnull=False, withdrawn_by__isnull=False
+)
+
+
+def open_to(actor: User) -> AllegationQuerySet:
+    """Allegations whose verification a person may see.
+
+    Those that they may see, where they hold the grant, and in which no complaint was ever
+    gathered that is kept from them or from their unit: a plan rests on all of its complaints,
+    and who is named in one must not learn who is asked about it.
+    """
+    rows = Allegation.objects.all()
+    rows.read_action = Action.VERIFICATION_READ  # type: ignore[misc]  # of this one alone
+    named = Exclusion.objects.naming(actor).values("complaint")
+    hidden = Gathering.objects.filter(allegation=OuterRef("pk"), complaint__in=named)
+    seen = Allegation.objects.visible_to(actor).order_by().values("pk")
+    covered: AllegationQuerySet = ProtectedQuerySet.visible_to(rows, actor)
+    return covered.filter(~Exists(hidden), pk__in=seen)
+
+
+class PlanQuerySet(ScopedQuerySet[M]):
+    """Rows of plans: seen by whoever may see the plan."""
+
+    to_allegation: ClassVar[str] = "allegation"
+
+    def visible_to(self, actor: User) -> Self:
+        """Only those of plans that the actor may see."""
+        return self.filter(**{f"{self.to_allegation}__in": open_to(actor).order_by().values("pk")})
+
+    def standing(self) -> Self:
+        """Those not taken back."""
+        return self.filter(withdrawn_at=None)
+
+
+class Kept(models.Model):
+    """What every row of a plan carries: who made it and when, and if it was taken back, by whom.
+
+    Its words are never changed; it is taken back and another one is made.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+
+    retention = "kept as long as its allegation"
+
+    class Meta:
+        abstract = True
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_withdrawn_whole", condition=WITHDRAWN_WHOLE
+            ),
+        ]

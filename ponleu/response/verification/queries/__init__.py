@@ -1,0 +1,1 @@
+"""Reads of verification: actor first, ordered, bounded."""

@@ -1,0 +1,1 @@
+"""What a person can do to verify an allegation."""
