@@ -236,19 +236,27 @@ def _added(tellings: Sequence[Telling]) -> dict[str, float]:
     """Add documents as they come; what each took."""
     from ponleu.foundation.accounts.models import Unit
     from ponleu.knowledge.sources.models import Source
+    from ponleu.response.incidents.models import Looked
     from ponleu.response.incidents.services import looking
 
     units = {unit.territory: unit for unit in Unit.objects.filter(path__startswith="KH/")}
     first = Source.objects.count()
-    spent = []
+    spent, busy = [], []
     for number, one in enumerate(tellings, first + 1):
         source = _source(number, replace(one, key=f"{one.key} ({number})"), units)
         source.content.save()
         source.save()
-        began = perf_counter()
+        began, begun = perf_counter(), process_time()
         looking.take(source, [one], at=AT)
         spent.append(1000 * (perf_counter() - began))
-    return {"median": round(median(spent), 1), "most": round(max(spent), 1)}
+        busy.append(1000 * (process_time() - begun))
+        Looked.objects.create(source=source, at=AT, engine_version="-")
+    return {
+        "median": round(median(spent), 1),
+        "most": round(max(spent), 1),
+        "processor, median": round(median(busy), 1),
+        "processor, most": round(max(busy), 1),
+    }
 
 
 def _pages() -> dict[str, dict[str, dict[str, float]]]:

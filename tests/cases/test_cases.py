@@ -48,7 +48,7 @@ def test_open_case_keeps_what_was_said_and_lets_its_opener_in(desk, alleged, noo
     made = cases.open_case(ana, Headed(" Coast  road ", "18"), [one.pk, two.pk], at=noon)
 
     made.refresh_from_db()
-    assert (made.reference[:8], made.title, made.lead_id) == ("K-2026-0", "Coast road", "18")
+    assert (made.reference[:8], made.title, made.lead_id) == ("B-2026-0", "Coast road", "18")
     assert (made.unit.path, made.territory, made.head_id) == ("KH/18/", "18", made.pk)
     assert held(made) == {one.pk, two.pk}
     assert list(made.memberships.values_list("user", "part")) == [(ana.pk, "leads")]
@@ -432,7 +432,7 @@ def test_the_database_refuses_what_no_service_writes(desk, make_case, dara, noon
         more["withdrawn_at"] = noon
     if model is Case:
         more = {
-            "reference": "K-x", "head": made, "lead": made.lead, "unit": made.unit,
+            "reference": "B-x", "head": made, "lead": made.lead, "unit": made.unit,
             "opened_by": ana, "opened_at": noon, **given,
         }  # fmt: skip
 

@@ -52,7 +52,7 @@ def test_enter_keeps_what_was_said_and_journals_it(enter, ana, unit, noon):
     )
 
     figure.refresh_from_db()
-    assert figure.reference.startswith("N-2026-")
+    assert figure.reference.startswith("Q-2026-")
     assert (figure.unit, figure.territory) == (unit, "18")
     assert (figure.begins_on, figure.ends_on) == (date(2024, 1, 1), date(2024, 6, 30))
     assert (figure.period, figure.period_note) == ("2024-H1", "inferred")

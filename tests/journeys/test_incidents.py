@@ -15,8 +15,8 @@ REPORTS = (
         "The Gulf Courier",
         "2026-07-03",
         (
-            "Preah Sihanouk, 3 July 2026. Police raided the Quince Harbour House in Sihanoukville on "
-            "2 July 2026. Officers found 11 people inside the building."
+            "Preah Sihanouk, 3 July 2026. Police raided the Quince Harbour House in "
+            "Sihanoukville on 2 July 2026. Officers found 11 people inside the building."
         ),
     ),
     (
@@ -33,15 +33,15 @@ REPORTS = (
         "Provincial hall",
         "2026-07-06",
         (
-            "Preah Sihanouk. The inspection of Quince Harbour House on 2 July 2026 found 14 people. "
-            "The police denied that anyone was locked in the building."
+            "Preah Sihanouk. The inspection of Quince Harbour House on 2 July 2026 found 14 "
+            "people. The police denied that anyone was locked in the building."
         ),
     ),
 )
 
 
 def bring(page, title, origin, published, words):
-    """Paste a document in on the page that anybody uses."""
+    """Paste a document in on the page that anybody uses; its key."""
     page.goto("/sources/add/")
     page.fill("[name=words]", words)
     page.fill("[name=title]", title)
@@ -49,15 +49,17 @@ def bring(page, title, origin, published, words):
     page.fill("[name=published]", published)
     page.get_by_role("button", name="Keep and read").click()
     page.wait_for_url(lambda url: not url.endswith("/sources/add/"))
+    return re.search(r"[0-9a-f]{8}-[0-9a-f-]{27}", page.url).group()
 
 
-def linked(page):
-    """Look all documents through, and open the incident of the three reports; its address."""
+def linked(page, key):
+    """Look all documents through, open the incident that one tells of; its address."""
     page.goto("/incidents/")
     while page.get_by_role("button", name="Look through the next 50").count():
         page.get_by_role("button", name="Look through the next 50").click()
         page.get_by_text(re.compile("looked through.")).first.wait_for()
-    page.get_by_role("link", name=re.compile("Compare and decide Quince Harbour")).click()
+    page.goto(f"/incidents/of-document/{key}/")
+    page.get_by_role("link", name=re.compile("may tell of one incident: Quince Harbour")).click()
     page.get_by_role("heading", name=re.compile("Is this one incident")).wait_for()
     assert page.locator("input[name=telling]").count() == 3
     page.keyboard.press("s")
@@ -69,16 +71,15 @@ def test_an_analyst_links_three_reports_and_resolves_a_count_conflict(
     open_browser, sign_in, violations
 ):
     page = sign_in(open_browser(), "analyst.coast")
-    for report in REPORTS:
-        bring(page, *report)
-    address = linked(page)
+    keys = [bring(page, *report) for report in REPORTS]
+    address = linked(page, keys[0])
 
     page.get_by_role("heading", name="3 documents tell of it").wait_for()
-    conflicts = page.locator("section.pl-panel", has_text="found: “11” here, “14” there")
+    conflicts = page.locator("article.pl-panel", has_text="found: “11” here, “14” there")
     assert conflicts.count() == 2
     for _ in range(2):
         page.goto(address)
-        waiting = page.locator("section.pl-panel", has_text="found: “11” here").filter(
+        waiting = page.locator("article.pl-panel", has_text="found: “11” here").filter(
             has=page.locator("select[name=answer]")
         )
         waiting.locator("summary").first.click()
@@ -88,7 +89,7 @@ def test_an_analyst_links_three_reports_and_resolves_a_count_conflict(
         page.get_by_text("Both sides stay as they are").wait_for()
 
     page.goto(address)
-    settled = page.locator("section.pl-panel", has_text="The list has 14 names.")
+    settled = page.locator("article.pl-panel", has_text="The list has 14 names.")
     assert settled.count() == 2
     assert settled.first.locator("s").count() > 0
     assert settled.first.locator("mark").all_inner_texts() == ["11 people", "14 people"]

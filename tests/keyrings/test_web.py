@@ -201,8 +201,9 @@ def test_the_bar_leads_to_keys_for_who_has_the_action_and_ones_own_page_for_all(
 
     shown = {
         person.user.username: [
-            item["address"]
+            page["address"]
             for item in enter(person).get(reverse("accounts:me")).context["navigation"]
+            for page in (item, *item["below"])
         ]
         for person in (coast, zoe)
     }

@@ -55,7 +55,7 @@ def test_checked_finds_nothing_in_plain_words():
         ("Five workers, 14 people, ៧ នាក់, ប្រាំនាក់ and level 2 of 5.", []),
         ("The complaint C-2026-004217-K.", [(Sort.COMPLAINT, "C-2026-004217-K")]),
         ("The complaint c 2026 004217.", [(Sort.COMPLAINT, "c 2026 004217")]),
-        ("Our answer N-2026-000012-Y of 2026-11-22.", []),
+        ("Our answer R-2026-000012-Y of 2026-11-22.", []),
         ("It cost 2,620,000 riel on 18/03/2026.", []),
     ],
 )

@@ -49,7 +49,7 @@ def test_draft_makes_words_of_the_finding_in_both_languages(drafted, claim, find
     made = drafted(claims=[said.pk, denied.pk])
 
     words = answers.latest(made)
-    assert made.reference.startswith("N-2026-")
+    assert made.reference.startswith("R-2026-")
     assert (made.state, made.finding, made.drafted_by) == (State.DRAFT, finding, spokesperson)
     assert "a labour dispute" in words.en
     assert "វិវាទការងារ" in words.km
@@ -492,7 +492,7 @@ def test_the_database_refuses_two_answers_in_work(drafted):
     with pytest.raises(IntegrityError), transaction.atomic():
         Answer.objects.create(
             unit=answer.unit,
-            reference="N-2026-999999-X",
+            reference="R-2026-999999-X",
             allegation=answer.allegation,
             finding=answer.finding,
             state=State.WAITING,

@@ -351,7 +351,7 @@ def many_out(out):
             )
             copy_of(
                 answer,
-                reference=f"N-2026-9{serial:05}-X",
+                reference=f"R-2026-9{serial:05}-X",
                 allegation=allegation,
                 finding=finding,
             )
@@ -381,7 +381,7 @@ def test_the_list_costs_the_same_for_any_number(
 
     with django_assert_num_queries(10 + JOURNAL_LOCK):
         text = body(client.get(address))
-    assert text.count("N-2026-9") == number
+    assert text.count("R-2026-9") == number
 
 
 def test_an_answer_costs_the_same_however_much_was_done(

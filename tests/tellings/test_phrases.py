@@ -49,4 +49,4 @@ def test_sentences_of_end_where_a_new_one_begins(text, sentences):
 
 
 def test_lines_of_pass_over_blank_lines():
-    assert lines_of("one\n \n\ntwo") == [(0, 3), (6, 9)]
+    assert lines_of("one\n \n\ntwo") == [(0, 3), (7, 10)]

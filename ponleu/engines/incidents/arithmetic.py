@@ -21,9 +21,12 @@ _CHANGE: Final = re.compile(
     rf"[^.%\n]{{0,40}}?\(?{_P}",
     re.I,
 )
+_MONTHS: Final = (
+    r"January|February|March|April|May|June|July|August|September|October|November|December"
+)
 _BASE: Final = re.compile(
     r"(?:\bbase of|\bon|\bfrom|\bagainst|\bcompared (?:with|to)|\bthan the)\s+(?:the\s+)?"
-    rf"{_N}(?!\s?%)",
+    rf"{_N}(?!\s?%|\s(?:{_MONTHS})\b)",
     re.I,
 )
 _TOTAL: Final = re.compile(
@@ -74,8 +77,7 @@ _SHARE_BEFORE: Final = re.compile(
 )
 _OPEN: Final = re.compile(
     r"\b(?:other|others|rest|remaining|remainder|include|includes|including|among|also|some|about"
-    r"|at least|nearly|almost|over|more than|January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\b|%|per\s?cent|\b(?:19|20)\d\d\b",
+    rf"|at least|nearly|almost|over|more than|{_MONTHS})\b|%|per\s?cent|\b(?:19|20)\d\d\b",
     re.I,
 )
 _LOOK_BACK: Final = 60

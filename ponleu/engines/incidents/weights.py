@@ -3,8 +3,8 @@
 Source: I. P. Fellegi and A. B. Sunter, "A theory for record linkage" (1969): the weight of an
 agreement is log2 of how much oftener it occurs among pairs of one incident than among others.
 The figures are estimates stated here to be argued with, some changed after reading errors on the
-tuning sets of five authors. None is fitted: weights fitted on four authors were not better on the
-fifth (``python -m benchmarks.incidents.fitting``).
+tuning sets of five authors. None is fitted: weights fitted on four authors did as well on the
+fifth, no better (``python -m benchmarks.incidents.fitting``).
 """
 
 from __future__ import annotations

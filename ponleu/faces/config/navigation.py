@@ -42,8 +42,19 @@ class Section:
 
 BAR: tuple[Entry | Section, ...] = (
     Entry("desk:home", _("Home"), Action.HOME),
-    Entry("complaints:queue", _("Complaints"), Action.COMPLAINT_READ),
-    Entry("complaints:take", _("Complaints"), Action.COMPLAINT_TAKE, unless=Action.COMPLAINT_READ),
+    Section(
+        _("Complaints"),
+        (
+            Entry("complaints:queue", _("Complaints"), Action.COMPLAINT_READ),
+            Entry(
+                "complaints:take",
+                _("Complaints"),
+                Action.COMPLAINT_TAKE,
+                unless=Action.COMPLAINT_READ,
+            ),
+            Entry("keyrings:index", _("Keys of units"), Action.COMPLAINT_READ),
+        ),
+    ),
     Section(
         _("Cases"),
         (
@@ -51,6 +62,7 @@ BAR: tuple[Entry | Section, ...] = (
             Entry("case_files:cases", _("Cases"), Action.CASE_READ),
             Entry("findings:index", _("Findings"), Action.FINDING_READ),
             Entry("public_answers:index", _("Public answers"), Action.ANSWER_READ),
+            Entry("verification:mine", _("My tasks"), Action.VERIFICATION_READ),
             Entry("visits:index", _("Visits"), Action.VISIT_READ),
         ),
     ),
@@ -66,7 +78,6 @@ BAR: tuple[Entry | Section, ...] = (
             Entry("law:index", _("Law"), Action.CLAIM_READ),
         ),
     ),
-    Entry("keyrings:index", _("Keys of units"), Action.COMPLAINT_READ),
     Entry("journal:index", _("Journal"), Action.JOURNAL_READ),
     Entry("journal:verify", _("Journal"), Action.JOURNAL_VERIFY, unless=Action.JOURNAL_READ),
     Entry("accounts:people", _("Accounts"), Action.ACCOUNTS_MANAGE),
@@ -96,7 +107,7 @@ def _items(each: Entry | Section, user: Any, path: str) -> list[dict[str, object
     if isinstance(each, Entry):
         return [_item(each, path)] if _is_for(user, each) else []
     below = [_item(entry, path) for entry in each.entries if _is_for(user, entry)]
-    if len(below) < 2:  # noqa: PLR2004  one page needs no section
+    if len(below) < 2:  # one page needs no section
         return below
     is_current = any(item["is_current"] for item in below)
     return [{**below[0], "label": each.label, "is_current": is_current, "below": below}]

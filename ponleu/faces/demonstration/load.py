@@ -12,9 +12,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ponleu.faces.demonstration.generate import generate
+from ponleu.faces.demonstration.load_case_files import open_cases
 from ponleu.faces.demonstration.load_cases import gather_complaints
 from ponleu.faces.demonstration.load_desk import begin_desks, file_complaints
+from ponleu.faces.demonstration.load_figures import enter_figures
+from ponleu.faces.demonstration.load_findings import write_findings
+from ponleu.faces.demonstration.load_incidents import tell_incidents
+from ponleu.faces.demonstration.load_public_answers import answer_findings
 from ponleu.faces.demonstration.load_register import enter_register, mention_in
+from ponleu.faces.demonstration.load_verification import plan_verification
+from ponleu.faces.demonstration.load_visits import keep_visits
 from ponleu.faces.demonstration.types import Complaint, Country, Document
 from ponleu.foundation.accounts import services as accounts
 from ponleu.foundation.accounts.demonstration import demonstration_accounts
@@ -30,6 +37,7 @@ from ponleu.knowledge.sources import copies
 from ponleu.knowledge.sources import services as sources
 from ponleu.knowledge.sources.models import Source
 from ponleu.knowledge.sources.rules import SourceKind
+from ponleu.response.incidents.services import looking
 
 SEED = 2026
 Say = Callable[[str], None]
@@ -53,6 +61,7 @@ def prepare(*, real: bool, at: datetime, say: Say) -> None:
     accounts.load_structure(settings.PONLEU_COUNTRY, at=at)
     begin_once(real=real, at=at, say=say)
     copies.fill_fingerprints(say)  # of documents kept before copies were recognised
+    looking.catch_up(at=at, say=say)  # for incidents that documents tell of
     say("Matching the register ...")
     name_index.bring_up()
     proposing.catch_up(at=at)
@@ -87,6 +96,17 @@ def begin(*, real: bool, at: datetime, say: Say) -> None:
     site_of = file_complaints(country.waiting, country)
     say(f"  {len(site_of)} complaints wait at the desks, sealed")
     say(f"  {gather_complaints(people, site_of, entries, at=at)} allegations opened")
+    work_on_allegations(people, at=at, say=say)
+
+
+def work_on_allegations(people: list[User], *, at: datetime, say: Say) -> None:
+    """Verify, find, answer and tell, as the demonstration people would."""
+    cases, plans = open_cases(people, at=at), plan_verification(people, at=at)
+    findings, answers = write_findings(people, at=at), answer_findings(people, at=at)
+    figures, visits = enter_figures(people, at=at), keep_visits(people, at=at)
+    say(f"  {cases} cases, {plans} plan of verification, {findings} findings, {answers} answers")
+    say(f"  {figures} published figures, {visits} visits")
+    tell_incidents(people, at=at, say=say)
 
 
 def fill(country: Country, keeper: User, *, at: datetime, say: Say) -> dict[str, Entry]:

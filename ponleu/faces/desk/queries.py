@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from ponleu.faces.desk.waits import Wait, waits
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.keyrings import queries as keyrings
@@ -44,6 +45,7 @@ class Desk:
         pairs_count: pairs of records that the person sees and may judge to be one or not.
         complaints: how many wait, are late, and wait with "now"; nothing if they may not read any.
         keys: what was done with keys that they hold, and who waits to be let in.
+        waits: what of findings, answers, tasks and incidents waits, a line each.
     """
 
     late: Sequence[Commitment]
@@ -58,12 +60,13 @@ class Desk:
     claims_count: int
     complaints: Mapping[str, int]
     keys: keyrings.Waiting
+    waits: tuple[Wait, ...]
 
     @property
     def has_waiting(self) -> bool:
         """Whether anything waits for the person."""
         mine = (self.waiting, self.pairs_count, self.complaints.get("waiting"), self.keys.is_any)
-        return any(mine)
+        return any(mine) or bool(self.waits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def desk(actor: User, *, today: date, now: datetime) -> Desk:
         claims_count=claims.claim_count(actor) if reads_claims else 0,
         complaints=complaints.counts(actor, at=now) if reads_complaints else {},
         keys=keyrings.waiting(actor),
+        waits=waits(actor, today=today),
     )
 
 

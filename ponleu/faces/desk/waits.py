@@ -81,7 +81,7 @@ def _answers(actor: User, today: date) -> Iterator[Wait]:
 def _incidents(actor: User) -> Iterator[Wait]:
     if not actor.may(Action.INCIDENT_JUDGE):
         return
-    if number := proposals.proposals_waiting(actor):
+    if number := proposals.waiting_count(actor):
         said = ngettext("%(number)d incident", "%(number)d incidents", number)
         yield Wait(
             _("Say which documents tell of the same incident"),

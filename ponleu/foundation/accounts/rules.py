@@ -68,7 +68,9 @@ SENTENCES: Mapping[Action, str] = MappingProxyType(
         Action.ALLEGATION_READ: _("read allegations and which complaints are gathered in them"),
         Action.ALLEGATION_EDIT: _("open allegations and gather complaints in them"),
         Action.FIGURE_EDIT: _("enter published figures with what they count and their source"),
-        Action.INCIDENT_JUDGE: _("judge which texts tell of one incident, and settle contradictions"),
+        Action.INCIDENT_JUDGE: _(
+            "judge which texts tell of one incident, and settle contradictions"
+        ),
         Action.CASE_READ: _("read cases that are open to them"),
         Action.CASE_EDIT: _("open cases, choose their members, merge and split them"),
         Action.VERIFICATION_READ: _("read how allegations are verified"),

@@ -23,6 +23,17 @@ def test_arithmetic_slips_tell_a_change_counted_on_the_new_number():
     )
 
 
+def test_arithmetic_slips_take_no_day_for_the_base_of_a_percentage():
+    text = (
+        "Seen on 10 September 2026: 14 people. In the year so far 104 cases were recorded, an "
+        "increase of 17 cases (16.34%) on 87."
+    )
+
+    (slip,) = arithmetic_slips(text)
+
+    assert round(slip.right, 2) == 19.54
+
+
 def test_arithmetic_slips_count_back_to_the_old_number():
     (slip,) = arithmetic_slips("There were 60 raids. This is 12 raids more, or 30 per cent.")
 

@@ -45,6 +45,7 @@ def claim(request: Request, pk: UUID) -> HttpResponse:
     services.open_claim(request.user, pk, at=clock.now())
     context = {
         "page": queries.claim_page(request.user, pk),
+        "reads_visits": request.user.may(Action.VISIT_READ),
         "journal": _journal(request, "claims.claim", pk),
     }
     return render(request, "claims/claim.html", context)

@@ -26,7 +26,7 @@ from ponleu.knowledge.figures.rules import Bound, Part
 from ponleu.knowledge.register.models import Entry
 from ponleu.knowledge.sources.models import Source
 
-LETTER = "N"
+LETTER = "Q"
 LONGEST_WHY = 500
 LARGEST = 10**15
 

@@ -53,6 +53,7 @@ def entry(request: Request, pk: UUID) -> HttpResponse:
         "may_judge": request.user.may(Action.REGISTER_EDIT),
         "may_place": request.user.may(Action.SITE_EXACT),
         "reads_claims": request.user.may(Action.CLAIM_READ),
+        "reads_documents": request.user.may(Action.SOURCE_READ),
         "journal": journal.entries_about(request.user, TARGET_TYPE, str(pk), limit=JOURNAL_ROWS)
         if may_journal
         else None,

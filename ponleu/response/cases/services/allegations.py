@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound, NotPermitted
 from ponleu.foundation.core.models import next_reference
 from ponleu.foundation.journal import services as journal
+from ponleu.foundation.law import queries as law
 from ponleu.knowledge.register.models import Entry
 from ponleu.response.cases.models import Allegation, Gathering
 from ponleu.response.cases.offences import offences
@@ -33,6 +35,14 @@ class Day:
 
     on: date
     precision: Precision
+
+    @property
+    def last(self) -> date:
+        """The last day that it may be."""
+        if self.precision is Precision.DAY:
+            return self.on
+        month = self.on.month if self.precision is Precision.MONTH else 12
+        return self.on.replace(month=month, day=monthrange(self.on.year, month)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +217,10 @@ def _check(said: Said) -> None:
         raise InvalidInput(_("Choose an offence."))
     if said.begins and said.ends and said.ends.on < said.begins.on:
         raise InvalidInput(_("It cannot end before it begins."))
+    if said.begins and not law.offence_valid(said.offence, said.begins.last):
+        raise InvalidInput(
+            _("The law of this offence was not in force yet. Choose another day or offence.")
+        )
 
 
 def shared_place(found: Collection[Protected]) -> Place:

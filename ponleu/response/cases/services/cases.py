@@ -21,7 +21,7 @@ from ponleu.response.cases.models import Allegation, Case, CaseAllegation, Closi
 from ponleu.response.cases.rules import Part
 from ponleu.response.cases.services.allegations import Place, checked_why, shared_place
 
-CASE_LETTER = "K"
+CASE_LETTER = "B"
 LONGEST_TITLE = 160
 MOST_ALLEGATIONS = 100
 

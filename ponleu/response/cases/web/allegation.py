@@ -42,6 +42,8 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "reads_cases": request.user.may(Action.CASE_READ),
         "reads_findings": request.user.may(Action.FINDING_READ),
         "reads_verification": request.user.may(Action.VERIFICATION_READ),
+        "reads_answers": request.user.may(Action.ANSWER_READ),
+        "reads_visits": request.user.may(Action.VISIT_READ),
         "withdraw_form": WhyForm(auto_id="withdraw_%s"),
         **page_links(found.page, has_more=found.has_more),
     }

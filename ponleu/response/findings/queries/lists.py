@@ -90,10 +90,15 @@ def waiting(actor: User) -> Sequence[Finding]:
     return list(rows.order_by("written_at", "pk")[:SHOWN_WAITING])
 
 
+def waiting_count(actor: User) -> int:
+    """How many findings wait for this person's review, for first pages."""
+    return _to_review(actor).count()
+
+
 def counts(actor: User, *, at: datetime) -> Counts:
     """How many findings there are of each sort."""
     return Counts(
-        waiting=_to_review(actor).count(),
+        waiting=waiting_count(actor),
         standing=_of_view(actor, View.STANDING).count(),
         late=_of_view(actor, View.LATE).count(),
         withdrawn=_of_view(actor, View.WITHDRAWN).count(),

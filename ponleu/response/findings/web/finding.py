@@ -29,6 +29,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "found": found,
         "finding": found.finding,
         "is_mine": found.finding.author_id == request.user.pk,
+        "reads_answers": request.user.may(Action.ANSWER_READ),
         "refuse_form": RefuseForm(auto_id="refuse_%s"),
     }
     return render(request, "findings/finding.html", context)

@@ -83,6 +83,11 @@ def newest(actor: User) -> tuple[Doubt, ...]:
     return doubts(actor, list(rows[:SHOWN_FIRST]))
 
 
+def open_count(actor: User) -> int:
+    """How many wait for a person to say why they are none, for first pages."""
+    return _current(actor).unsettled().count()
+
+
 def of_incident(actor: User, incident: Incident) -> tuple[Doubt, ...]:
     """Contradictions between the tellings of an incident, and figures of its documents."""
     members = Member.objects.visible_to(actor).standing().filter(incident=incident)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from ponleu.engines import incidents as engine
 from ponleu.engines.reasons import Reason
@@ -30,6 +30,7 @@ SHOWN_PROPOSALS = 10
 LOOKED_THROUGH = 40
 """Proposals looked through for those that wait for one reader."""
 SHOWN_JUDGEMENTS = 10
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +171,14 @@ def _titled(groups: Iterable[Group]) -> tuple[Group, ...]:
         )
         for each in shown
     )
+
+
+def waiting_count(actor: User) -> int:
+    """About how many groups wait, for first pages: those with two documents of the actor's.
+
+    No more than ``MOST_COUNTED`` are counted.
+    """
+    visible = Telling.objects.visible_to(actor).current().filter(proposed__is_open=True)
+    counted = visible.order_by().values("proposed")
+    counted = counted.annotate(documents=Count("source", distinct=True))
+    return counted.filter(documents__gte=SMALLEST)[:MOST_COUNTED].count()

@@ -31,7 +31,7 @@ from ponleu.response.public_answers.rules.states import (
     state_after,
 )
 
-LETTER = "N"
+LETTER = "R"
 LONGEST_WORDS = 6000
 LONGEST_NOTE = 500
 MOST_CHOSEN = 12
