@@ -28,7 +28,6 @@ def begin_case(page, title):
 @SIZES
 def test_a_case_is_opened_merged_undone_and_closed(open_browser, sign_in, violations, size):
     page = sign_in(open_browser(size=size), "analyst.coast")
-    page.on("response", lambda r: r.status >= 400 and print("BAD", r.status, r.url))
     page.goto("/cases/")
     page.get_by_role("heading", name="Cases", exact=True).wait_for()
     assert violations(page) == []
