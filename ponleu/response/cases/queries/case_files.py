@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from ponleu.foundation.accounts.models import Grant, Role, Unit, User
 from ponleu.foundation.accounts.rules import Action
@@ -22,6 +23,8 @@ from ponleu.response.cases.models import (
     Regrouping,
     Related,
 )
+
+M = TypeVar("M", bound=Model)
 
 PAGE = 25
 MOST_SHOWN = 100
@@ -257,5 +260,5 @@ def _regroupings(actor: User, case: Case) -> tuple[Regrouping, ...]:
     return tuple(rows.order_by("at", "pk")[:MOST_SHOWN])
 
 
-def _bounded(rows: QuerySet) -> tuple:  # type: ignore[type-arg]
+def _bounded(rows: QuerySet[M]) -> tuple[M, ...]:
     return tuple(rows[:MOST_SHOWN])
