@@ -44,6 +44,8 @@ MANY: Final = 5
 LIMIT_PEOPLE: Final = 2
 """Names beyond the second that are shared tell little more."""
 
+_SAME_KIND: Final = Translatable("same kind of event: %(shared)s")
+_SAME_SORT: Final = Translatable("same sort of place: %(shared)s")
 _SAME_NUMBER: Final = Translatable("same number: %(number)s %(what)s")
 _DAYS_APART: Final = Translatable("%(days)s days apart (%(here)s, %(there)s)")
 
@@ -139,15 +141,11 @@ WEIGHTS: Final = {
         "seldom told wrongly for a whole group",
     ),
     "person": Weight(4.0, Translatable("both name %(here)s"), "a person is in few incidents"),
-    "kind": Weight(
-        0.5, Translatable("same kind of event: %(shared)s"), "most tellings are of raids"
-    ),
-    "site_sort": Weight(
-        0.5, Translatable("same sort of place: %(shared)s"), "most incidents are in buildings"
-    ),
+    "kind": Weight(0.5, _SAME_KIND, "most tellings are of raids"),
+    "site_sort": Weight(0.5, _SAME_SORT, "most incidents are in buildings"),
     "rare_sort": Weight(
         2.0,
-        Translatable("same sort of place: %(shared)s"),
+        _SAME_SORT,
         "kilns, boats and farms are few among the incidents of two weeks",
     ),
     "other_sort": Weight(
@@ -161,9 +159,7 @@ WEIGHTS: Final = {
     ),
     "beside": Weight(2.5, Translatable("both stand by the same: %(shared)s"), "few places have it"),
     "who": Weight(1.5, Translatable("both are about %(shared)s"), "few incidents are"),
-    "rare_kind": Weight(
-        1.5, Translatable("same kind of event: %(shared)s"), "deaths and escapes are few"
-    ),
+    "rare_kind": Weight(1.5, _SAME_KIND, "deaths and escapes are few"),
     "told_apart": Weight(
         -6.0, Translatable("one says that the other is another (%(what)s)"), "writers know"
     ),
