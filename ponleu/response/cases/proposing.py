@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -133,12 +133,19 @@ def _report(row: _Row) -> Report:
     return Report(key, about, at, day, channel, urgency, is_waiting=state in STANDING)
 
 
-def _standing(actor: User, reports: Iterable[Report]) -> dict[UUID, _Standing]:
-    """By entry, its allegations and what of the visible complaints is gathered in them."""
+def _standing(actor: User, reports: Collection[Report]) -> dict[UUID, _Standing]:
+    """By entry, its allegations and what of the visible complaints is gathered in them.
+
+    Only entries that some of the reports are about: nothing is asked of others.
+    """
     found: dict[UUID, _Standing] = defaultdict(_Standing)
+    heads = {report.about for report in reports}
+    if not heads:
+        return found
     allegations = Allegation.objects.visible_to(actor).standing().order_by("opened_at", "pk")
+    of_these = allegations.annotate(head=Coalesce("entry__head", "entry")).filter(head__in=heads)
     about = {}
-    for key, head in allegations.values_list("pk", Coalesce("entry__head", "entry")):
+    for key, head in of_these.values_list("pk", "head"):
         about[key] = head
         found[head].allegations.append(key)
     rows = Gathering.objects.visible_to(actor).standing().filter(allegation__in=list(about))
