@@ -12,14 +12,11 @@ from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import ScopedQuerySet
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
 from ponleu.knowledge.claims.models import Claim
 from ponleu.knowledge.figures.rules import Bound, ConflictKind
 from ponleu.knowledge.register.models import Entry
 from ponleu.knowledge.sources.models import Source
-
-WITHDRAWN_WHOLE = Q(withdrawn_at=None, withdrawn_by=None) | Q(
-    withdrawn_at__isnull=False, withdrawn_by__isnull=False
-)
 
 
 class FigureQuerySet(ProtectedQuerySet["Figure"]):

@@ -10,12 +10,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, Unit, User
 from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
 from ponleu.knowledge.claims.models import Claim
 from ponleu.knowledge.evidence.models import Content
 from ponleu.knowledge.register.models import Entry
 from ponleu.knowledge.sources.models import Source
 from ponleu.response.cases.models import Allegation, Gathering
-from ponleu.response.complaints.models import Complaint, Exclusion
+from ponleu.response.complaints.models import Complaint
 from ponleu.response.findings.rules.elements import Group, Seen
 from ponleu.response.findings.rules.kinds import (
     Decision,
@@ -28,10 +29,6 @@ from ponleu.response.findings.rules.kinds import (
 )
 
 M = TypeVar("M", bound=models.Model)
-
-WITHDRAWN_WHOLE = Q(withdrawn_at=None, withdrawn_by=None) | Q(
-    withdrawn_at__isnull=False, withdrawn_by__isnull=False
-)
 
 
 def inside(actor: User, *actions: str) -> Q:
@@ -51,8 +48,7 @@ def open_to(actor: User, path: str) -> Q:
     Args:
         path: to the allegation: "allegation" from what concerns one, "pk" from itself.
     """
-    named = Exclusion.objects.naming(actor).values("complaint")
-    kept = Gathering.objects.filter(allegation=OuterRef(path), complaint__in=named)
+    kept = Gathering.objects.kept_from(actor).filter(allegation=OuterRef(path))
     about = "entry" if path == "pk" else f"{path}__entry"
     entries = Entry.objects.visible_to(actor).filter(pk=OuterRef(about))
     return ~Q(Exists(kept)) & Q(Exists(entries))

@@ -12,17 +12,14 @@ from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import M, ScopedQuerySet
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
 from ponleu.knowledge.claims.models import Claim
 from ponleu.knowledge.register.models import Entry
 from ponleu.response.cases.models import Allegation, Gathering
-from ponleu.response.complaints.models import Complaint, Exclusion
+from ponleu.response.complaints.models import Complaint
 from ponleu.response.findings.models import Finding, inside
 from ponleu.response.public_answers.rules.checks import Sort
 from ponleu.response.public_answers.rules.states import OPEN, PUBLIC, Act, Side, State
-
-WITHDRAWN_WHOLE = Q(withdrawn_at=None, withdrawn_by=None) | Q(
-    withdrawn_at__isnull=False, withdrawn_by__isnull=False
-)
 
 
 class AnswerQuerySet(ProtectedQuerySet["Answer"]):
@@ -33,8 +30,7 @@ class AnswerQuerySet(ProtectedQuerySet["Answer"]):
         the finding; once approved also for those who answer complaints, as reporters hear
         first. None that rests on a complaint that the actor is kept from.
         """
-        named = Exclusion.objects.naming(actor).values("complaint")
-        kept = Gathering.objects.filter(allegation=OuterRef("allegation"), complaint__in=named)
+        kept = Gathering.objects.kept_from(actor).filter(allegation=OuterRef("allegation"))
         finding = Finding.objects.visible_to(actor).filter(pk=OuterRef("finding"))
         works = inside(actor, Action.ANSWER_WRITE, Action.ANSWER_APPROVE) & Q(Exists(finding))
         reads = inside(actor, Action.ANSWER_READ)

@@ -18,7 +18,7 @@ from ponleu.response.cases.models.withdrawable import (
     Withdrawable,
 )
 from ponleu.response.cases.rules import Precision
-from ponleu.response.complaints.models import Complaint
+from ponleu.response.complaints.models import Complaint, Exclusion
 
 
 class AllegationQuerySet(ProtectedQuerySet["Allegation"]):
@@ -94,6 +94,13 @@ class GatheringQuerySet(StandingQuerySet["Gathering"]):
         """Only those of complaints that the actor may see."""
         complaints = Complaint.objects.visible_to(actor).filter(pk=OuterRef("complaint"))
         return self.filter(Exists(complaints))
+
+    def kept_from(self, actor: User) -> Self:
+        """Those, taken back or not, of complaints that name the actor or are kept from their unit.
+
+        What rests on an allegation that has one does not exist for them.
+        """
+        return self.filter(complaint__in=Exclusion.objects.naming(actor).values("complaint"))
 
 
 class Gathering(Withdrawable):

@@ -6,14 +6,13 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
+from ponleu.foundation.core import withdrawing
 from ponleu.foundation.core.scoping import M, ScopedQuerySet
 
 WITHDRAWN_WHOLE = models.CheckConstraint(
     name="%(app_label)s_%(class)s_withdrawn_whole",
-    condition=Q(withdrawn_at=None, withdrawn_by=None)
-    | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+    condition=withdrawing.WITHDRAWN_WHOLE,
 )
 """Every model below puts it among its constraints: who and when, or neither."""
 

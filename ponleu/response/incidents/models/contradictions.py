@@ -11,10 +11,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import ScopedQuerySet
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
 from ponleu.knowledge.claims.models import Claim
 from ponleu.knowledge.sources.models import Source
 from ponleu.response.incidents.models.incidents import Incident
-from ponleu.response.incidents.models.seen import WITHDRAWN_WHOLE, is_seen
+from ponleu.response.incidents.models.seen import is_seen
 from ponleu.response.incidents.models.tellings import Telling
 from ponleu.response.incidents.rules import Kind, Resolution, Right
 

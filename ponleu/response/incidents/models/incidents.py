@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, Q
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import ScopedQuerySet
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
 from ponleu.response.cases.models import Allegation
-from ponleu.response.incidents.models.seen import WITHDRAWN_WHOLE, is_seen
+from ponleu.response.incidents.models.seen import is_seen
 from ponleu.response.incidents.models.tellings import Telling
 from ponleu.response.incidents.rules import Verdict
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from ponleu.foundation.accounts.models import User
 from ponleu.knowledge.sources.models import Source
-
-WITHDRAWN_WHOLE = Q(withdrawn_at=None, withdrawn_by=None) | Q(
-    withdrawn_at__isnull=False, withdrawn_by__isnull=False
-)
 
 
 def is_seen(actor: User, field: str) -> Exists:

@@ -11,8 +11,9 @@ from django.db.models import F, Q
 from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
 from ponleu.response.cases.models import Allegation
-from ponleu.response.verification.models.scope import WITHDRAWN_WHOLE, Kept, PlanQuerySet
+from ponleu.response.verification.models.scope import Kept, PlanQuerySet
 from ponleu.response.verification.rules import Giver, Purpose
 
 

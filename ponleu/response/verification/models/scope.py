@@ -6,18 +6,14 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from ponleu.foundation.accounts.models import ProtectedQuerySet, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import M, ScopedQuerySet
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
 from ponleu.response.cases.models import Allegation, AllegationQuerySet, Gathering
-from ponleu.response.complaints.models import Exclusion
-
-WITHDRAWN_WHOLE = Q(withdrawn_at=None, withdrawn_by=None) | Q(
-    withdrawn_at__isnull=False, withdrawn_by__isnull=False
-)
 
 
 def open_to(actor: User) -> AllegationQuerySet:
@@ -29,8 +25,7 @@ def open_to(actor: User) -> AllegationQuerySet:
     """
     rows = Allegation.objects.all()
     rows.read_action = Action.VERIFICATION_READ  # type: ignore[misc]  # of this one alone
-    named = Exclusion.objects.naming(actor).values("complaint")
-    hidden = Gathering.objects.filter(allegation=OuterRef("pk"), complaint__in=named)
+    hidden = Gathering.objects.kept_from(actor).filter(allegation=OuterRef("pk"))
     seen = Allegation.objects.visible_to(actor).order_by().values("pk")
     covered: AllegationQuerySet = ProtectedQuerySet.visible_to(rows, actor)
     return covered.filter(~Exists(hidden), pk__in=seen)

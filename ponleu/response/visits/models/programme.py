@@ -11,9 +11,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import M, ScopedQuerySet
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
 from ponleu.knowledge.register.models import Entry
 from ponleu.knowledge.sources.models import Source
-from ponleu.response.visits.models.visit import WITHDRAWN_WHOLE, Part, PartQuerySet
+from ponleu.response.visits.models.visit import Part, PartQuerySet
 from ponleu.response.visits.rules import MeetingState
 
 

@@ -14,7 +14,6 @@ from ponleu.foundation.core.scoping import ScopedQuerySet
 from ponleu.knowledge.claims.models import Claim
 from ponleu.knowledge.figures.models import Figure
 from ponleu.response.cases.models import Allegation, Gathering
-from ponleu.response.complaints.models import Exclusion
 from ponleu.response.visits.models.visit import Part, PartQuerySet
 
 
@@ -23,8 +22,7 @@ class QuestionQuerySet(PartQuerySet["Question"]):
         """Those of visits that the actor may see, but none about an allegation in which a
         complaint was ever gathered that the actor, or their unit, is kept from.
         """
-        named = Exclusion.objects.naming(actor).values("complaint")
-        kept = Gathering.objects.filter(allegation=OuterRef("allegation"), complaint__in=named)
+        kept = Gathering.objects.kept_from(actor).filter(allegation=OuterRef("allegation"))
         return super().visible_to(actor).filter(~Exists(kept))
 
 
