@@ -10,12 +10,37 @@ import pytest
 from django.utils import translation
 
 from tests.journal.emptying import journal_can_be_emptied
+from tests.records import django_db_modify_db_settings, empty_record, run_apart, shared
 
-__all__ = ["journal_can_be_emptied"]
+__all__ = [
+    "django_db_modify_db_settings",
+    "empty_record",
+    "journal_can_be_emptied",
+    "run_apart",
+    "shared",
+]
 
 
 def pytest_addoption(parser):
     parser.addoption("--take-pictures", action="store_true", help="renew docs/pictures")
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out tests that never open the database: on another they would only run again",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is not asked for; pytest-django refuses the database to what is left out."""
+    if config.getoption("--database-only"):
+        opens = [item for item in items if _opens_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in opens])
+        items[:] = opens
+
+
+def _opens_the_database(item):
+    fixtures = {"db", "transactional_db", "_django_db_helper"} & set(item.fixturenames)
+    return bool(fixtures or item.get_closest_marker("django_db"))
 
 
 hypothesis.settings.register_profile("no clock", deadline=None)

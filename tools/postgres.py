@@ -32,6 +32,7 @@ def private_instance() -> Iterator[str]:
     as_user = _as_user(folder)
     data, port = folder / "data", _free_port()
     settings = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
+    settings += " -c synchronous_commit=off -c full_page_writes=off"  # nothing of it is kept
     try:
         _do(
             as_user,

@@ -25,19 +25,26 @@ ON_POSTGRES = [
 ]
 """Rooms whose tests run on PostgreSQL too: where locks, triggers and indexes differ."""
 
+TWO = ("-n", "2", "--dist", "worksteal")
+"""Two workers; who has nothing left to do takes what waits for the other."""
+
 
 def main() -> int:
     """0 if all that could run has passed."""
     _install_what_is_missing()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each process compiles everything anew
     skipped: list[str] = []
-    passed = [check.main() == 0, _pytest("tests", "not postgres and not journey", "-n", "2")]
+    passed = [check.main() == 0]
     if not _tesseract_has("eng", "khm"):
         skipped.append(
             "tests that make out scans: no tesseract with English and Khmer"
             " (Debian: apt-get install tesseract-ocr tesseract-ocr-eng tesseract-ocr-khm)"
         )
-    passed.append(_on_postgres(skipped))
-    passed.append(_in_browser(skipped))
+    with TemporaryDirectory() as folder:  # where what all tests begin with is made once
+        os.environ["PONLEU_PREPARED"] = folder
+        passed.append(_pytest("tests", "not postgres and not journey", *TWO))
+        passed.append(_on_postgres(skipped))
+        passed.append(_in_browser(skipped))
     for line in skipped:
         print(f"skipped: {line}")
     print("all passed" if all(passed) else "FAILED: see above")
@@ -54,9 +61,8 @@ def _on_postgres(skipped: list[str]) -> bool:
         with private_instance() as url:
             home = str(ROOT / "var" / "tests-postgres")
             environment = {**os.environ, "DATABASE_URL": url, "PONLEU_HOME": home}
-            return _pytest(
-                "tests on PostgreSQL", "not journey", *ON_POSTGRES, environment=environment
-            )
+            which = ("--database-only", *TWO, *ON_POSTGRES)
+            return _pytest("tests on PostgreSQL", "not journey", *which, environment=environment)
     except NoPostgres as reason:
         skipped.append(f"tests that need PostgreSQL's locks: {reason}")
         return True
@@ -71,16 +77,12 @@ def _in_browser(skipped: list[str]) -> bool:
         return True
     rooms: dict[str, tuple[str, ...]] = {  # a browser and a server for each worker of each
         "tests/journeys": ("-n", "2", "--dist", "loadfile"),
-        "tests/keyrings": (),
+        "tests/keyrings/test_journey.py": (),
     }
-    with TemporaryDirectory() as folder:  # where the demonstration country is loaded once
-        environment = {**os.environ, "PONLEU_PREPARED": folder}
-        passed = [
-            _pytest(
-                f"journeys in a browser, {room}", "journey", room, *two, environment=environment
-            )
-            for room, two in rooms.items()
-        ]
+    passed = [
+        _pytest(f"journeys in a browser, {room}", "journey", room, *two)
+        for room, two in rooms.items()
+    ]
     return all(passed)
 
 

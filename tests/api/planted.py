@@ -16,7 +16,6 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
@@ -76,8 +75,6 @@ def live(key):
 
 def main():
     """Plant, live, search."""
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
     ana, _pair = officer()
     program = handed(ana)
     statuses, words = live(program.key)
@@ -88,7 +85,8 @@ def main():
     secrets["key without its check"] = program.key[14:50].encode()
     secrets["receipt words"] = " ".join(words[:2]).encode()
     secrets["original"] = b'"plantedwhat'
-    searched = [file.name for file in Path(settings.PONLEU_HOME).rglob("*") if file.is_file()]
+    files = (file for file in Path(settings.PONLEU_HOME).rglob("*") if file.is_file())
+    searched = [file for file in files if settings.STATIC_ROOT not in file.parents]
     connection.close()
     json.dump({"statuses": statuses, "found": found(secrets), "files": len(searched)}, sys.stdout)
 

@@ -4,9 +4,6 @@ SQLite in memory has no locks to wait for; there the same is done by a process w
 """
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,17 +25,8 @@ def real_locks():
 
 
 @pytest.mark.slow
-def test_on_a_file_of_sqlite_each_is_kept_once(tmp_path):
-    known = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    settings = {"DJANGO_SETTINGS_MODULE": "ponleu.faces.config.settings"}
-
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.api.at_once"],
-        env={**known, **settings, "PONLEU_HOME": str(tmp_path)},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
+def test_on_a_file_of_sqlite_each_is_kept_once(run_apart):
+    ended = run_apart("tests.api.at_once")
 
     rounds = json.loads(ended.stdout)
     assert len(rounds) == 10

@@ -18,7 +18,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from ponleu.engines.sealing import open_sealed  # noqa: E402
@@ -38,7 +37,6 @@ LONGEST_SECONDS, PATIENCE_SECONDS = 0.1, 30
 
 def prepare():
     """A country with one ring; its key pair."""
-    call_command("migrate", verbosity=0)
     body = Organisation.objects.create(code="T", name="T", sort="committee")
     unit = Unit.objects.create(code="KH", organisation=body, path="KH/", name="KH")
     ana = User.objects.create(username="ana", name="Ana", unit=unit, joined_at=AT)

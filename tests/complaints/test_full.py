@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
 
 @pytest.mark.slow
-def test_a_full_disk_refuses_and_keeps_nothing_by_half(tmp_path):
-    known = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    settings = {"DJANGO_SETTINGS_MODULE": "ponleu.faces.config.settings"}
-
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.complaints.full"],
-        env={**known, **settings, "PONLEU_HOME": str(tmp_path)},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
+def test_a_full_disk_refuses_and_keeps_nothing_by_half(run_apart):
+    ended = run_apart("tests.complaints.full")
 
     found = json.loads(ended.stdout)
     assert found["file_refused"]

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
@@ -13,21 +10,8 @@ KILLS = 200
 
 
 @pytest.mark.slow
-def test_two_hundred_kills_lose_nothing_acknowledged(tmp_path):
-    known = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    environment = {
-        **known,
-        "PONLEU_HOME": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "ponleu.faces.config.settings",
-    }
-
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.complaints.killed", str(KILLS)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
+def test_two_hundred_kills_lose_nothing_acknowledged(run_apart):
+    ended = run_apart("tests.complaints.killed", str(KILLS))
 
     found = json.loads(ended.stdout)
     assert found["faults"] == []

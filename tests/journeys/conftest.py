@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 import socket
 import subprocess
@@ -16,6 +14,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from ponleu.foundation.accounts.demonstration import PASSPHRASE
+from tests.records import environment, made_once
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -39,23 +38,14 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory, worker_id):
-    """A folder with the demonstration country, loaded once for all workers of a run.
+def prepared(shared):
+    """A folder with the demonstration country, loaded once for all workers of a run."""
 
-    ``PONLEU_PREPARED`` names a folder that several runs share.
-    """
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    shared = Path(os.environ.get("PONLEU_PREPARED") or shared)
-    record, whole = shared / "prepared", shared / "prepared.whole"
-    with (shared / "prepared.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not whole.exists():
-            shutil.rmtree(record, ignore_errors=True)
-            command = [sys.executable, "-m", "ponleu", "up", "--prepare-only"]
-            subprocess.run(command, cwd=ROOT, env=_environment(record), check=True)
-            whole.touch()
-    return record
+    def load(record):
+        command = [sys.executable, "-m", "ponleu", "up", "--prepare-only"]
+        subprocess.run(command, cwd=ROOT, env=environment(record), check=True)
+
+    return made_once(shared / "prepared", load)
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +59,7 @@ def served(tmp_path_factory, prepared):
         server = subprocess.Popen(
             [sys.executable, "-m", "ponleu", "up", "--port", str(port), "--workers", "1"],
             cwd=ROOT,
-            env=_environment(home),
+            env=environment(home),
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -80,11 +70,6 @@ def served(tmp_path_factory, prepared):
         finally:
             server.terminate()
             server.wait(20)
-
-
-def _environment(home):
-    others = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return {**others, "PONLEU_HOME": str(home)}
 
 
 def _wait(address, server, log):

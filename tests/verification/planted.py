@@ -15,7 +15,6 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
@@ -134,9 +133,6 @@ def found(secrets):
 
 def main():
     """Plant, live, search."""
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     Installation.objects.create(kind=Installation.DEMONSTRATION, country="kh", begun_at=AT)
     ana, bora, pair = people()
     seen = on_pages(*live(ana, bora))

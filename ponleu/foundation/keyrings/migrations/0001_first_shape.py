@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
                 ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recoveries', to='accounts.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('unit',), name='keyrings_recovery_one_standing'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Officer',
@@ -37,6 +42,13 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recovery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='officers', to='keyrings.recovery')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('recovery', 'number'), name='keyrings_officer_one_sheet'),
+                    models.UniqueConstraint(fields=('recovery', 'user'), name='keyrings_officer_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 3)), name='keyrings_officer_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Ring',
@@ -48,6 +60,11 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rings', to='accounts.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('unit',), name='keyrings_ring_one_standing'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Holder',
@@ -80,25 +97,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('seen_at', None)), fields=['to'], name='keyrings_notice_unseen')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('seen_at', None), ('seen_at__gte', models.F('told_at')), _connector='OR'), name='keyrings_notice_seen_after_told')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('unit',), name='keyrings_recovery_one_standing'),
-        ),
-        migrations.AddConstraint(
-            model_name='officer',
-            constraint=models.UniqueConstraint(fields=('recovery', 'number'), name='keyrings_officer_one_sheet'),
-        ),
-        migrations.AddConstraint(
-            model_name='officer',
-            constraint=models.UniqueConstraint(fields=('recovery', 'user'), name='keyrings_officer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='officer',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 3)), name='keyrings_officer_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='ring',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('unit',), name='keyrings_ring_one_standing'),
         ),
     ]

@@ -88,6 +88,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-added_at', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'content'), name='sources_source_once_a_unit'),
+                ],
             },
         ),
         migrations.AddField(
@@ -99,10 +102,6 @@ class Migration(migrations.Migration):
             model_name='proposal',
             name='source',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='sources.source'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('unit', 'content'), name='sources_source_once_a_unit'),
         ),
         migrations.AddIndex(
             model_name='proposal',

@@ -23,25 +23,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='GradedSource',
-            fields=[
-                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_why', models.CharField(blank=True, max_length=500)),
-                ('allegation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.allegation')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
-                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.entry')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Leave',
             fields=[
                 ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
@@ -56,31 +37,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Interview',
-            fields=[
-                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('planned_date', models.DateField()),
-                ('necessity', models.CharField(blank=True, max_length=500)),
-                ('interpreter_language', models.CharField(blank=True, max_length=80)),
-                ('interpreter', models.BinaryField(default=b'')),
-                ('interpreter_is_apart', models.BooleanField(default=False)),
-                ('held_date', models.DateField(null=True)),
-                ('notes', models.BinaryField(default=b'')),
-                ('help_was_offered', models.BooleanField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('held_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('interviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('leave', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='verification.leave')),
-            ],
-            options={
-                'ordering': ['planned_date', 'at', 'pk'],
-                'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_leave_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='verification_leave_not_of_oneself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +58,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number', 'at', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_question_withdrawn_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,57 +78,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Reply',
-            fields=[
-                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('words', models.TextField(blank=True)),
-                ('received_date', models.DateField()),
-                ('reliability', models.CharField(choices=[(ponleu.response.verification.rules.Reliability['A'], ponleu.response.verification.rules.Reliability['A']), (ponleu.response.verification.rules.Reliability['B'], ponleu.response.verification.rules.Reliability['B']), (ponleu.response.verification.rules.Reliability['C'], ponleu.response.verification.rules.Reliability['C']), (ponleu.response.verification.rules.Reliability['D'], ponleu.response.verification.rules.Reliability['D']), (ponleu.response.verification.rules.Reliability['E'], ponleu.response.verification.rules.Reliability['E']), (ponleu.response.verification.rules.Reliability['F'], ponleu.response.verification.rules.Reliability['F'])], max_length=1)),
-                ('information', models.CharField(choices=[(ponleu.response.verification.rules.Information['ONE'], ponleu.response.verification.rules.Information['ONE']), (ponleu.response.verification.rules.Information['TWO'], ponleu.response.verification.rules.Information['TWO']), (ponleu.response.verification.rules.Information['THREE'], ponleu.response.verification.rules.Information['THREE']), (ponleu.response.verification.rules.Information['FOUR'], ponleu.response.verification.rules.Information['FOUR']), (ponleu.response.verification.rules.Information['FIVE'], ponleu.response.verification.rules.Information['FIVE']), (ponleu.response.verification.rules.Information['SIX'], ponleu.response.verification.rules.Information['SIX'])], max_length=1)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MadePiece',
-            fields=[
-                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('allegation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.allegation')),
-                ('answer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made', to='verification.answer')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('interview', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made', to='verification.interview')),
-                ('piece', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='findings.piece')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reply', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made', to='verification.reply')),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Ground',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grounds', to='verification.answer')),
-                ('graded', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='verification.gradedsource')),
-                ('interview', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='verification.interview')),
-                ('reply', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='verification.reply')),
-            ],
-            options={
-                'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_answer_withdrawn_whole'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('question',), name='verification_answer_one_stands'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,12 +103,37 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_request_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_by', None), ('sent_date', None)), models.Q(('sent_by__isnull', False), ('sent_date__isnull', False)), _connector='OR'), name='verification_request_sent_whole'),
+                    models.CheckConstraint(condition=models.Q(('sent_date', None), ('due_date__gte', models.F('sent_date')), _connector='OR'), name='verification_request_due_after_sent'),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name='reply',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='verification.request'),
+        migrations.CreateModel(
+            name='Reply',
+            fields=[
+                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('words', models.TextField(blank=True)),
+                ('received_date', models.DateField()),
+                ('reliability', models.CharField(choices=[(ponleu.response.verification.rules.Reliability['A'], ponleu.response.verification.rules.Reliability['A']), (ponleu.response.verification.rules.Reliability['B'], ponleu.response.verification.rules.Reliability['B']), (ponleu.response.verification.rules.Reliability['C'], ponleu.response.verification.rules.Reliability['C']), (ponleu.response.verification.rules.Reliability['D'], ponleu.response.verification.rules.Reliability['D']), (ponleu.response.verification.rules.Reliability['E'], ponleu.response.verification.rules.Reliability['E']), (ponleu.response.verification.rules.Reliability['F'], ponleu.response.verification.rules.Reliability['F'])], max_length=1)),
+                ('information', models.CharField(choices=[(ponleu.response.verification.rules.Information['ONE'], ponleu.response.verification.rules.Information['ONE']), (ponleu.response.verification.rules.Information['TWO'], ponleu.response.verification.rules.Information['TWO']), (ponleu.response.verification.rules.Information['THREE'], ponleu.response.verification.rules.Information['THREE']), (ponleu.response.verification.rules.Information['FOUR'], ponleu.response.verification.rules.Information['FOUR']), (ponleu.response.verification.rules.Information['FIVE'], ponleu.response.verification.rules.Information['FIVE']), (ponleu.response.verification.rules.Information['SIX'], ponleu.response.verification.rules.Information['SIX'])], max_length=1)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source')),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='verification.request')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+                'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_reply_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('source__isnull', False), _connector='OR'), name='verification_reply_says_something'),
+                    models.CheckConstraint(condition=models.Q(('reliability__in', ['A', 'B', 'C', 'D', 'E', 'F']), ('information__in', ['1', '2', '3', '4', '5', '6'])), name='verification_reply_known_grades'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -208,6 +149,155 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_reminder_withdrawn_whole'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Training',
+            fields=[
+                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('territory', models.CharField(blank=True, db_index=True, help_text='government code; empty: whole country', max_length=8)),
+                ('course', models.CharField(max_length=200)),
+                ('held_date', models.DateField()),
+                ('valid_until', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-held_date', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_training_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='verification_training_not_of_oneself'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('held_date'))), name='verification_training_in_order'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Witness',
+            fields=[
+                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('reference', models.CharField(max_length=20, unique=True)),
+                ('identity', models.BinaryField()),
+                ('is_child', models.BooleanField()),
+                ('allegation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.allegation')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+                'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_witness_withdrawn_whole'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='GradedSource',
+            fields=[
+                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_why', models.CharField(blank=True, max_length=500)),
+                ('allegation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.allegation')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('claim', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
+                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.entry')),
+                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source')),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('witness', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='verification.witness')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+                'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_gradedsource_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('claim', None), ('entry', None), ('source__isnull', False), ('witness', None)), models.Q(('claim__isnull', False), ('entry', None), ('source', None), ('witness', None)), models.Q(('claim', None), ('entry__isnull', False), ('source', None), ('witness', None)), models.Q(('claim', None), ('entry', None), ('source', None), ('witness__isnull', False)), _connector='OR'), name='verification_gradedsource_just_one'),
+                    models.UniqueConstraint(fields=('allegation', 'source'), name='verification_gradedsource_once_source'),
+                    models.UniqueConstraint(fields=('allegation', 'claim'), name='verification_gradedsource_once_claim'),
+                    models.UniqueConstraint(fields=('allegation', 'entry'), name='verification_gradedsource_once_entry'),
+                    models.UniqueConstraint(fields=('allegation', 'witness'), name='verification_gradedsource_once_witness'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Interview',
+            fields=[
+                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('planned_date', models.DateField()),
+                ('necessity', models.CharField(blank=True, max_length=500)),
+                ('interpreter_language', models.CharField(blank=True, max_length=80)),
+                ('interpreter', models.BinaryField(default=b'')),
+                ('interpreter_is_apart', models.BooleanField(default=False)),
+                ('held_date', models.DateField(null=True)),
+                ('notes', models.BinaryField(default=b'')),
+                ('help_was_offered', models.BooleanField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('held_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('interviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('leave', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='verification.leave')),
+                ('training', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='verification.training')),
+                ('witness', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='verification.witness')),
+            ],
+            options={
+                'ordering': ['planned_date', 'at', 'pk'],
+                'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_interview_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('leave', None), ('training__isnull', False)), models.Q(('leave__isnull', False), ('training', None)), _connector='OR'), name='verification_interview_trained_or_let'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('leave',), name='verification_interview_one_for_a_leave'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('interpreter', b''), ('interpreter_is_apart', False), ('interpreter_language', '')), models.Q(models.Q(('interpreter_language', ''), _negated=True), models.Q(('interpreter', b''), _negated=True), ('interpreter_is_apart', True)), _connector='OR'), name='verification_interview_interpreter_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('held_by', None), ('held_date', None), ('help_was_offered', None), ('notes', b'')), models.Q(('held_by__isnull', False), ('held_date__isnull', False), ('help_was_offered__isnull', False), models.Q(('notes', b''), _negated=True), ('withdrawn_at', None)), _connector='OR'), name='verification_interview_held_whole'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='MadePiece',
+            fields=[
+                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('allegation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.allegation')),
+                ('answer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made', to='verification.answer')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('interview', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made', to='verification.interview')),
+                ('piece', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='findings.piece')),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reply', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made', to='verification.reply')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+                'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_madepiece_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', None), ('interview__isnull', False), ('reply', None)), models.Q(('answer', None), ('interview', None), ('reply__isnull', False)), models.Q(('answer__isnull', False), ('interview', None), ('reply', None)), _connector='OR'), name='verification_madepiece_just_one'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Ground',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grounds', to='verification.answer')),
+                ('graded', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='verification.gradedsource')),
+                ('interview', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='verification.interview')),
+                ('reply', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='verification.reply')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('graded__isnull', False), ('interview', None), ('reply', None)), models.Q(('graded', None), ('interview__isnull', False), ('reply', None)), models.Q(('graded', None), ('interview', None), ('reply__isnull', False)), _connector='OR'), name='verification_ground_just_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -230,31 +320,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['due_date', 'at', 'pk'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(condition=models.Q(('done_at', None), ('withdrawn_at', None)), fields=['holder', 'due_date'], name='verification_task_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_task_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='verification_task_done_whole'),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name='Training',
-            fields=[
-                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('territory', models.CharField(blank=True, db_index=True, help_text='government code; empty: whole country', max_length=8)),
-                ('course', models.CharField(max_length=200)),
-                ('held_date', models.DateField()),
-                ('valid_until', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-held_date', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='interview',
-            name='training',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='verification.training'),
         ),
         migrations.CreateModel(
             name='Turn',
@@ -288,35 +361,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_use_withdrawn_whole'),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name='Witness',
-            fields=[
-                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('identity', models.BinaryField()),
-                ('is_child', models.BooleanField()),
-                ('allegation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.allegation')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='interview',
-            name='witness',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='verification.witness'),
-        ),
-        migrations.AddField(
-            model_name='gradedsource',
-            name='witness',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='verification.witness'),
         ),
         migrations.CreateModel(
             name='Grading',
@@ -354,141 +402,5 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_date', None)), models.Q(('is_given', True), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), ('withdrawn_date__isnull', False)), _connector='OR'), name='verification_consent_withdrawn_whole'), models.CheckConstraint(condition=models.Q(('is_given', False), ('was_informed', True), _connector='OR'), name='verification_consent_informed')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_leave_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='verification_leave_not_of_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_question_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_answer_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('question',), name='verification_answer_one_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='madepiece',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_madepiece_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='madepiece',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', None), ('interview__isnull', False), ('reply', None)), models.Q(('answer', None), ('interview', None), ('reply__isnull', False)), models.Q(('answer__isnull', False), ('interview', None), ('reply', None)), _connector='OR'), name='verification_madepiece_just_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='ground',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('graded__isnull', False), ('interview', None), ('reply', None)), models.Q(('graded', None), ('interview__isnull', False), ('reply', None)), models.Q(('graded', None), ('interview', None), ('reply__isnull', False)), _connector='OR'), name='verification_ground_just_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_request_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_by', None), ('sent_date', None)), models.Q(('sent_by__isnull', False), ('sent_date__isnull', False)), _connector='OR'), name='verification_request_sent_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_date', None), ('due_date__gte', models.F('sent_date')), _connector='OR'), name='verification_request_due_after_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_reply_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('source__isnull', False), _connector='OR'), name='verification_reply_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('reliability__in', ['A', 'B', 'C', 'D', 'E', 'F']), ('information__in', ['1', '2', '3', '4', '5', '6'])), name='verification_reply_known_grades'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_reminder_withdrawn_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('done_at', None), ('withdrawn_at', None)), fields=['holder', 'due_date'], name='verification_task_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_task_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='verification_task_done_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_training_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='verification_training_not_of_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('held_date'))), name='verification_training_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='use',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_use_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='witness',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_witness_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_interview_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leave', None), ('training__isnull', False)), models.Q(('leave__isnull', False), ('training', None)), _connector='OR'), name='verification_interview_trained_or_let'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('leave',), name='verification_interview_one_for_a_leave'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('interpreter', b''), ('interpreter_is_apart', False), ('interpreter_language', '')), models.Q(models.Q(('interpreter_language', ''), _negated=True), models.Q(('interpreter', b''), _negated=True), ('interpreter_is_apart', True)), _connector='OR'), name='verification_interview_interpreter_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_by', None), ('held_date', None), ('help_was_offered', None), ('notes', b'')), models.Q(('held_by__isnull', False), ('held_date__isnull', False), ('help_was_offered__isnull', False), models.Q(('notes', b''), _negated=True), ('withdrawn_at', None)), _connector='OR'), name='verification_interview_held_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradedsource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='verification_gradedsource_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradedsource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim', None), ('entry', None), ('source__isnull', False), ('witness', None)), models.Q(('claim__isnull', False), ('entry', None), ('source', None), ('witness', None)), models.Q(('claim', None), ('entry__isnull', False), ('source', None), ('witness', None)), models.Q(('claim', None), ('entry', None), ('source', None), ('witness__isnull', False)), _connector='OR'), name='verification_gradedsource_just_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradedsource',
-            constraint=models.UniqueConstraint(fields=('allegation', 'source'), name='verification_gradedsource_once_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradedsource',
-            constraint=models.UniqueConstraint(fields=('allegation', 'claim'), name='verification_gradedsource_once_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradedsource',
-            constraint=models.UniqueConstraint(fields=('allegation', 'entry'), name='verification_gradedsource_once_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradedsource',
-            constraint=models.UniqueConstraint(fields=('allegation', 'witness'), name='verification_gradedsource_once_witness'),
         ),
     ]

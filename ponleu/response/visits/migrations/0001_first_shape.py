@@ -42,6 +42,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-begins_on', 'pk'],
+                'indexes': [
+                    models.Index(fields=['ends_on', 'begins_on'], name='visits_visit_days'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='visits_visit_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='visits_visit_days_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +69,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='visits_recommendation_withdrawn_whole'),
+                    models.UniqueConstraint(fields=('visit', 'number'), name='visits_recommendation_number'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='visits_recommendation_says'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +98,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='visits_question_withdrawn_whole'),
+                    models.UniqueConstraint(fields=('visit', 'number'), name='visits_question_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('allegation', None), ('claim', None)), models.Q(('allegation', None), ('figure', None)), models.Q(('claim', None), ('figure', None)), _connector='OR'), name='visits_question_about_one'),
+                    models.CheckConstraint(condition=models.Q(('due_by', None), ('due_by__gte', models.F('raised_on')), _connector='OR'), name='visits_question_due_after'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='visits_question_asked'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +127,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': [models.OrderBy(models.F('day'), nulls_last=True), models.OrderBy(models.F('hour'), nulls_last=True), 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='visits_meeting_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(('with_people_at_risk', False), models.Q(('day', None), ('hour', None), ('place', ''), ('state', ponleu.response.visits.rules.MeetingState['HELD']), ('subject', ''), ('with_whom', '')), _connector='OR'), name='visits_meeting_at_risk_says_nothing'),
+                    models.CheckConstraint(condition=models.Q(('with_people_at_risk', True), models.Q(('with_whom', ''), _negated=True), _connector='OR'), name='visits_meeting_says_with_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,61 +202,5 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('due_by', None), ('kind__in', ['accepted', 'partly_accepted']), _connector='OR'), name='visits_position_due_if_taken_on'), models.CheckConstraint(condition=models.Q(('due_by', None), ('due_by__gte', models.F('taken_on')), _connector='OR'), name='visits_position_due_after')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['ends_on', 'begins_on'], name='visits_visit_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='visits_visit_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='visits_visit_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='visits_recommendation_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('visit', 'number'), name='visits_recommendation_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='visits_recommendation_says'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='visits_question_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('visit', 'number'), name='visits_question_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('allegation', None), ('claim', None)), models.Q(('allegation', None), ('figure', None)), models.Q(('claim', None), ('figure', None)), _connector='OR'), name='visits_question_about_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('due_by', None), ('due_by__gte', models.F('raised_on')), _connector='OR'), name='visits_question_due_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='visits_question_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='visits_meeting_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('with_people_at_risk', False), models.Q(('day', None), ('hour', None), ('place', ''), ('state', ponleu.response.visits.rules.MeetingState['HELD']), ('subject', ''), ('with_whom', '')), _connector='OR'), name='visits_meeting_at_risk_says_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('with_people_at_risk', True), models.Q(('with_whom', ''), _negated=True), _connector='OR'), name='visits_meeting_says_with_whom'),
         ),
     ]
