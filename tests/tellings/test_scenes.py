@@ -23,7 +23,7 @@ def told():
             Said(f"{n}", text, read(text, lexicon, published=date(2023, 9, 1)))
             for n, text in enumerate(texts)
         ]
-        sites = site_names(said, words.site_nouns)
+        sites = site_names(said, words)
         return [
             telling
             for one, its in zip(said, sites, strict=True)
@@ -248,3 +248,24 @@ def test_tellings_of_does_not_take_an_officer_for_a_person_of_the_incident(told)
     (telling,) = told(f"{RAID} Gen. Sok Dara led them. A guest, Chea Borey, ran away.")
 
     assert telling.people == ("Chea Borey",)
+
+
+def test_tellings_of_counts_a_weekday_and_a_day_of_the_month_together(told):
+    (telling,) = told(
+        "On Friday the 4th police raided the Amber Field Hotel in Preah Sihanouk province."
+    )
+
+    # the last Friday that is a fourth before 1 September 2023
+    assert telling.days.first == date(2023, 8, 4)
+
+
+def test_tellings_of_counts_people_without_a_noun(told):
+    (telling,) = told(f"{RAID} All sixty-six went on the trucks.")
+
+    assert [(one.what, one.low) for one in telling.counts] == [("found", 66)]
+
+
+def test_tellings_of_remembers_every_day_that_it_names(told):
+    (telling,) = told(f"{RAID} On 18 August 2023 they were fed.")
+
+    assert {"on: 2023-08-16", "on: 2023-08-18"} <= telling.marks

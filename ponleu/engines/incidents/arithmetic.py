@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from ponleu.engines.incidents.figures import NUMBER, PER_CENT, number, share_slip
+from ponleu.engines.incidents.proportions import proportion_slips
 from ponleu.engines.incidents.types import ArithmeticSlip
 from ponleu.engines.reasons import Translatable
 
-_N: Final = r"(?:US\$|\$)?(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d]|[.,]\d)"
-_P: Final = r"(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)"
+_N, _P = NUMBER, PER_CENT
 _UP: Final = re.compile(r"\b(?:increase|increased|rise|rose|more|up|higher|growth)\b|\+\s?\d", re.I)
 _DOWN: Final = re.compile(
     r"\b(?:decrease|decreased|fall|fell|fewer|less|down|lower|drop|dropped|decline)\b", re.I
@@ -115,25 +116,16 @@ def arithmetic_slips(text: str) -> list[ArithmeticSlip]:
             *_sums(paragraph[0], paragraph.start()),
             *_breakdowns(paragraph[0], paragraph.start()),
             *_shares(paragraph[0], paragraph.start()),
+            *proportion_slips(paragraph[0], paragraph.start()),
         )
     ]
-    return sorted(found, key=lambda slip: (slip.start, slip.end))
-
-
-def share_slip(part: float, base: float, stated: str) -> tuple[float, float] | None:
-    """The right percentage and the tolerance if ``part`` on ``base`` is not the stated one.
-
-    Args:
-        stated: as written, "16.34": its last figure may be rounded or cut off.
-    """
-    right = 100 * part / base
-    tolerance = 10.0 ** -len(stated.partition(".")[2])
-    return None if abs(float(stated) - right) < tolerance else (right, tolerance)
+    first = {(slip.right, slip.stated): slip for slip in reversed(found)}
+    return sorted(first.values(), key=lambda slip: (slip.start, slip.end))
 
 
 def _changes(text: str, offset: int) -> Iterator[ArithmeticSlip]:
     for match in _CHANGE.finditer(text):
-        part, stated = _number(match[1] or match[2]), match[3]
+        part, stated = number(match[1] or match[2]), match[3]
         around = text[max(0, match.start() - _LOOK_BACK) : match.end()]
         sign = 1 if _UP.search(around) else -1 if _DOWN.search(around) else 0
         bases = _bases(text, match, part, sign)
@@ -163,9 +155,9 @@ def _bases(text: str, change: re.Match[str], part: float, sign: int) -> list[flo
     def outside(match: re.Match[str]) -> bool:
         return match.end(1) <= change.start() or match.start(1) >= change.end()
 
-    named = [_number(match[1]) for match in _BASE.finditer(text) if outside(match)]
+    named = [number(match[1]) for match in _BASE.finditer(text) if outside(match)]
     if not named:
-        totals = [_number(match[1]) for match in _TOTAL.finditer(text) if outside(match)]
+        totals = [number(match[1]) for match in _TOTAL.finditer(text) if outside(match)]
         named = [total - sign * part for total in totals]
     return [base for base in named if base > 0 and not _like_a_year(base)]
 
@@ -198,7 +190,7 @@ def _found(text: str, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
 def _shares(text: str, offset: int) -> Iterator[ArithmeticSlip]:
     """ "248 people, of whom 97 were women, or 47 per cent"."""
     for match in _found(text, _SHARE, _SHARE_OF, _SHARE_BEFORE, _PART_OF):
-        whole, part, stated = _number(match[1]), _number(match[2]), match[3]
+        whole, part, stated = number(match[1]), number(match[2]), match[3]
         if match.re is _PART_OF:
             whole, part = part, whole
         slip = share_slip(part, whole, stated) if whole else None
@@ -215,18 +207,14 @@ def _shares(text: str, offset: int) -> Iterator[ArithmeticSlip]:
 
 
 def _added(match: re.Match[str], parts: str, total: str, offset: int) -> Iterator[ArithmeticSlip]:
-    numbers = [_number(part[1]) for part in _NUMBER.finditer(parts)]
-    right, stated = sum(numbers), _number(total)
+    numbers = [number(part[1]) for part in _NUMBER.finditer(parts)]
+    right, stated = sum(numbers), number(total)
     if right == stated:
         return
     values = {
-        "parts": " + ".join(f"{number:,.12g}" for number in numbers),
+        "parts": " + ".join(f"{one:,.12g}" for one in numbers),
         "right": f"{right:,.12g}",
         "stated": f"{stated:,.12g}",
     }
     start, end = offset + match.start(), offset + match.end()
     yield ArithmeticSlip(start, end, match[0], stated, right, 0.0, _SUM_RIGHT, values)
-
-
-def _number(written: str) -> float:
-    return float(written.replace(",", ""))

@@ -19,10 +19,14 @@ from ponleu.engines.incidents.weights import ALIKE
 from ponleu.engines.reasons import Translatable
 
 SAID, DENIED = "said", "denied"
+_OF_OTHERS: Final = frozenset({ContradictionKind.DENIAL, ContradictionKind.IDENTITY})
+"""A text that gives both sides of these most often reports what others say."""
 NATIONALITY: Final = "nationality"
 """Topic of the nationalities of those found, ", " between them: they differ if none is shared."""
 NATIONALITY_OF: Final = "nationality of "
 """Beginning of topics about one person."""
+MOST_TIMES: Final = 3
+"""Numbers further apart are hardly of the same people."""
 EXCLUSIVE: Final = (
     frozenset({"closed", "open"}),
     frozenset({"arrested", "at large"}),
@@ -42,8 +46,9 @@ def contradictions(tellings: Iterable[Telling], names: Names) -> list[Contradict
     """All pairs of statements of one incident's tellings that shut each other out, in order.
 
     A number and a bound that it meets ("at least 10", 12), numbers of other things or other
-    nationalities, and days of which one may be the other do not contradict. The same words
-    count once, however many tellings hold them.
+    nationalities, numbers of which one is more than ``MOST_TIMES`` the other, and days of which
+    one may be the other do not contradict. The same words count once, however many tellings hold
+    them.
     """
     said = {
         (one.kind, one.topic, one.span): one for telling in tellings for one in telling.statements
@@ -63,6 +68,8 @@ def _comparable(a: Statement, b: Statement, names: Names) -> bool:
     if a.kind is not b.kind or not _same_topic(a.topic, b.topic, names):
         return False
     one, other = a.span, b.span
+    if one.document == other.document and a.kind in _OF_OTHERS:
+        return False
     overlap = one.document == other.document and one.start < other.end and other.start < one.end
     return not overlap
 
@@ -85,6 +92,9 @@ _Values = Iterator[dict[str, str | int]]
 
 def _counts(a: Statement, b: Statement, names: Names) -> _Values:
     if a.count is None or b.count is None or a.count.fits(b.count):
+        return
+    small, large = sorted((a.count.low, b.count.low))
+    if large > MOST_TIMES * small > 0:
         return
     if a.count.nationality == b.count.nationality:
         yield {"what": a.topic, "here": f"{a.count.low:g}", "there": f"{b.count.low:g}"}

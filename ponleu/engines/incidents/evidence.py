@@ -47,9 +47,22 @@ def is_impossible(a: Telling, b: Telling) -> bool:
     """Whether one is said to be apart, or both give the date of a single event, too far apart."""
     if b.key in a.apart or a.key in b.apart:
         return True
-    if a.days is None or b.days is None:
+    if a.days is None or b.days is None or a.days.apart(b.days) <= LIMIT_DAYS:
         return False
-    return is_single(a.days) and is_single(b.days) and a.days.apart(b.days) > LIMIT_DAYS
+    return is_single(a.days) and is_single(b.days) and not _names_day_of(a, b)
+
+
+def _are_named_alike(a: Telling, b: Telling, names: Names) -> bool:
+    return _has_alike(a.sites, b.sites, names) or _has_alike(a.people, b.people, names)
+
+
+def _names_day_of(a: Telling, b: Telling) -> bool:
+    """Whether one names the very day of the other among its days."""
+    if not a.marks and not b.marks:
+        return False
+    return any(_is_on(day, b.days) for day in _marked(a, "on")) or any(
+        _is_on(day, a.days) for day in _marked(b, "on")
+    )
 
 
 def is_single(days: Days) -> bool:
@@ -59,9 +72,7 @@ def is_single(days: Days) -> bool:
 
 def may_be_one(a: Telling, b: Telling, names: Names) -> bool:
     """Whether there is anything that could bring both together: only then are they weighed."""
-    if a.source and a.source == b.source:
-        return True
-    if _has_alike(a.sites, b.sites, names) or _has_alike(a.people, b.people, names):
+    if (a.source and a.source == b.source) or _are_named_alike(a, b, names):
         return True
     if a.days is None or b.days is None or a.days.apart(b.days) > WINDOW_DAYS:
         return False
@@ -74,7 +85,7 @@ def reasons(a: Telling, b: Telling, names: Names) -> Iterator[Reason]:
     yield from _of_sites(a, b, names)
     yield from _of_places(a, b)
     if a.days and b.days:
-        yield _of_days(a.days, b.days)
+        yield _also_on(a, b) or _of_days(a.days, b.days)
     yield from _of_counts(a, b)
     yield from _of_nationalities(a, b)
     yield from _of_people(a, b, names)
@@ -142,6 +153,13 @@ def _agreeing(here: str, there: str) -> int:
             break
         figures = end
     return figures
+
+
+def _also_on(a: Telling, b: Telling) -> Reason | None:
+    """That one names the day of the other, though its own is another."""
+    if not a.days or not b.days or not a.days.apart(b.days) or not _names_day_of(a, b):
+        return None
+    return _reason("also_on", here=_written(a.days), there=_written(b.days))
 
 
 def _of_days(a: Days, b: Days) -> Reason:

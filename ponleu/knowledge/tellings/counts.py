@@ -17,11 +17,15 @@ FOUND: Final = "found"
 _PEOPLE: Final = frozenset(
     {"person", "victim", "survivor", "worker", "employee", "migrant", "national", "citizen",
      "foreigner", "woman", "man", "girl", "boy", "child", "minor", "teenager", "suspect",
-     "resident", "detainee", "staff"}
+     "resident", "detainee", "staff", "family", "guest", "crew", "name", "head", "male", "female",
+     "brother", "sister", "son", "daughter", "soul", "shape", "figure", "relative", "passenger",
+     "seafarer", "sailor", "fisherman", "youth", "tenant", "inmate", "dancer", "hostess", "maid",
+     "trainee", "recruit", "lodger", "other"}
 )  # fmt: skip
 _GROUPS: Final = {
     "child": "children", "minor": "children",
     "suspect": "suspects",
+    "family": "families", "household": "families",
 }  # fmt: skip
 _WHAT: Final = (
     ("dead", re.compile(r"\b(?:died|dead|killed|bodies|drowned)\b|ស្លាប់")),
@@ -62,6 +66,26 @@ _BORDER: Final = re.compile(r"\s+(?:border|side|embassy|consul|police|authorit|p
 _SUSPECTS: Final = re.compile(
     r"\b(?:suspects?|managers?|boss|owner|owned|operators?|arrest\w*|charged|guards?|passport"
     r"|ringleader)\b|ជនសង្ស័យ|ម្ចាស់|អ្នកគ្រប់គ្រង"
+)
+_LOOK_BACK: Final = 40
+_PEOPLE_AFTER: Final = re.compile(
+    r"\s+(?:of (?:us|them|ours|those|theirs|whom)\b|in all\b|in total\b|altogether\b"
+    r"|and not one more|(?:were|was|had|have|are) (?:taken|led|brought|found|inside|there|freed"
+    r"|rescued|released|held|on board|aboard|driven|carried|put|counted|loaded|met|gone|moved"
+    r"|sent|missing|lifted|kept)"
+    r"|(?:went|came|ran|run|got|fled|escaped|jumped|climbed|left|walked|swam|rode|stood|sat|slept)\b"
+    r"|who\b|asked\b|souls\b)",
+    re.I,
+)
+_PEOPLE_BEFORE: Final = re.compile(
+    r"(?:\b(?:persons?|people|workers|foreigners|heads|crew|victims|women|men|rescued|found"
+    r"|brought out|taken out|freed|led out|aboard|on board)(?: [a-z]+){0,3}"
+    r"(?::| -| is| was| were| of| at)\s"
+    r"|\b(?:counted|counts|counting|tally of|count of|in all|totalling|a total of|spoke of"
+    r"|speaks? of|told (?:us |me )?of|figure of|number of|the number|number is|number was"
+    r"|there were(?: never| only)?)\s)"
+    r"(?:only |just |exactly |some )?\Z",
+    re.I,
 )
 _SPEAKS: Final = re.compile(r"\s*,?\s*(?:said|say|told|also said|added|who (?:spoke|asked))\b")
 _NOT_LESS: Final = re.compile(r"\b(?:not|no) (?:fewer|less) than\b", re.I)
@@ -121,6 +145,12 @@ def _counts(
         yield Counted(count, fact.start, fact.end, is_part)
 
 
+def _is_of_people(text: str, fact: Fact) -> bool:
+    """Whether a bare number counts people: "sixty-six went", "twelve of ours", "in all 49"."""
+    before = text[max(0, fact.start - _LOOK_BACK) : fact.start]
+    return bool(_PEOPLE_AFTER.match(text, fact.end) or _PEOPLE_BEFORE.search(before))
+
+
 def _is_speaking(text: str, fact: Fact) -> bool:
     """Whether these people are those who tell it."""
     before = text[max(0, fact.start - len("according to ")) : fact.start]
@@ -143,6 +173,8 @@ def _unit(text: str, fact: Fact, value: Amount, words: Words) -> str | None:
         return words.counted_more[noun]
     if value.unit:
         return None
+    if _is_of_people(text, fact):
+        return "person"
     follows = _MORE.match(text, fact.end)
     nouns = words.counted | words.counted_more
     unit = nouns.get(follows[1], "") if follows else ""

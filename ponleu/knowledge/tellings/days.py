@@ -32,6 +32,11 @@ _AGAINST: Final = re.compile(r"(?:the|that) (?:same|very)\b|that (?:day|night|ev
 _WEEKDAY: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.I)
 _NEXT_TO: Final = 26
 _NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_THE_NTH: Final = re.compile(
+    r"(?:\s(?:night|morning|afternoon|evening))?,? the "
+    r"(?:(\d{1,2})(?:st|nd|rd|th)|([a-z]+(?:-[a-z]+)?))\b(?! of)"
+)
+_A_YEAR: Final = 366
 _LONG_AFTER: Final = timedelta(days=14)
 _PART_INSIDE: Final = re.compile(
     r"\b(early|beginning|mid|middle|late|end)\b|(?:(ដើម|ពាក់កណ្តាល|ចុង)ខែ)", re.I
@@ -84,11 +89,27 @@ def _dated(text: str, facts: Sequence[Fact], published: date | None) -> Iterator
         days = days_of(str(fact.value), published)
         if days is None:
             continue
+        if published and (exact := _weekday_and_day(text, fact, published)):
+            yield Dated(fact.start, fact.end, exact)
+            continue
         if _A_MONTH.fullmatch(str(fact.value)):
             days = _narrowed(text, fact, days)
         elif _AGAINST.match(fact.text) and days.first == published:
             continue  # "the same afternoon" of a day that is not known
         yield Dated(fact.start, fact.end, days)
+
+
+def _weekday_and_day(text: str, fact: Fact, published: date) -> Days | None:
+    """The last "Thursday the fifth" before a text came out; None if it is no such day."""
+    name, nth = _WEEKDAY.match(fact.text), _THE_NTH.match(text, fact.end)
+    if not name or not nth or not fact.text.isalpha():
+        return None
+    number = int(nth[1]) if nth[1] else _ordinal(nth[2])
+    for back in range(_A_YEAR):
+        day = published - timedelta(days=back)
+        if day.day == number and _NAMES[day.weekday()] == name[0].casefold():
+            return Days(day, day)
+    return None
 
 
 def _is_dateline(text: str, fact: Fact) -> bool:

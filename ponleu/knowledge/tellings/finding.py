@@ -53,7 +53,7 @@ def find(said: Sequence[Said]) -> Found:
 def tellings_and_names(said: Sequence[Said]) -> tuple[list[Telling], Names]:
     """What texts tell of incidents, and how alike the names in them are."""
     words = load_words("kh")
-    sites = site_names(said, words.site_nouns)
+    sites = site_names(said, words)
     names = likenesses({name for one in sites for _, name in one}, words.site_nouns)
     learn_people(names, {str(f.value) for one in said for f in one.reading.facts
                          if f.kind is FactKind.PERSON})  # fmt: skip

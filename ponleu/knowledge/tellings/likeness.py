@@ -12,6 +12,7 @@ from ponleu.engines.matching.comparing import compare
 from ponleu.engines.matching.types import Kind, Record
 from ponleu.foundation.packs.matching_weights import load_scales
 from ponleu.knowledge.tellings.sites import bare_name
+from ponleu.knowledge.tellings.words import load_words
 
 _LEAST: Final = 0.05
 """Likeness below which two names need not be remembered."""
@@ -24,15 +25,20 @@ _SAID_TOGETHER: Final = 0.8
 def likenesses(names: set[str], nouns: Collection[str]) -> Names:
     """How alike each two names of sites are, as matching scores them.
 
-    Names that are the same but for a noun or a number before them are alike.
+    Names that are the same but for a noun or a number before them are alike, and those that
+    mean the same in two languages; those that differ in a number or in a word are not.
     """
-    scales = load_scales("kh")
+    scales, meanings = load_scales("kh"), load_words("kh").meanings
     records = [Record("", name, Kind.SITE) for name in sorted(names)]
     found = Names()
     for a, b in combinations(records, 2):
         bare = bare_name(a.name, nouns)
         is_same = bool(bare) and bare == bare_name(b.name, nouns)
-        score = _SAME_BUT_NOUN if is_same else compare(a, b, scales).score
+        meant = meanings.likeness(a.name, b.name)
+        if meant is not None:
+            score = max(meant, _SAME_BUT_NOUN if is_same and meant else 0.0)
+        else:
+            score = _SAME_BUT_NOUN if is_same else compare(a, b, scales).score
         if score >= _LEAST:
             found.learn(a.name, b.name, score)
     return found

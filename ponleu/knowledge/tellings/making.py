@@ -56,7 +56,7 @@ def _telling(
     dated = scene.dated
     day = dated if dated and is_day(dated.days) and not scene.is_plea else None
     counts = [one for unit in scene.units for one in unit.counts]
-    told = Told(said.key, said.text, facts, pieces, counts, day)
+    told = Told(said.key, said.text, facts, pieces, counts, day, said.reading.published)
     return Telling(
         key=key,
         document=said.key,
@@ -79,7 +79,14 @@ def _marks(scene: Scene) -> frozenset[str]:
     sorts = {one.count.what for unit in scene.units for one in unit.counts}
     who = {f"who: {sort}" for sort in sorts & {"children", "dead"}}
     own = {mark for unit in scene.units for mark in unit.marks} | who
-    return frozenset(own | _not_these(scene))
+    days = {
+        f"on: {one.days.first.isoformat()}"
+        for unit in scene.units
+        if not unit.is_after
+        for one in unit.dates
+        if one.days.width == 0 and one.days.first != unit.published
+    }
+    return frozenset(own | days | _not_these(scene))
 
 
 def _not_these(scene: Scene) -> set[str]:

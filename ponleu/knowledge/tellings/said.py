@@ -14,9 +14,11 @@ class Said:
     Attributes:
         key: its name, another for each document.
         source: digest of its words: copies have one.
+        refused: where words stand of which a person said that they name no site.
     """
 
     key: str
     text: str
     reading: Reading
     source: str = ""
+    refused: tuple[tuple[int, int], ...] = ()

@@ -47,6 +47,10 @@ _WISHED: Final = re.compile(
     re.I,
 )
 """Words of what is asked for or to come."""
+_SINCE: Final = re.compile(
+    r"\b(?:since|ever since|from|until|till|came|arrived|last heard)\b|តាំងពី", re.I
+)
+"""Words of how something began that goes on."""
 _LONG_AGO: Final = 30
 _IN_COURT: Final = re.compile(
     r"\b(?:judge|court hearing|court ordered|provincial court|trial|verdict|sentenced|convicted"
@@ -62,6 +66,7 @@ class Unit:
     """A sentence, or a part of one that tells of another day.
 
     Attributes:
+        is_since: it tells how something began.
         is_after: it tells what became of the site afterwards.
         is_first: it begins a line.
     """
@@ -76,6 +81,7 @@ class Unit:
     marks: frozenset[str]
     counts: Sequence[Counted]
     is_harm: bool
+    is_since: bool
     is_after: bool
     is_first: bool
     published: date | None
@@ -141,9 +147,18 @@ class Scene:
         """Whether it tells of what goes on: of harm or of long ago, and nothing that happened."""
         if any(unit.happened for unit in self.units):
             return False
+        if any(self._is_of_its_day(unit) for unit in self.units):
+            return False
         dated, published = self.dated, self.units[0].published if self.units else None
         is_old = bool(dated and published and (published - dated.days.last).days > _LONG_AGO)
         return is_old or any(unit.is_harm for unit in self.units)
+
+    def _is_of_its_day(self, unit: Unit) -> bool:
+        """Whether a sentence gives the very day together with a number of people or the site."""
+        dated = self.dated
+        if dated is None or dated.days.width or not (unit.counts or unit.sites):
+            return False
+        return any(one == dated for one in unit.dates) and not unit.is_since
 
     @property
     def is_told(self) -> bool:
@@ -319,6 +334,7 @@ def _unit(
             one.topic == "closure" and not one.is_yes for one in states_in(text, [piece], words)
         ),
         is_harm=bool(harm & _HARM) and not is_long,
+        is_since=bool(_SINCE.search(text, *piece)),
         is_first=is_first,
         published=said.reading.published,
     )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from ponleu.engines.reading import Amount, Fact, FactKind, Reading
+from ponleu.knowledge.tellings.called import called_sites
 from ponleu.knowledge.tellings.said import Said
 from ponleu.knowledge.tellings.words import Words
 
@@ -32,6 +33,7 @@ _BY: Final = re.compile(
     r"|not far from|close to|back of|side of|on the way to|on the road to|road to)\s+"
     r"(?:the|a|an|its|old|new|shut|closed)?\s*((?:[a-z][a-z-]+\s?|[A-Z][\w']+\s?){1,3})"
 )
+_WORDS_OF_A_NAME: Final = 2
 _STOREYS: Final = "floor"
 _TALL: Final = 3
 _STOP: Final = frozenset(
@@ -45,18 +47,28 @@ _STOP: Final = frozenset(
 """Words that end no landmark."""
 
 
-def site_names(said: Sequence[Said], nouns: Collection[str]) -> list[list[tuple[int, str]]]:
-    """For each text where it names sites: those read in it, and those that others name.
-
-    Args:
-        nouns: words such as "hotel", that may be left off a name.
-    """
+def site_names(said: Sequence[Said], words: Words) -> list[list[tuple[int, str]]]:
+    """For each text where it names sites: those read in it, and those that others name."""
+    nouns = words.site_nouns
     possessive = re.compile(rf"\b([A-Z]\w+(?:\s[A-Z]\w+){{0,2}}['\u2019]s (?:{_either(nouns)}))\b")
-    own = [sorted(_own_sites(one.text, one.reading, possessive)) for one in said]
+    own = [
+        sorted(
+            (at, name)
+            for at, name in _own_sites(one.text, one.reading, possessive, words)
+            if not any(start < at + len(name) and at < end for start, end in one.refused)
+        )
+        for one in said
+    ]
     known = {bare_name(name, nouns) for sites in own for _, name in sites}
+    sounds = {_sound(name) for name in known} - {""}
     found = []
     for one, sites in zip(said, own, strict=True):
-        more = {
+        like = {
+            (fact.start, fact.text)
+            for fact in one.reading.facts
+            if not sites and fact.kind is FactKind.PERSON and _sound(fact.text) in sounds
+        }
+        more = like | {
             (match.start(), name)
             for name in sorted(known - {""})
             for match in re.finditer(rf"\b{re.escape(name)}\b", one.text)
@@ -64,6 +76,14 @@ def site_names(said: Sequence[Said], nouns: Collection[str]) -> list[list[tuple[
         }
         found.append(sorted({*sites, *more}))
     return found
+
+
+def _sound(name: str) -> str:
+    """The consonants of a name of two words, each once in a row: other spellings share them."""
+    words = [word for word in name.casefold().split() if word != "brick"]
+    if len(words) < _WORDS_OF_A_NAME or not name.isascii():
+        return ""
+    return " ".join(re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh\W]", "", word)) for word in words)
 
 
 def bare_name(name: str, nouns: Collection[str]) -> str:
@@ -94,19 +114,28 @@ def _either(nouns: Collection[str]) -> str:
 
 
 def _own_sites(
-    text: str, reading: Reading, possessive: re.Pattern[str]
+    text: str, reading: Reading, possessive: re.Pattern[str], words: Words
 ) -> Iterator[tuple[int, str]]:
-    for fact in reading.facts:
-        if fact.kind is not FactKind.SITE or _NUMBERED.fullmatch(f"{fact.value} "):
-            continue  # "Block 7" is in many places
-        if " " in str(fact.value) or not str(fact.value).isascii():
-            yield fact.start, str(fact.value)
+    yield from _read_sites(reading)
+    yield from called_sites(text, reading, words)
     for pattern in (_CALLED, possessive):
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - _LOOK_BACK) : match.start(1)]
             if not _is_person(match[1], reading) and not _NO_SITE.search(before):
                 yield match.start(1), match[1]
-    yield from ((match.start(1), match[1]) for match in _CALLED_KHMER.finditer(text))
+    for match in _CALLED_KHMER.finditer(text):
+        if not _is_person(match[1], reading):
+            yield match.start(1), match[1]
+
+
+def _read_sites(reading: Reading) -> Iterator[tuple[int, str]]:
+    for fact in reading.facts:
+        if fact.kind is not FactKind.SITE or _NUMBERED.fullmatch(f"{fact.value} "):
+            continue  # "Block 7" is in many places
+        if fact.text.casefold().startswith("whose "):
+            continue
+        if " " in str(fact.value) or not str(fact.value).isascii():
+            yield fact.start, str(fact.value)
 
 
 def _is_person(name: str, reading: Reading) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from ponleu.engines.incidents import ContradictionKind, Days, Span, Statement
 from ponleu.engines.incidents.contradictions import DENIED, NATIONALITY, SAID
 from ponleu.engines.reading import Fact, FactKind
 from ponleu.knowledge.tellings.counts import FOUND, Counted, all_nationalities, nationalities_in
-from ponleu.knowledge.tellings.days import Dated
+from ponleu.knowledge.tellings.days import Dated, dated_in
 from ponleu.knowledge.tellings.sentences import Piece
 from ponleu.knowledge.tellings.topics import Stand, is_answered, stands_in, states_in
 from ponleu.knowledge.tellings.words import Words
@@ -25,7 +25,9 @@ _STATES: Final = {
 }
 _ROLES: Final = (
     ("owner", re.compile(
-        r"\b(?:owner|owned by|owns|belongs? to|proprietor|landlord|landlady)\b|ម្ចាស់", re.I)),
+        r"\b(?:owners?|owned by|owns|owned|belongs? to|belonged to|proprietor|landlord|landlady"
+        r"|master of|bought (?:the|it|out)|is his alone|is hers alone|company is his|shares"
+        r"|parted with|title|holder of|in the name of|whole plot)\b|ម្ចាស់|ជារបស់", re.I)),
     ("manager", re.compile(
         r"\b(?:managers?|manages|managed by|run by|runs|running|operated by|operator|boss"
         r"|in charge|skipper|captain)\b|អ្នកគ្រប់គ្រង|នាយក", re.I)),
@@ -42,9 +44,18 @@ _ALL: Final = re.compile(
     r"(?:are|were|came|come|is|appear|say)\b",
     re.I,
 )
+_TOOK_PLACE: Final = re.compile(
+    r"\b(?:took place|happened|was carried out|came on|entered on|visited on|was it on|the visit of"
+    r"|the raid of|the (?:search|operation|inspection|visit|raid) (?:was|took)|was held on"
+    r"|officers (?:came|called|went)|police (?:came|went|entered)|soldiers (?:came|went))\b"
+    r"|កើតឡើង|ចុះទៅដល់|ចុះត្រួតពិនិត្យ|ចុះពិនិត្យ|មកដល់",
+    re.I,
+)
 _NIGHT: Final = re.compile(r"\bnight\b|យប់", re.I)
 _CLOSE: Final = 45
 """Characters between a role or a nationality and the person who has it."""
+_NEAR_OWNER: Final = 70
+_OWN: Final = {"Khmer": "Cambodian"}
 _PEOPLE_FOUND: Final = "people found"
 
 
@@ -54,6 +65,7 @@ class Told:
 
     Attributes:
         day: the words that give its day.
+        published: when the text came out.
     """
 
     key: str
@@ -62,6 +74,7 @@ class Told:
     sentences: Sequence[Piece]
     counts: Sequence[Counted]
     day: Dated | None
+    published: date | None = None
 
 
 def statements_of(told: Told, words: Words) -> Iterator[Statement]:
@@ -71,10 +84,23 @@ def statements_of(told: Told, words: Words) -> Iterator[Statement]:
         span = _sentence(told, told.day.start)
         days = _with_morning(told.text, told.day)
         yield Statement(ContradictionKind.DATE, "day", span, days=days)
+    yield from _other_days(told)
     yield from _nationalities(told, words)
     yield from _place(told)
     yield from _of_topics(told, words)
     yield from _of_people(told, words)
+
+
+def _other_days(told: Told) -> Iterator[Statement]:
+    """Days on which others say that it happened: "he writes that it took place on the 9th"."""
+    for start, end in told.sentences:
+        if not _TOOK_PLACE.search(told.text, start, end):
+            continue
+        facts = [fact for fact in told.facts if start <= fact.start < end]
+        days = {one.days for one in dated_in(told.text, facts, told.published)}
+        exact = [one for one in days if one.width == 0 and one.last != told.published]
+        if len(exact) == 1 and not (told.day and start <= told.day.start < end):
+            yield Statement(ContradictionKind.DATE, "day", _span(told, start, end), days=exact[0])
 
 
 def _with_morning(text: str, dated: Dated) -> Days:
@@ -170,6 +196,7 @@ def _of_people(told: Told, words: Words) -> Iterator[Statement]:
         if is_answered(told.text, (start, end)):
             continue
         yield from _suspects(told, (start, end), words)
+        yield from _owners(told, (start, end), words)
         people = [f for f in told.facts if f.kind is FactKind.PERSON and start <= f.start < end]
         for fact in people[:3]:
             span = _span(told, start, end)
@@ -187,6 +214,20 @@ def _suspects(told: Told, piece: Piece, words: Words) -> Iterator[Statement]:
     if match and len(named) == 1:
         topic = "nationality of suspects"
         yield Statement(ContradictionKind.IDENTITY, topic, _span(told, *piece), named.pop())
+
+
+def _owners(told: Told, piece: Piece, words: Words) -> Iterator[Statement]:
+    """Of which nationality the owner is, the country's own too, where one only is named."""
+    match = _ROLES[0][1].search(told.text, *piece)
+    if match is None or _NOT_OWNER.search(told.text, *piece):
+        return
+    near = (max(piece[0], match.start() - _NEAR_OWNER), min(piece[1], match.end() + _NEAR_OWNER))
+    named = all_nationalities(told.text, [near], words)
+    if len(named) == 1:
+        value = _OWN.get(min(named), min(named))
+        yield Statement(
+            ContradictionKind.IDENTITY, "nationality of owner", _span(told, *piece), value
+        )
 
 
 def _is_close(text: str, piece: Piece, fact: Fact, pattern: re.Pattern[str]) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from ponleu.engines.reading import Lexicon
 from ponleu.foundation.packs.lexicon import load_lexicon
+from ponleu.knowledge.tellings.meaning import Meanings
 from ponleu.knowledge.tellings.phrases import Phrases
 
 
@@ -26,6 +27,7 @@ class Words:
         links: words that set one incident off from another.
         topics, states: words of what is said and denied, and of what became of site and suspect.
         negations: words that turn a statement round.
+        meanings: what names of sites mean.
     """
 
     peoples: Mapping[str, str]
@@ -41,6 +43,7 @@ class Words:
     states: Phrases
     negations: Phrases
     sites: Phrases
+    meanings: Meanings
 
 
 @cache
@@ -62,6 +65,7 @@ def load_words(country: str) -> Words:
         states=Phrases(tables["stated_states"]),
         negations=Phrases(tables["stated_negations"]),
         sites=Phrases(tables["site_families"]),
+        meanings=Meanings(tables["site_name_words"], tables["site_nouns"]),
     )
 
 

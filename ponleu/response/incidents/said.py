@@ -24,7 +24,17 @@ def said_of(source: Source) -> Said:
         language=source.language, published=source.published, zones=(), facts=tuple(facts)
     )
     words = Fingerprint.objects.filter(source=source).values_list("words", flat=True).first()
-    return Said(str(source.pk), source.text, reading, words or "")
+    return Said(str(source.pk), source.text, reading, words or "", _refused(source))
+
+
+def _refused(source: Source) -> tuple[tuple[int, int], ...]:
+    """Where names of sites stand that a person rejected."""
+    rows = Proposal.objects.filter(
+        source=source, kind=FactKind.SITE, verdict__in=[Verdict.REJECTED, Verdict.NOT_IN_ARTICLE]
+    )
+    return tuple(
+        (start, end) for row in rows for start, end in row.mentions or [[row.start, row.end]]
+    )
 
 
 def _facts(source: Source) -> Iterator[Fact]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ponleu.engines.incidents import arithmetic_slips
-from ponleu.engines.incidents.arithmetic import share_slip
+from ponleu.engines.incidents.figures import share_slip
 
 
 def test_arithmetic_slips_tell_a_change_counted_on_the_new_number():
@@ -76,8 +76,32 @@ def test_arithmetic_slips_hold_a_share_against_its_whole(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("There were 12 fines at 480,000 riel each, together 6,760,000 riel.", 5_760_000),
+        ("Food, 19 persons for 6 days at 4 dollars: 486 dollars.", 456),
+        ("The group, 9 males and 6 females, 14 in all, was tired.", 15),
+        ("A contract: 2 of 8, thus 20 per cent.", 25),
+        ("Brought out: 52. Of these, 13 asked for shelter, which is 35 per cent.", 25),
+        ("In all 200 came. Women are 50 of them, that is 34 per cent.", 25),
+        ("Of the 14 guests, 7 have gone home, which makes 70 per cent.", 50),
+        ("It rose from 40 to 50, an increase of 30 per cent.", 25),
+    ],
+)
+def test_arithmetic_slips_multiply_and_look_back_for_the_whole(text, right):
+    (slip,) = arithmetic_slips(text)
+
+    assert slip.right == right
+    assert text[slip.start : slip.end] == slip.text
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Transport: 19 persons at 35 dollars: 665 dollars.",
+        "The bills, 20 times 240, is 4,800 dollars.",
+        "Brought out: 52. Of these, 13 asked for shelter, which is 25 per cent.",
+        "It fell from 1,200 to 900 dollars, a loss of 25 per cent.",
         "Result: 29 persons were found: 12 Thai, 9 Lao and 8 Chinese.",
         "In all 50 of the 200 were women, or 25 per cent.",
         "The office wrote 104 cases, an increase of 17 cases, or 19.54%, on 87 last year.",

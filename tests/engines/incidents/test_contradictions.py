@@ -47,6 +47,7 @@ def test_contradictions_tell_two_numbers():
         (Count("found", 10, float("inf")), found(14)),
         (found(23, "Chinese"), found(26)),
         (found(23, "Chinese"), found(3, "Burmese")),
+        (found(2), found(9)),
     ],
 )
 def test_contradictions_let_numbers_stand_that_may_both_be_right(one, other):
@@ -67,6 +68,13 @@ def test_contradictions_tell_a_denial():
         ("denial", "one side says what the other denies (confinement)")
     ]
     assert between(one, statement(KIND.DENIAL, "b", value="said")) == []
+
+
+def test_contradictions_compare_no_denials_within_one_text():
+    said = statement(KIND.DENIAL, "a", value="said")
+    denied = Statement(KIND.DENIAL, "confinement", Span("a", 9, 13, "text"), value="denied")
+
+    assert between(said, denied) == []
 
 
 def test_contradictions_tell_two_days_but_no_day_and_its_month():

@@ -166,7 +166,7 @@ def test_reasons_are_the_same_from_both_sides():
 def test_weight_millibits_adds_up():
     a, b = (make_telling(key, days=on(16), places=("180603",)) for key in "ab")
 
-    assert weight_millibits(a, b, NAMES) == -3500 + 3500 + 3500
+    assert weight_millibits(a, b, NAMES) == -2000 + 3500 + 3500
 
 
 def test_weight_millibits_of_two_that_share_nothing_is_far_below_zero():
@@ -212,3 +212,12 @@ def test_types_refuse_what_cannot_be(bad):
 
 def test_weights_each_say_why():
     assert all(row.why and row.template and row.bits for row in WEIGHTS.values())
+
+
+def test_reasons_take_the_day_that_the_other_names_too_for_a_bond():
+    first = make_telling("a", days=on(2), places=("18",))
+    later = make_telling("b", days=on(20), places=("18",), marks=frozenset({"on: 2023-08-02"}))
+    plain = make_telling("c", days=on(20), places=("18",))
+
+    assert weight_millibits(first, plain, NAMES) is None
+    assert "also_on" in {reason.feature for reason in reasons(first, later, NAMES)}

@@ -32,9 +32,9 @@ def test_all_joins_reports_of_one_raid_under_two_names():
 
     (incident,) = Incidents([police, press]).all()
 
-    # -3.5 to begin with, -6 other site, 3.5 commune, 3.5 day, 2.5 number, 1 nationality = 1
+    # -2 to begin with, -6 other site, 3.5 commune, 3.5 day, 2.5 number, 1 nationality = 2.5
     assert incident.tellings == ("police", "press")
-    assert incident.score == pytest.approx(2 / (1 + 2))
+    assert incident.score == pytest.approx(2**2.5 / (1 + 2**2.5))
     assert incident.sites == ("Blue Lagoon", "Green Gate")
 
 
