@@ -20,7 +20,7 @@ from ponleu.foundation.packs.tables import PackError
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One word.
+    """One word, or two: of commands that begin alike the longer stands first.
 
     Attributes:
         module: has ``add_arguments(parser)`` and ``run(args) -> int``; imported when asked for.
@@ -32,6 +32,11 @@ class Command:
     module: str
     needs_record: bool
 
+    def begins(self, given: Sequence[str]) -> bool:
+        """Whether it is what was given."""
+        words = self.word.split()
+        return list(given[: len(words)]) == words
+
 
 COMMANDS = (
     Command("up", "migrate, load the demonstration country if new, serve", "up", True),
@@ -40,6 +45,10 @@ COMMANDS = (
     Command("screen", "find entries of a register that questions may mean", "screen", False),
     Command("link", "find the rows of tables that are about the same", "link", False),
     Command("pairs", "score how likely two names of a row are one", "pairs", False),
+    Command("plan mix", "mix plans, so that a visit cannot be foreseen", "plan_mix", False),
+    Command("plan draw", "commit to a draw from a mix; reveal it", "plan_draw", False),
+    Command("plan verify", "check a draw against what was committed to", "plan_verify", False),
+    Command("plan", "plan a day of inspections", "plan", False),
     Command("learn", "learn from judgements how sure to be of what is read", "learn", True),
     Command("source", "read the scanned pages of a document that still wait", "source", True),
     Command("journal", "verify the journal, export its signed head", "journal", True),
@@ -55,7 +64,9 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="ponleu", description=__doc__ and __doc__.split("\n")[0])
     parser.add_argument("--version", action="version", version=f"ponleu {__version__}")
     subparsers = parser.add_subparsers(dest="word", required=True, metavar="WORD")
-    chosen = next((command for command in COMMANDS if command.word in given[:1]), None)
+    chosen = next((command for command in COMMANDS if command.begins(given)), None)
+    if chosen is not None:
+        given[: len(chosen.word.split())] = [chosen.word]
     for command in COMMANDS:
         sub = subparsers.add_parser(command.word, help=command.about, description=command.about)
         if command is chosen:
