@@ -1,0 +1,1 @@
+"""Operations: ordered in secret, signed by a prosecutor, started, answered for."""

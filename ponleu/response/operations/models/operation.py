@@ -1,0 +1,128 @@
+"""Operations, and who may know of one."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, User
+from ponleu.foundation.accounts.rules import Action
+from ponleu.response.operations.kept_out import entries_kept_from
+from ponleu.response.operations.rules.kinds import SEALED_STATES, Decision, State
+
+
+def _asked(actor: User) -> Q:
+    """A sign-off is asked of the actor, or was given or refused by them.
+
+    One that was taken back before they signed tells them of the operation no longer.
+    """
+    standing = [each for each in Decision if each is not Decision.TAKEN_BACK]
+    stands = Q(sign_offs__decision__in=standing) | Q(sign_offs__expires_at__isnull=False)
+    return Q(sign_offs__prosecutor=actor) & stands
+
+
+class OperationQuerySet(ProtectedQuerySet["Operation"]):
+    read_action = Action.OPERATION_READ
+
+    def visible_to(self, actor: User) -> Self:
+        """Those in which the actor is named or goes along, and those that have started where a
+        grant covers them.
+
+        One that is about a site of which a complaint names the actor, or is kept from their unit,
+        does not exist for them once its sites are known; before, nobody lets them in.
+        """
+        rows = Operation.objects.order_by()
+        begun = super().visible_to(actor).exclude(state__in=SEALED_STATES).order_by()
+        kept = entries_kept_from(actor).values("pk")
+        knows = (
+            Q(pk__in=begun.values("pk"))
+            | Q(pk__in=rows.filter(readers__user=actor, readers__ended_at=None).values("pk"))
+            | Q(pk__in=rows.filter(asks__to=actor, asks__withdrawn_at=None).values("pk"))
+            | Q(pk__in=rows.filter(_asked(actor)).values("pk"))
+            | Q(pk__in=rows.filter(members__user=actor).values("pk"))
+        )
+        return self.filter(knows).exclude(pk__in=rows.filter(sites__entry__in=kept).values("pk"))
+
+    def open_to(self, actor: User) -> Self:
+        """Those begun of which the actor may know sites, teams and people.
+
+        Whoever was only asked for something is not among them, before and after the start.
+        """
+        rows = Operation.objects.order_by()
+        granted = super().visible_to(actor).order_by()
+        in_it = (
+            Q(pk__in=granted.values("pk"))
+            | Q(pk__in=rows.filter(readers__user=actor, readers__ended_at=None).values("pk"))
+            | Q(
+                pk__in=rows.filter(
+                    sign_offs__prosecutor=actor, sign_offs__expires_at__isnull=False
+                ).values("pk")
+            )
+            | Q(pk__in=rows.filter(members__user=actor).values("pk"))
+        )
+        begun = self.visible_to(actor).exclude(state__in=SEALED_STATES)
+        return begun.filter(in_it)
+
+    def named(self, actor: User) -> Self:
+        """Those whose whole order the actor may open, whatever their state."""
+        readers = Operation.objects.order_by().filter(readers__user=actor, readers__ended_at=None)
+        return self.visible_to(actor).filter(pk__in=readers.values("pk"))
+
+
+class Operation(Protected):
+    """An ordered inspection of one or more sites. Until it starts, what it is lies sealed.
+
+    What stands here may be known to everybody who is asked for something: nothing of it tells of
+    a place, a time, a person or a number. The territory is that of the unit, never of a site.
+
+    Attributes:
+        code_name: chosen from a list by chance; says nothing.
+        planning_began_at: when it was made, for the time from plan to start.
+    """
+
+    reference = models.CharField(max_length=20, unique=True)
+    code_name = models.CharField(max_length=40)
+    state = models.CharField(max_length=12, choices=[(s, s) for s in State], default=State.PLANNED)
+    ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    planning_began_at = models.DateTimeField()
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = OperationQuerySet.as_manager()
+
+    retention = "kept as long as the record"
+    scrub: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        ordering = ["-planning_began_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="operations_operation_started_whole",
+                condition=(
+                    Q(started_at=None, started_by=None)
+                    & Q(state__in=[State.PLANNED, State.POSTPONED, State.ABORTED])
+                )
+                | (
+                    Q(started_at__isnull=False, started_by__isnull=False)
+                    & Q(state__in=[State.STARTED, State.ENDED])
+                ),
+            ),
+            models.CheckConstraint(
+                name="operations_operation_ended_whole",
+                condition=Q(ended_at=None) | Q(state=State.ENDED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether only named people know what it is."""
+        return self.state in SEALED_STATES

@@ -1,0 +1,1 @@
+"""The room's choices and decisions, as functions of plain values."""

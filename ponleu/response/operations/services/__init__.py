@@ -1,0 +1,1 @@
+"""What people do with operations: one noun a file."""

@@ -1,0 +1,134 @@
+"""States, aims, decisions and gaps in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from ponleu.foundation.packs.operations import load_code_names
+from ponleu.response.operations.rules.covert import Flaw, Technique
+from ponleu.response.operations.rules.kinds import Aim, Decision, Opened, State
+from ponleu.response.operations.rules.signing import Gap, Standing
+
+Word = str | Promise
+
+STATES: Mapping[State, Word] = {
+    State.PLANNED: _("Planned"),
+    State.POSTPONED: _("Postponed"),
+    State.STARTED: _("Started"),
+    State.ENDED: _("Ended"),
+    State.ABORTED: _("Given up"),
+}
+AIMS: Mapping[Aim, Word] = {
+    Aim.RESCUE: _("bring people to safety"),
+    Aim.CLOSE: _("close the site"),
+    Aim.ARREST: _("arrest suspects"),
+    Aim.SECURE: _("secure papers and recordings"),
+    Aim.CHECK: _("see whether the law is kept"),
+}
+DECISIONS: Mapping[Decision, Word] = {
+    Decision.ASKED: _("Waits for sign-off"),
+    Decision.SIGNED: _("Signed"),
+    Decision.NARROWED: _("Signed with a narrower scope"),
+    Decision.REFUSED: _("Refused"),
+    Decision.TAKEN_BACK: _("Taken back"),
+}
+OPENED: Mapping[Opened, Word] = {
+    Opened.ORDER: _("the whole order"),
+    Opened.SCOPE: _("scope and grounds"),
+    Opened.ASK: _("what they are asked for"),
+    Opened.BRIEFING: _("a briefing sheet"),
+}
+GAPS: Mapping[Gap, Word] = {
+    Gap.NOBODY_ASKED: _("No prosecutor was asked to sign. Ask one."),
+    Gap.WAITS: _("The prosecutor has not decided yet."),
+    Gap.REFUSED: _("The prosecutor refused. Change the order and ask again."),
+    Gap.CHANGED: _("Sites, times, persons or scope changed since it was signed. Ask again."),
+    Gap.EXPIRED: _("The sign-off has expired. Ask again."),
+    Gap.TOO_EARLY: _("The time that was signed for has not begun."),
+    Gap.TOO_LATE: _("The time that was signed for is over. Ask again."),
+}
+
+
+STANDINGS: Mapping[Standing, Word] = {
+    Standing.VALID: _("This sign-off was given by this record and holds."),
+    Standing.EXPIRED: _("This sign-off was given by this record. It has expired."),
+    Standing.REPLACED: _("Another sign-off was asked for since. This sheet holds no longer."),
+    Standing.TAKEN_BACK: _("This sign-off was taken back. It holds no longer."),
+    Standing.OVER: _("The operation is over. This sign-off allows nothing more."),
+    Standing.NOT_OURS: _("This code is not of this record, or it was typed wrongly."),
+}
+TECHNIQUES: Mapping[Technique, Word] = {
+    Technique.SURVEILLANCE: _("watching places or people"),
+    Technique.INTERCEPTION: _("listening to or reading what is sent"),
+    Technique.UNDERCOVER: _("an officer under another identity"),
+    Technique.DELIVERY: _("letting goods or money pass under watch"),
+    Technique.ONLINE: _("a concealed presence online"),
+}
+DUTIES: Mapping[str, Sequence[Word]] = {
+    "command": (
+        _("Hold the roll call before anybody is told the place."),
+        _("See that telephones of the teams are put away until the teams are inside."),
+        _("Enter start, end and every change of plan at once."),
+    ),
+    "law": (
+        _("Stay within the scope that was signed; ask the prosecutor before doing more."),
+        _("Women and girls are searched by a female officer only."),
+        _("Whoever is found is taken for a victim until it is known."),
+    ),
+    "inspect": (
+        _("Look at exits, locks, rooms where people sleep, passports and debt books."),
+        _("Write down what you see, with the time and the place in the building."),
+    ),
+    "record": (
+        _("Note the clock of each device beside the true time before anything is touched."),
+        _("Nothing is opened or played on the device itself."),
+        _("Write who was present, and when they came and left."),
+    ),
+    "care": (
+        _("People come first: water, rest, a doctor, then questions."),
+        _("Talk to each person apart from those who kept them, in their language."),
+        _("Give each person a wristband code. Names stay with you."),
+    ),
+    "watch": (
+        _("You watch and note; you question nobody."),
+        _("Say at once to the lead what looks wrong to you."),
+    ),
+}
+"""What a sort of role does, for the briefing sheet: our own words."""
+FLAWS: Mapping[Flaw, Word] = {
+    Flaw.ORDER_OF_DAYS: _("The last day lies before the first."),
+    Flaw.PAST: _("The last day is over already."),
+    Flaw.TOO_LONG: _("It may last half a year at most. Ask again when it ends."),
+    Flaw.REVIEW_OUTSIDE: _("The day of review lies between the first and the last day."),
+}
+
+
+def in_language(english: str, khmer: str) -> str:
+    """A word of a table in the reader's language."""
+    return khmer if khmer and (get_language() or "").startswith("km") else english
+
+
+def code_name_words(name: str) -> str:
+    """A code name in the reader's language."""
+    return in_language(name, load_code_names(settings.PONLEU_COUNTRY).get(name, ""))
+
+
+def span_words(span: timedelta) -> str:
+    """A stretch of time in days and hours, or hours and minutes."""
+    minutes = int(span.total_seconds()) // 60
+    if minutes >= 24 * 60:
+        days, hours = divmod(minutes // 60, 24)
+        return gettext("%(days)d d %(hours)d h") % {"days": days, "hours": hours}
+    hours, rest = divmod(minutes, 60)
+    return gettext("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
+def gap_words(gap: Gap) -> str:
+    """Why an order may not start, and what to do."""
+    return str(GAPS[gap])
