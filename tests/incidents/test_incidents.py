@@ -60,7 +60,7 @@ def test_proposals_are_made_of_what_the_reader_may_see(plant, people):
 
 
 def test_proposals_do_not_join_what_only_a_hidden_document_joins(plant, people):
-    one, other = plant(14, site="Amber Field Hotel"), plant(14, site="Golden Crown Tower")
+    one, other = plant(14, site="Amber Field Hotel"), plant(40, site="Golden Crown Tower")
     both = plant(14, site="Amber Field Hotel", also=["Golden Crown Tower"], unit="17")
 
     assert waiting(people["mona"]) == [{one.pk, other.pk, both.pk}]

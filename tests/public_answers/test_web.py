@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 from docx import Document
+from docx.oxml.ns import qn
 
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.journal.models import Entry as JournalRow
@@ -289,6 +290,25 @@ def test_document_is_a_word_file_with_both_languages(client, out, partner):
     assert words.index("សេចក្តីថ្លែងការណ៍") < words.index("Press statement")
     assert "22 November 2026" in words
     assert any("a labour dispute" in each for each in words)
+    assert "Khmer and English go out together." in words
+
+
+def test_the_word_file_sets_khmer_as_large_as_english(client, out, partner):
+    answer = out()
+    client.force_login(partner)
+
+    response = client.get(reverse("public_answers:document", args=[answer.pk]))
+
+    made = Document(io.BytesIO(response.content))
+    for name, half_points in (("Normal", "22"), ("Heading 1", "32")):
+        properties = made.styles[name].element.rPr
+        sizes = [properties.find(qn(f"w:{tag}")).get(qn("w:val")) for tag in ("sz", "szCs")]
+        assert sizes == [half_points, half_points]
+        assert dict(properties.rFonts.attrib) == {
+            qn("w:ascii"): "Noto Sans",
+            qn("w:hAnsi"): "Noto Sans",
+            qn("w:cs"): "Noto Sans Khmer",
+        }
 
 
 def test_every_page_and_act_asks_to_sign_in(client, drafted, told):

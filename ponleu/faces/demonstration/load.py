@@ -16,10 +16,12 @@ from ponleu.faces.demonstration.load_case_files import open_cases
 from ponleu.faces.demonstration.load_cases import gather_complaints
 from ponleu.faces.demonstration.load_desk import begin_desks, file_complaints
 from ponleu.faces.demonstration.load_figures import enter_figures
-from ponleu.faces.demonstration.load_findings import write_findings
+from ponleu.faces.demonstration.load_findings import lower_finding, write_findings
 from ponleu.faces.demonstration.load_incidents import tell_incidents
-from ponleu.faces.demonstration.load_public_answers import answer_findings
+from ponleu.faces.demonstration.load_operations import run_operations
+from ponleu.faces.demonstration.load_public_answers import answer_findings, correct_answers
 from ponleu.faces.demonstration.load_register import enter_register, mention_in
+from ponleu.faces.demonstration.load_said import tell_both_sides
 from ponleu.faces.demonstration.load_verification import plan_verification
 from ponleu.faces.demonstration.load_visits import keep_visits
 from ponleu.faces.demonstration.types import Complaint, Country, Document
@@ -102,10 +104,16 @@ def begin(*, real: bool, at: datetime, say: Say) -> None:
 def work_on_allegations(people: list[User], *, at: datetime, say: Say) -> None:
     """Verify, find, answer and tell, as the demonstration people would."""
     cases, plans = open_cases(people, at=at), plan_verification(people, at=at)
-    findings, answers = write_findings(people, at=at), answer_findings(people, at=at)
+    said = tell_both_sides(people, at=at)
+    findings, answers = write_findings(people, said, at=at), answer_findings(people, at=at)
+    findings, answers = (
+        findings + lower_finding(people, at=at),
+        answers + correct_answers(people, at=at),
+    )
     figures, visits = enter_figures(people, at=at), keep_visits(people, at=at)
     say(f"  {cases} cases, {plans} plan of verification, {findings} findings, {answers} answers")
     say(f"  {figures} published figures, {visits} visits")
+    say(f"  {run_operations(people, at=at)} operations")
     tell_incidents(people, at=at, say=say)
 
 

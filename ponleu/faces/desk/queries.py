@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from ponleu.faces.desk.by_reference import OPENS, by_reference
 from ponleu.faces.desk.waits import Wait, waits
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
@@ -33,6 +34,7 @@ PAGES = {
     "register.entry": "register:entry",
     "claims.claim": "claims:claim",
     "claims.commitment": "claims:commitment",
+    **OPENS,
 }
 """Where a hit of each type opens."""
 
@@ -82,12 +84,14 @@ def desk(actor: User, *, today: date, now: datetime) -> Desk:
     reads_claims = actor.may(Action.CLAIM_READ)
     reviews = actor.may(Action.REVIEW)
     reads_complaints = actor.may(Action.COMPLAINT_READ)
+    late = list(claims.late_commitments(actor, today, limit=SHOWN)) if reads_claims else []
+    waiting = list(sources.waiting(actor)[:SHOWN]) if reviews else []
     return Desk(
-        late=list(claims.late_commitments(actor, today, limit=SHOWN)) if reads_claims else [],
-        late_count=claims.late_count(actor, today) if reads_claims else 0,
+        late=late,
+        late_count=claims.late_count(actor, today) if len(late) == SHOWN else len(late),
         due=list(claims.due_commitments(actor, today, limit=SHOWN)) if reads_claims else [],
-        waiting=list(sources.waiting(actor)[:SHOWN]) if reviews else [],
-        waiting_count=sources.waiting_count(actor) if reviews else 0,
+        waiting=waiting,
+        waiting_count=sources.waiting_count(actor) if len(waiting) == SHOWN else len(waiting),
         newest=list(sources.sources(actor).exclude(kind=SourceKind.MESSAGE)[:SHOWN]),
         changes=changes(actor),
         register_count=register.entry_count(actor),
@@ -113,7 +117,8 @@ def changes(actor: User) -> list[Judgement]:
 
 def find(actor: User, text: str) -> list[Found]:
     """Whatever the actor may find, each with the page that it opens."""
-    hits = search.find(actor, text, limit=50)
+    exact = by_reference(actor, text)
+    hits = [exact] if exact else search.find(actor, text, limit=50)
     return [
         Found(hit, reverse(PAGES[hit.target_type], args=[hit.target]))
         for hit in hits

@@ -1,4 +1,4 @@
-"""What of cases, findings, answers and incidents waits for one person: how many, and where."""
+"""What of the record waits for one person: how many, and where."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.response.findings.queries import lists as findings
 from ponleu.response.incidents.queries import contradictions, proposals
+from ponleu.response.operations.queries import listing as operations
+from ponleu.response.operations.words import code_name_words
 from ponleu.response.public_answers.queries import answers
 from ponleu.response.verification.queries import mine as verification
 from ponleu.response.visits import queries as visits
@@ -31,7 +33,22 @@ class Wait:
 
 def waits(actor: User, *, today: date) -> tuple[Wait, ...]:
     """What waits, the most pressing first; nothing where nothing waits."""
-    return (*_tasks(actor, today), *_reviews(actor), *_answers(actor, today), *_incidents(actor))
+    return (
+        *_operations(actor),
+        *_tasks(actor, today),
+        *_reviews(actor),
+        *_answers(actor, today),
+        *_incidents(actor),
+    )
+
+
+def _operations(actor: User) -> Iterator[Wait]:
+    """Code names alone, and for nobody but those who were asked, with or without a grant."""
+    for each in operations.waiting(actor):
+        address = reverse("operations:operation", args=[each.operation.pk])
+        yield Wait(
+            _("You are asked for something"), code_name_words(each.operation.code_name), address
+        )
 
 
 def _tasks(actor: User, today: date) -> Iterator[Wait]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, User
+from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, User, inside
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import ScopedQuerySet
@@ -18,9 +18,22 @@ from ponleu.knowledge.figures.rules import Bound, ConflictKind
 from ponleu.knowledge.register.models import Entry
 from ponleu.knowledge.sources.models import Source
 
+WHOLE_COUNTRY = ""
+
 
 class FigureQuerySet(ProtectedQuerySet["Figure"]):
     read_action = Action.CLAIM_READ
+
+    def visible_to(self, actor: User) -> Self:
+        """Those of the actor's units and territories, and those of the whole country.
+
+        What was published for the whole country is public: whoever reads claims anywhere reads
+        it, too. The document or claim beneath is seen by whoever may see that.
+        """
+        seen = inside(actor, self.read_action)
+        if actor.may(self.read_action):
+            seen |= Q(territory=WHOLE_COUNTRY)
+        return self.filter(seen)
 
     def standing(self) -> Self:
         """Those not withdrawn."""

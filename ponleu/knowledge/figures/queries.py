@@ -106,6 +106,7 @@ class FigurePage:
     clashes: Sequence[Clash]
     replaced_by: Figure | None
     sees_source: bool
+    sees_claim: bool
     may_edit: bool
 
 
@@ -179,6 +180,7 @@ def page_of(actor: User, figure: Figure) -> FigurePage:
         clashes=[each for each in clashes if figure.pk in _keys(each)][:MOST_CONFLICTS],
         replaced_by=later.first(),
         sees_source=source is not None and actor.may(Action.SOURCE_READ, source),
+        sees_claim=Claim.objects.visible_to(actor).filter(pk__in=[figure.claim_id]).exists(),
         may_edit=actor.may(Action.FIGURE_EDIT, figure),
     )
 

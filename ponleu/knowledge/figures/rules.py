@@ -12,7 +12,8 @@ from itertools import combinations
 from math import inf
 from uuid import UUID
 
-from ponleu.engines.incidents.arithmetic import arithmetic_slips, share_slip
+from ponleu.engines.incidents.arithmetic import arithmetic_slips
+from ponleu.engines.incidents.figures import share_slip
 
 ABOUT = Fraction(1, 10)
 """How far from an "about" the true number may lie: our own reading of the word."""
@@ -89,6 +90,27 @@ class Published:
         if self.bound is Bound.AT_LEAST:
             return inf
         return float(self.value * (1 + ABOUT)) if self.bound is Bound.ABOUT else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A published number with what a sentence has to say to mean it.
+
+    Attributes:
+        value: without separators.
+        said: beginnings of words, one of which a sentence on its measure has.
+        population: of whom, folded; "" if it is not narrowed.
+        begins, ends: the first and the last day that it counts; of a running total the last.
+        rivals: references of figures that cannot be right beside it, which nobody explained.
+    """
+
+    reference: str
+    value: str
+    said: tuple[str, ...]
+    population: str
+    begins: date
+    ends: date
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

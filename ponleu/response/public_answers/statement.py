@@ -11,8 +11,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as Made
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Pt, RGBColor
 
 from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.core.models import is_demonstration
@@ -23,11 +25,18 @@ from ponleu.response.public_answers.rules.states import State
 from ponleu.response.public_answers.services.drafting import NotNow
 
 KHMER_FACE, LATIN_FACE = "Noto Sans Khmer", "Noto Sans"
+BLACK = RGBColor(0, 0, 0)
+LINE_SPACING = 1.3
+"""Khmer stacks signs above and below its letters: less makes lines touch."""
 PRINTED = (State.APPROVED, State.PUBLISHED, State.CORRECTED)
 INVENTED_KM = "ប្រទេសសាកល្បង៖ មនុស្ស ទីតាំង និងលេខទាំងអស់ត្រូវបានប្រឌិតឡើង។"
 INVENTED_EN = "Demonstration country: every person, site and number here is invented."
 UNFINISHED_KM, UNFINISHED_EN = "បានយល់ព្រម មិនទាន់ផ្សព្វផ្សាយ", "Approved, not published yet"
 REPLACED_KM, REPLACED_EN = "ចម្លើយនេះត្រូវបានកែ ដោយ {}", "This answer was corrected by {}"
+
+CORRECTS_KM, CORRECTS_EN = "កែចម្លើយ {}", "Corrects answer {}"
+TOGETHER_KM = "ភាសាខ្មែរ និងភាសាអង់គ្លេស ចេញផ្សាយជាមួយគ្នា។"
+TOGETHER_EN = "Khmer and English go out together."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +91,13 @@ def document(statement: Statement) -> bytes:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
     _style(made)
+    unit = statement.unit
+    for name in dict.fromkeys((unit.name_km or unit.name, unit.name)):
+        made.add_paragraph().add_run(name).bold = True
+    made.add_paragraph(statement.answer.reference)
     for khmer, english in statement.marks:
-        made.add_paragraph(f"{khmer} {english}")
-    made.add_paragraph(f"{statement.answer.reference} · {statement.unit.name}")
+        made.add_paragraph().add_run(khmer).bold = True
+        made.add_paragraph().add_run(english).bold = True
     for title, day, words in (
         ("សេចក្តីថ្លែងការណ៍", statement.day_km, statement.km),
         ("Press statement", statement.day_en, statement.en),
@@ -93,20 +106,53 @@ def document(statement: Statement) -> bytes:
         made.add_paragraph(day)
         for paragraph in words:
             made.add_paragraph(paragraph)
+    _foot(made, statement)
     made.core_properties.title = statement.answer.reference
-    made.core_properties.author = statement.unit.name
+    made.core_properties.author = unit.name
     kept = io.BytesIO()
     made.save(kept)
     return kept.getvalue()
 
 
+def _foot(made: Made, statement: Statement) -> None:
+    """What stands under the words on paper, too."""
+    lines = [TOGETHER_KM, TOGETHER_EN]
+    if statement.earlier:
+        lines = [
+            CORRECTS_KM.format(statement.earlier),
+            CORRECTS_EN.format(statement.earlier),
+            *lines,
+        ]
+    for line in lines:
+        made.add_paragraph(line)
+
+
 def _style(made: Made) -> None:
-    for name in ("Normal", "Heading 1"):
+    """One face and size for each script; Word takes those of Khmer from the complex-script ones."""
+    for name, size in (("Normal", 11), ("Heading 1", 16)):
         style = made.styles[name]
-        style.font.name = LATIN_FACE
-        style.font.size = Pt(11 if name == "Normal" else 16)
-        faces = style.element.get_or_add_rPr().get_or_add_rFonts()
+        style.font.name, style.font.size = LATIN_FACE, Pt(size)
+        style.font.color.rgb = BLACK
+        style.paragraph_format.space_before = Pt(0 if name == "Normal" else 14)
+        style.paragraph_format.space_after = Pt(6)
+        style.paragraph_format.line_spacing = LINE_SPACING
+        properties = style.element.get_or_add_rPr()
+        faces = properties.get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            faces.attrib.pop(qn(f"w:{theme}"), None)
         faces.set(qn("w:cs"), KHMER_FACE)
+        _set(properties, "w:szCs", {"w:val": str(2 * size)})
+        _set(properties, "w:lang", {"w:val": "en-GB", "w:bidi": "km-KH"})
+
+
+def _set(properties: BaseOxmlElement, tag: str, values: dict[str, str]) -> None:
+    """Give a style an element of run properties, in place of the one that it has."""
+    for old in properties.findall(qn(tag)):
+        properties.remove(old)
+    made = OxmlElement(tag)
+    for name, value in values.items():
+        made.set(qn(name), value)
+    properties.append(made)
 
 
 def _marks(actor: User, answer: Answer) -> Iterator[tuple[str, str]]:

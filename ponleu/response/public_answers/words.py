@@ -39,7 +39,7 @@ ACTS: Mapping[str, Word] = {
 PASSED: Mapping[str, Word] = {
     Check.RECOGNISABLE: _("No rule finds a person found or a reporter that could be recognised"),
     Check.GUILT: _("Nobody is called guilty before a court has judged"),
-    Check.FIGURES: _("Every figure stands in the records beneath"),
+    Check.FIGURES: _("Every figure stands in the records beneath, or was published"),
     Check.KHMER_READ: _("Khmer read by a second person"),
     Check.FINDING: _("The finding beneath stands"),
     Check.LANGUAGES: _("Both languages are there, with the same figures"),
@@ -47,7 +47,7 @@ PASSED: Mapping[str, Word] = {
 OPEN: Mapping[str, Word] = {
     Check.RECOGNISABLE: _("Someone could be recognised by this"),
     Check.GUILT: _("Someone is called guilty, and no court judgment is beneath: change the words"),
-    Check.FIGURES: _("These figures stand in no record beneath: change them, or say what they are"),
+    Check.FIGURES: _("These figures need a look: change them, or say what they are"),
     Check.KHMER_READ: _("The Khmer words wait for a second person to read them"),
     Check.FINDING: _("What is beneath does not carry this answer any more"),
     Check.LANGUAGES: _("The two languages do not say the same"),
@@ -62,6 +62,7 @@ SORTS: Mapping[str, Word] = {
     Sort.COMPLAINT: _("reference of a complaint; it never goes out"),
     Sort.ACCUSING: _("word of guilt"),
     Sort.NUMBER: _("figure without a record"),
+    Sort.DISPUTED: _("published figure, and another that was published cannot be right beside it"),
     Sort.ONE_LANGUAGE: _("figure that the other language does not have"),
     Sort.NO_KHMER: _("the Khmer words are missing"),
     Sort.NO_ENGLISH: _("the English words are missing"),

@@ -58,6 +58,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['begins_on', 'ends_on', 'entered_at', 'pk'],
+                'indexes': [
+                    models.Index(fields=['measure', 'begins_on'], name='figures_figure_measure'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='figures_figure_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='figures_figure_period_in_order'),
+                    models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='figures_figure_value'),
+                    models.CheckConstraint(condition=models.Q(('source__isnull', False), models.Q(('published_in', ''), _negated=True), _connector='OR'), name='figures_figure_sourced'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), models.Q(('end__gt', models.F('start')), ('source__isnull', False), ('start__isnull', False)), _connector='OR'), name='figures_figure_span'),
+                    models.CheckConstraint(condition=models.Q(('percent', ''), ('change__isnull', False), _connector='OR'), name='figures_figure_percent_of_a_change'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('replaces',), name='figures_figure_replaced_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,54 +87,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='figures_explanation_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='figures_explanation_why'),
+                    models.UniqueConstraint(condition=models.Q(('other__isnull', False), ('withdrawn_at', None)), fields=('kind', 'one', 'other'), name='figures_explanation_once_of_two'),
+                    models.UniqueConstraint(condition=models.Q(('other', None), ('withdrawn_at', None)), fields=('kind', 'one'), name='figures_explanation_once_of_one'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['measure', 'begins_on'], name='figures_figure_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='figures_figure_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='figures_figure_period_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='figures_figure_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('source__isnull', False), models.Q(('published_in', ''), _negated=True), _connector='OR'), name='figures_figure_sourced'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), models.Q(('end__gt', models.F('start')), ('source__isnull', False), ('start__isnull', False)), _connector='OR'), name='figures_figure_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('percent', ''), ('change__isnull', False), _connector='OR'), name='figures_figure_percent_of_a_change'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('replaces',), name='figures_figure_replaced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='figures_explanation_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='figures_explanation_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.UniqueConstraint(condition=models.Q(('other__isnull', False), ('withdrawn_at', None)), fields=('kind', 'one', 'other'), name='figures_explanation_once_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.UniqueConstraint(condition=models.Q(('other', None), ('withdrawn_at', None)), fields=('kind', 'one'), name='figures_explanation_once_of_one'),
         ),
     ]

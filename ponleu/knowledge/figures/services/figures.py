@@ -19,6 +19,7 @@ from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotPer
 from ponleu.foundation.core.models import next_reference
 from ponleu.foundation.journal import services as journal
 from ponleu.knowledge.claims.models import Claim
+from ponleu.knowledge.figures import findable
 from ponleu.knowledge.figures.measures import is_measure
 from ponleu.knowledge.figures.models import Figure
 from ponleu.knowledge.figures.periods import Period, period
@@ -117,6 +118,7 @@ def enter(actor: User, said: Said, basis: Basis = Basis(), *, at: datetime) -> F
     if found.replaces:
         _refuse_wrong_replacement(said, found.replaces)
     figure = _figure(actor, said, spell, basis, found, place, at)
+    findable.refresh(figure, at=at)
     journal.record(at=at, actor=actor, action="figure.entered", target=figure)
     return figure
 
@@ -191,6 +193,7 @@ def restore(actor: User, key: UUID, *, at: datetime) -> Figure:
         figure.withdrawn_at = figure.withdrawn_by = None
         figure.withdrawn_why = ""
         figure.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+        findable.refresh(figure, at=at)
         journal.record(at=at, actor=actor, action="figure.restored", target=figure)
     return figure
 
@@ -219,7 +222,8 @@ def locked(actor: User, key: UUID) -> Figure:
         NotPermitted: they read it and may not do this.
     """
     figure = Figure.objects.select_related("unit").get_for(actor, key, lock=True)
-    access.require(actor, Action.FIGURE_EDIT, figure, seen_by=Action.CLAIM_READ)
+    if not access.may(actor, Action.FIGURE_EDIT, figure):
+        raise NotPermitted(_("You may read this record but not do this."))
     return figure
 
 
@@ -328,4 +332,5 @@ def _figure(
 def _end(figure: Figure, actor: User, why: str, at: datetime) -> None:
     figure.withdrawn_at, figure.withdrawn_by, figure.withdrawn_why = at, actor, why
     figure.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    findable.refresh(figure, at=at)
     journal.record(at=at, actor=actor, action="figure.withdrawn", target=figure)

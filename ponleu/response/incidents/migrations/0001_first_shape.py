@@ -49,6 +49,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['-opened_at', '-id'], name='incidents_incident_list'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +72,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-found_at', '-pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('is_current', True), ('withdrawn_at', None)), fields=['-found_at', '-id'], name='incidents_contradiction_list'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='incidents_contradiction_withdrawn_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,40 +93,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Member',
-            fields=[
-                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('why', models.CharField(blank=True, max_length=500)),
-                ('score', models.FloatField(null=True)),
-                ('reasons', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='incidents.incident')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='KeptApart',
-            fields=[
-                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('verdict', models.CharField(choices=[(ponleu.response.incidents.rules.Verdict['DIFFERENT'], ponleu.response.incidents.rules.Verdict['DIFFERENT']), (ponleu.response.incidents.rules.Verdict['UNSURE'], ponleu.response.incidents.rules.Verdict['UNSURE'])], max_length=16)),
-                ('why', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('incident', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kept_apart', to='incidents.incident')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='incidents.member')),
-            ],
-            options={
-                'ordering': ['-at', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('incident', 'allegation'), name='incidents_link_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='incidents_link_withdrawn_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +127,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('contradiction',), name='incidents_settlement_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='incidents_settlement_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('resolution__in', ['error', 'corrected']), models.Q(('right', ''), _negated=True)), models.Q(models.Q(('resolution__in', ['error', 'corrected']), _negated=True), ('right', '')), _connector='OR'), name='incidents_settlement_side_where_decided'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +151,52 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first', 'source_id', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('source', 'number'), name='incidents_telling_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('first', None), ('last', None)), ('last__gte', models.F('first')), _connector='OR'), name='incidents_telling_days_whole'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Member',
+            fields=[
+                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('why', models.CharField(blank=True, max_length=500)),
+                ('score', models.FloatField(null=True)),
+                ('reasons', models.JSONField(default=list)),
+                ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='incidents.incident')),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('telling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='incidents.telling')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('telling',), name='incidents_member_of_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='incidents_member_withdrawn_whole'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='KeptApart',
+            fields=[
+                ('id', models.UUIDField(default=ponleu.foundation.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                ('verdict', models.CharField(choices=[(ponleu.response.incidents.rules.Verdict['DIFFERENT'], ponleu.response.incidents.rules.Verdict['DIFFERENT']), (ponleu.response.incidents.rules.Verdict['UNSURE'], ponleu.response.incidents.rules.Verdict['UNSURE'])], max_length=16)),
+                ('why', models.CharField(blank=True, max_length=500)),
+                ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('incident', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kept_apart', to='incidents.incident')),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='incidents.member')),
+            ],
+            options={
+                'ordering': ['-at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='incidents_keptapart_withdrawn_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,12 +216,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('contradiction', 'number'), name='incidents_side_once'),
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='incidents_side_span'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='member',
-            name='telling',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='incidents.telling'),
         ),
         migrations.CreateModel(
             name='Mark',
@@ -200,6 +229,11 @@ class Migration(migrations.Migration):
                 ('value', models.CharField(max_length=40)),
                 ('telling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='incidents.telling')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('value', 'telling'), name='incidents_mark_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='KeptSide',
@@ -211,6 +245,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kept_apart', 'telling'), name='incidents_keptside_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,81 +257,11 @@ class Migration(migrations.Migration):
                 ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='incidents.telling')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='incidents.telling')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['-opened_at', '-id'], name='incidents_incident_list'),
-        ),
-        migrations.AddIndex(
-            model_name='contradiction',
-            index=models.Index(condition=models.Q(('is_current', True), ('withdrawn_at', None)), fields=['-found_at', '-id'], name='incidents_contradiction_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='contradiction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='incidents_contradiction_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('incident', 'allegation'), name='incidents_link_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='incidents_link_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptapart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='incidents_keptapart_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('contradiction',), name='incidents_settlement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='incidents_settlement_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolution__in', ['error', 'corrected']), models.Q(('right', ''), _negated=True)), models.Q(models.Q(('resolution__in', ['error', 'corrected']), _negated=True), ('right', '')), _connector='OR'), name='incidents_settlement_side_where_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.UniqueConstraint(fields=('source', 'number'), name='incidents_telling_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first', None), ('last', None)), ('last__gte', models.F('first')), _connector='OR'), name='incidents_telling_days_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.UniqueConstraint(fields=('contradiction', 'number'), name='incidents_side_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='incidents_side_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('telling',), name='incidents_member_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='incidents_member_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('value', 'telling'), name='incidents_mark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptside',
-            constraint=models.UniqueConstraint(fields=('kept_apart', 'telling'), name='incidents_keptside_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='incidents_tie_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='incidents_tie_in_order'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('one', 'other'), name='incidents_tie_once'),
+                    models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='incidents_tie_in_order'),
+                ],
+            },
         ),
     ]

@@ -1,5 +1,6 @@
 """What documents tell of incidents, what people say of that, and where sides contradict."""
 
+from ponleu.response.incidents.models.complaints import ComplaintLink, ComplaintLinkQuerySet
 from ponleu.response.incidents.models.contradictions import (
     Contradiction,
     ContradictionQuerySet,
@@ -11,6 +12,8 @@ from ponleu.response.incidents.models.tellings import CaughtUp, Looked, Mark, Pr
 
 __all__ = [
     "CaughtUp",
+    "ComplaintLink",
+    "ComplaintLinkQuerySet",
     "Contradiction",
     "ContradictionQuerySet",
     "Incident",

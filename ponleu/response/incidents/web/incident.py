@@ -29,6 +29,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "found": queries.page_of(request.user, incident),
         "incident": incident,
         "may_judge": request.user.may(Action.INCIDENT_JUDGE),
+        "reads_complaints": request.user.may(Action.COMPLAINT_READ),
         "reads_allegations": request.user.may(Action.ALLEGATION_READ),
     }
     return render(request, "incidents/incident.html", context)

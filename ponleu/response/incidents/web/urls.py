@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ponleu.response.incidents.web import contradictions, incident, listing
+from ponleu.response.incidents.web import complaints, contradictions, incident, listing
 
 app_name = "incidents"
 urlpatterns = [
@@ -21,10 +21,14 @@ urlpatterns = [
     path("contradictions/<uuid:pk>/withdraw/", contradictions.withdraw, name="withdraw"),
     path("of-document/<uuid:source>/", incident.of_source, name="of_source"),
     path("of-entry/<uuid:entry>/", incident.of_entry, name="of_entry"),
+    path("of-complaint/<uuid:complaint>/", complaints.of_complaint, name="of_complaint"),
+    path("of-complaint/<uuid:complaint>/say/", complaints.say, name="say"),
+    path("of-complaint/<uuid:complaint>/undo/<uuid:link>/", complaints.take_back, name="take_back"),
     path("<uuid:pk>/", incident.show, name="incident"),
     path("<uuid:pk>/take-in/<uuid:telling>/", incident.take_in, name="take_in"),
     path("<uuid:pk>/take-out/<uuid:member>/", incident.take_out, name="take_out"),
     path("<uuid:pk>/not-this/<uuid:telling>/", incident.not_this, name="not_this"),
+    path("<uuid:pk>/complaints/", complaints.of_incident, name="complaints_of"),
     path("<uuid:pk>/link/", incident.link, name="link"),
     path("<uuid:pk>/unlink/<uuid:link>/", incident.unlink, name="unlink"),
 ]

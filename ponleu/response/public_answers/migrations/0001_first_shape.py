@@ -44,6 +44,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-drafted_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('approved_by', models.F('drafted_by')), _negated=True), name='public_answers_answer_approved_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='public_answers_answer_approved_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='public_answers_answer_published_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('state__in', ['approved', 'published', 'corrected'])), models.Q(('approved_at', None), ('published_at', None), ('state__in', ['draft', 'waiting', 'sent_back', 'dropped'])), _connector='OR'), name='public_answers_answer_state_kept'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['published', 'corrected']), ('published_at', None), _connector='XOR'), name='public_answers_answer_published_when_out'),
+                    models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('correction_why', ''), _negated=True), _connector='XOR'), name='public_answers_answer_correction_has_why'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['approved', 'draft', 'sent_back', 'waiting'])), fields=('allegation',), name='public_answers_answer_one_open'),
+                    models.UniqueConstraint(condition=models.Q(('state', ponleu.response.public_answers.rules.states.State['PUBLISHED'])), fields=('allegation',), name='public_answers_answer_one_newest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +69,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('body', 'complaint'), name='public_answers_brought_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='public_answers_brought_withdrawn_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +85,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('answer', 'claim'), name='public_answers_chosen_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +105,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('answer', 'sort', 'found'), name='public_answers_excuse_once'),
+                    models.CheckConstraint(condition=models.Q(('sort', ponleu.response.public_answers.rules.checks.Sort['COMPLAINT']), _negated=True), name='public_answers_excuse_never_a_complaint'),
+                    models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='public_answers_excuse_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='public_answers_excuse_withdrawn_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +124,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('answer', 'complaint'), name='public_answers_heard_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +142,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['answer', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('answer', 'number'), name='public_answers_wording_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,78 +160,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('act', ponleu.response.public_answers.rules.states.Act['SENT_BACK']), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='public_answers_step_sent_back_why'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('drafted_by')), _negated=True), name='public_answers_answer_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='public_answers_answer_approved_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='public_answers_answer_published_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('state__in', ['approved', 'published', 'corrected'])), models.Q(('approved_at', None), ('published_at', None), ('state__in', ['draft', 'waiting', 'sent_back', 'dropped'])), _connector='OR'), name='public_answers_answer_state_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['published', 'corrected']), ('published_at', None), _connector='XOR'), name='public_answers_answer_published_when_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('correction_why', ''), _negated=True), _connector='XOR'), name='public_answers_answer_correction_has_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['approved', 'draft', 'sent_back', 'waiting'])), fields=('allegation',), name='public_answers_answer_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', ponleu.response.public_answers.rules.states.State['PUBLISHED'])), fields=('allegation',), name='public_answers_answer_one_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='brought',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('body', 'complaint'), name='public_answers_brought_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='brought',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='public_answers_brought_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='chosen',
-            constraint=models.UniqueConstraint(fields=('answer', 'claim'), name='public_answers_chosen_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='excuse',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('answer', 'sort', 'found'), name='public_answers_excuse_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='excuse',
-            constraint=models.CheckConstraint(condition=models.Q(('sort', ponleu.response.public_answers.rules.checks.Sort['COMPLAINT']), _negated=True), name='public_answers_excuse_never_a_complaint'),
-        ),
-        migrations.AddConstraint(
-            model_name='excuse',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='public_answers_excuse_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='excuse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='public_answers_excuse_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='heard',
-            constraint=models.UniqueConstraint(fields=('answer', 'complaint'), name='public_answers_heard_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('answer', 'number'), name='public_answers_wording_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', ponleu.response.public_answers.rules.states.Act['SENT_BACK']), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='public_answers_step_sent_back_why'),
         ),
     ]

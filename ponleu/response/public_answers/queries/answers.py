@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
@@ -211,6 +211,7 @@ def page_of(actor: User, answer: Answer) -> Page:
         if each.claim_id in visible
     ]
     entries = Entry.objects.visible_to(actor).filter(pk=answer.allegation.entry_id)
+    cited = list(Cited.objects.filter(finding=answer.finding_id).with_pieces())
     found = grounds.checked(answer, wording) if works else ()
     steps = list(answer.steps.select_related("by", "wording")[:MOST_STEPS]) if works else []
     ready = checks.is_ready(found)
@@ -220,7 +221,7 @@ def page_of(actor: User, answer: Answer) -> Page:
         claims=_on(Side.CLAIM, chosen),
         denials=_on(Side.DENIAL, chosen),
         sees_finding=Finding.objects.visible_to(actor).filter(pk=answer.finding_id).exists(),
-        n_pieces=Cited.objects.filter(finding=answer.finding_id).count(),
+        n_pieces=len(cited),
         entry=entries.first(),
         works=works,
         wrote=wrote,
@@ -228,7 +229,7 @@ def page_of(actor: User, answer: Answer) -> Page:
         excuses=tuple(_excuses(answer)) if works else (),
         khmer_read=grounds.khmer_read(answer, wording) if works else None,
         sent_back=next((each for each in reversed(steps) if each.act == Act.SENT_BACK), None),
-        faults=grounds.faults_of(answer.finding),
+        faults=grounds.faults_of(answer.finding, cited),
         wordings=tuple(wordings) if works else (),
         steps=tuple(steps),
         earlier=answer.corrects,
@@ -281,8 +282,9 @@ def _waits_for(actor: User, answer: Answer) -> bool:
 
 
 def _stale(rows: AnswerQuerySet) -> Iterable[Answer]:
-    later = Finding.objects.filter(previous=OuterRef("finding"), decision=Decision.APPROVED)
-    return rows.newest().filter(Exists(later)).order_by("-published_at", "pk")[:PAGE]
+    replaced = Finding.objects.filter(previous__isnull=False, decision=Decision.APPROVED)
+    found = rows.newest().filter(finding__in=replaced.order_by().values("previous"))
+    return found.order_by("-published_at", "pk")[:PAGE]
 
 
 def _naming(entry: Entry) -> Q:

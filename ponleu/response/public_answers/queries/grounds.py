@@ -13,6 +13,8 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from ponleu.foundation.places.models import Place
+from ponleu.knowledge.figures.rules import Stated
+from ponleu.knowledge.figures.stated import stated
 from ponleu.knowledge.register.models import Entry, Mention, Name, Tie
 from ponleu.knowledge.register.rules import EntryKind
 from ponleu.response.findings.models import Cited, Finding, FindingElement
@@ -39,15 +41,16 @@ def grounds_of(answer: Answer, wording: Wording) -> Grounds:
     """What some words of an answer are held against now."""
     finding = answer.finding
     cited = list(
-        Cited.objects.filter(finding=finding).select_related(
-            "piece__claim__source", "piece__source"
-        )
+        Cited.objects.filter(finding=finding)
+        .with_pieces()
+        .select_related("piece__claim__source", "piece__source")
     )
     chosen = list(Chosen.objects.filter(answer=answer).select_related("claim__source"))
     return Grounds(
         names=tuple(_names(answer.allegation.entry, cited, chosen)),
         level=finding.level,
         numbers=_numbers(finding, cited, chosen),
+        figures=tuple(_published(answer, wording)),
         days=tuple(_days(answer, cited, chosen)),
         faults=faults_of(finding, cited),
         is_khmer_read=khmer_read(answer, wording) is not None,
@@ -57,7 +60,7 @@ def grounds_of(answer: Answer, wording: Wording) -> Grounds:
 def faults_of(finding: Finding, cited: Iterable[Cited] | None = None) -> tuple[Sort, ...]:
     """Why a finding carries no answer now; nothing if it does."""
     if cited is None:
-        cited = Cited.objects.filter(finding=finding).select_related("piece__claim")
+        cited = Cited.objects.filter(finding=finding).with_pieces()
     later = Finding.objects.filter(previous=finding, decision=Decision.APPROVED)
     tests = {
         Sort.NOT_APPROVED: finding.decision != Decision.APPROVED,
@@ -132,6 +135,12 @@ def _numbers(finding: Finding, cited: Iterable[Cited], chosen: Iterable[Chosen])
         for number in numbers_in(text):
             found.setdefault(number.value, where)
     return found
+
+
+def _published(answer: Answer, wording: Wording) -> list[Stated]:
+    """Published figures of the country and the answer's province that the words may quote."""
+    said = {number.value for text in (wording.km, wording.en) for number in numbers_in(text)}
+    return stated(said, territory=answer.territory)
 
 
 def _texts(

@@ -80,9 +80,7 @@ def hearing(actor: User, answer: Answer) -> Hearing | None:
     """Which reporters heard; None for whoever may not answer complaints there."""
     if not actor.may(Action.COMPLAINT_DECIDE, answer):
         return None
-    gathered = (
-        Gathering.objects.visible_to(actor).standing().filter(allegation=answer.allegation_id)
-    )
+    gathered = Gathering.objects.standing().filter(allegation=answer.allegation_id).order_by()
     rows = Complaint.objects.visible_to(actor).filter(pk__in=gathered.values("complaint"))
     found = rows.defer("content", "summary").order_by("-urgency", "arrived_at", "pk")
     reachable = found.filter(reporter_key__isnull=False, state__in=STANDING | {"closed"})

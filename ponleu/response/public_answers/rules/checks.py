@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ponleu.knowledge.figures.rules import Stated
 from ponleu.response.public_answers.rules.numbers import (
     PERSONS,
     Number,
@@ -16,6 +17,7 @@ from ponleu.response.public_answers.rules.numbers import (
     without_dates,
     words_in,
 )
+from ponleu.response.public_answers.rules.published import is_of_time, quoted
 
 SMALLEST_COUNT = 5
 """Fewer people than this could be known again, with what else is known of a place."""
@@ -46,6 +48,7 @@ class Sort(StrEnum):
     COMPLAINT = "complaint"
     ACCUSING = "accusing"
     NUMBER = "number"
+    DISPUTED = "disputed"
     ONE_LANGUAGE = "one_language"
     NO_KHMER = "no_khmer"
     NO_ENGLISH = "no_english"
@@ -71,6 +74,7 @@ CHECK_OF: Mapping[Sort, Check] = {
     ),
     Sort.ACCUSING: Check.GUILT,
     Sort.NUMBER: Check.FIGURES,
+    Sort.DISPUTED: Check.FIGURES,
     Sort.ONE_LANGUAGE: Check.LANGUAGES,
     Sort.NO_KHMER: Check.LANGUAGES,
     Sort.NO_ENGLISH: Check.LANGUAGES,
@@ -89,6 +93,7 @@ EXCUSABLE = frozenset(
         Sort.AGE,
         Sort.SMALL_COUNT,
         Sort.NUMBER,
+        Sort.DISPUTED,
         Sort.ONE_LANGUAGE,
     }
 )
@@ -97,10 +102,15 @@ EXCUSABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something in the words that keeps an answer back, as it is written there."""
+    """Something in the words that keeps an answer back, as it is written there.
+
+    Attributes:
+        records: references of the records with which it does not fit.
+    """
 
     sort: Sort
     text: str = ""
+    records: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -135,6 +145,7 @@ class Grounds:
         names: of persons linked with what the answer is about, in every spelling.
         level: proof level of the finding.
         numbers: values that stand in the records it rests on, with where.
+        figures: published ones of the same values.
         days: on which something of it happened.
         faults: why the finding carries no answer now.
         is_khmer_read: a second person read these very Khmer words.
@@ -143,6 +154,7 @@ class Grounds:
     names: tuple[str, ...] = ()
     level: int = 0
     numbers: Mapping[str, str] = field(default_factory=dict)
+    figures: tuple[Stated, ...] = ()
     days: tuple[date, ...] = ()
     faults: tuple[Sort, ...] = ()
     is_khmer_read: bool = False
@@ -243,10 +255,20 @@ def accusing(text: str, level: int) -> Iterator[Hit]:
 
 
 def unrecorded(text: str, grounds: Grounds) -> Iterator[Hit]:
-    """Numbers of the words that stand in none of the records they rest on."""
-    for number in without_dates(_figures(text), text, grounds.days):
-        if number.value not in grounds.numbers:
+    """Numbers that stand in none of the records they rest on, nor in a figure that was published
+    of what their sentence is about; published ones beside which another cannot be right.
+    """
+    found = without_dates(_figures(text), text, grounds.days)
+    quotes = quoted(text, found, grounds.figures)
+    published = {quote.number.start for quote in quotes}
+    for number in found:
+        is_known = number.value in grounds.numbers or number.start in published
+        if not is_known and not is_of_time(number, quotes):
             yield Hit(Sort.NUMBER, number.text)
+    for quote in quotes:
+        if quote.figure.rivals:
+            records = (quote.figure.reference, *quote.figure.rivals)
+            yield Hit(Sort.DISPUTED, quote.number.text, records)
 
 
 def one_sided(khmer: str, english: str) -> Iterator[Hit]:

@@ -203,7 +203,7 @@ def _beginning(facts: Facts) -> Both:
     where = Both(f" នៅ{place.km}" if place.km else "", f" in {place.en}" if place.en else "")
     return Both(
         f"ចម្លើយនេះនិយាយអំពីការចោទប្រកាន់ពាក់ព័ន្ធនឹង{about.km}{where.km}។ "
-        f"យើងបានពិនិត្យរឿងនេះ ហើយអ្នកពិនិត្យម្នាក់ទៀតបានយល់ព្រមលើការរកឃើញនៅ{month.km}។",
+        f"យើងបានពិនិត្យរឿងនេះ ហើយអ្នកពិនិត្យម្នាក់ទៀតបានយល់ព្រមលើសេចក្តីសន្និដ្ឋាននៅ{month.km}។",
         f"This answer is about what was alleged of {about.en}{where.en}. We looked into it, and "
         f"another reviewer agreed with the finding in {month.en}.",
     )

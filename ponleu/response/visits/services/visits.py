@@ -15,6 +15,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotPermitted
 from ponleu.foundation.core.models import next_reference
 from ponleu.foundation.journal import services as journal
+from ponleu.response.visits import findable
 from ponleu.response.visits.models import Visit
 from ponleu.response.visits.rules import Precision, VisitKind
 
@@ -52,6 +53,7 @@ def enter_visit(actor: User, told: Told, *, unit: Unit, territory: str, at: date
     _set(visit, told)
     visit.reference = next_reference(LETTER, at.year)
     visit.save()
+    findable.refresh(visit, at=at)
     journal.record(at=at, actor=actor, action="visit.entered", target=visit)
     return visit
 
@@ -68,6 +70,7 @@ def change_visit(actor: User, key: UUID, told: Told, *, at: datetime) -> Visit:
     visit = locked(actor, key)
     _set(visit, told)
     visit.save()
+    findable.refresh(visit, at=at)
     journal.record(at=at, actor=actor, action="visit.changed", target=visit)
     return visit
 
@@ -96,6 +99,7 @@ def withdraw_visit(actor: User, key: UUID, *, at: datetime) -> Visit:
     if visit.withdrawn_at is None:
         visit.withdrawn_at, visit.withdrawn_by = at, actor
         visit.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        findable.refresh(visit, at=at)
         journal.record(at=at, actor=actor, action="visit.withdrawn", target=visit)
     return visit
 
@@ -111,6 +115,7 @@ def restore_visit(actor: User, key: UUID, *, at: datetime) -> Visit:
     if visit.withdrawn_at is not None:
         visit.withdrawn_at = visit.withdrawn_by = None
         visit.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        findable.refresh(visit, at=at)
         journal.record(at=at, actor=actor, action="visit.restored", target=visit)
     return visit
 
