@@ -256,7 +256,7 @@ def pages(user: Any) -> dict[str, str]:
         "an allegation": reverse("cases:allegation", args=[allegation.pk]),
         "cases": reverse("case_files:cases"),
         "findings": reverse("findings:index"),
-        "late findings": reverse("findings:index") + "?view=late",
+        "late findings": reverse("findings:index") + "?show=late",
         "a finding": reverse("findings:finding", args=[finding.pk]),
         "findings of an allegation": reverse("findings:of_allegation", args=[allegation.pk]),
         "plan of an allegation": reverse("verification:plan", args=[allegation.pk]),

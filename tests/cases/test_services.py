@@ -184,16 +184,20 @@ def test_open_allegation_is_refused_to_those_who_only_read(
         allegations.open_allegation(reader, hotel.pk, CONFINEMENT, [told()], at=noon)
 
 
-def test_allegation_is_not_there_for_whom_all_its_complaints_name(desk, told, opened, noon):
+@pytest.mark.parametrize("whom", ["user", "unit"])
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_allegation_is_not_there_for_whom_any_complaint_ever_in_it_names(
+    desk, told, opened, noon, whom, is_taken_back
+):
     ana, bora = desk["ana"][0], desk["bora"][0]
     one, two = told(), told()
     made = opened(one, two, by="bora")
-
-    at_desk.keep_from(bora, one, user=ana, at=noon)
     assert Allegation.objects.visible_to(ana).get() == made
-    assert [g.complaint_id for g in Gathering.objects.visible_to(ana)] == [two]
 
-    at_desk.keep_from(bora, two, unit=ana.unit, at=noon)
+    at_desk.keep_from(bora, one, **{whom: ana if whom == "user" else ana.unit}, at=noon)
+    if is_taken_back:
+        gathering.take_out(bora, made.pk, Gathering.objects.get(complaint=one).pk, at=noon)
+
     assert not Allegation.objects.visible_to(ana).exists()
     assert Allegation.objects.visible_to(bora).get() == made
     with pytest.raises(NotFound):
@@ -335,11 +339,13 @@ def test_a_judgement_about_a_complaint_is_not_there_for_whom_it_names(desk, told
     assert KeptApart.objects.visible_to(bora).exists()
 
 
-def test_not_this_of_a_reader_who_sees_a_part_speaks_of_that_part_alone(desk, told, opened, noon):
-    ana, bora = desk["ana"][0], desk["bora"][0]
+def test_not_this_of_a_reader_who_sees_a_part_speaks_of_that_part_alone(
+    desk, told, opened, country, noon
+):
+    ana = desk["ana"][0]
     one, hidden, two = told(days=2), told(days=1), told()
     made = opened(one, hidden, two, by="bora")
-    at_desk.keep_from(bora, hidden, user=ana, at=noon)
+    Complaint.objects.filter(pk=hidden).update(unit=country["KH"], territory="")
 
     kept = gathering.not_this(ana, made.pk, two, Verdict.DIFFERENT, at=noon)
 

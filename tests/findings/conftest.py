@@ -11,7 +11,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.knowledge.claims import services as claims
 from ponleu.knowledge.claims.rules import ClaimKind
 from ponleu.response.findings.rules.kinds import Outcome, PieceKind, Reliability
-from ponleu.response.findings.services import findings, pieces
+from ponleu.response.findings.services import findings, grounds, pieces
 from tests.cases.conftest import at_noon, hotel, make_officer, opened, told
 from tests.complaints.conftest import country, desk, tell
 from tests.complaints.desk_world import signed_in, site
@@ -137,7 +137,7 @@ def said(both):
             "speaking_for": [each.pk for each in both],
             **fields,
         }
-        return findings.Said(**fields)
+        return grounds.Said(**fields)
 
     return make
 

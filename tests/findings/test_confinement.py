@@ -19,7 +19,7 @@ from ponleu.knowledge.sources.rules import SourceKind
 from ponleu.response.findings import queries
 from ponleu.response.findings.rules.kinds import OtherMatter, Outcome, PieceKind, Reliability
 from ponleu.response.findings.services import findings, pieces
-from ponleu.response.findings.services.findings import Said
+from ponleu.response.findings.services.grounds import Said
 from ponleu.response.findings.services.pieces import About
 from tests.findings.conftest import WRITER
 

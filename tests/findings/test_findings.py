@@ -15,7 +15,7 @@ from ponleu.response.complaints.models import Exclusion
 from ponleu.response.findings.models import Finding, FindingElement
 from ponleu.response.findings.rules.elements import Group, Seen
 from ponleu.response.findings.rules.kinds import Istanbul, OtherMatter, Outcome, PieceKind
-from ponleu.response.findings.services import findings, pieces
+from ponleu.response.findings.services import findings, grounds, pieces
 from tests.findings.conftest import REVIEWER, WRITER
 
 
@@ -143,7 +143,7 @@ def test_propose_finds_no_piece_of_another_allegation(proposed, piece, opened, t
 
 def test_propose_refuses_what_was_withdrawn(proposed, both, writer, desk, allegation, noon):
     pieces.withdraw_piece(writer, both[0].pk, why="A mistake.", at=noon)
-    with pytest.raises(findings.WithdrawnEvidence):
+    with pytest.raises(grounds.WithdrawnEvidence):
         proposed()
 
     pieces.restore_piece(writer, both[0].pk, at=noon)
@@ -218,7 +218,7 @@ def test_approve_is_refused_once_evidence_was_withdrawn(proposed, both, writer, 
     made = proposed()
     pieces.withdraw_piece(writer, both[0].pk, why="A mistake.", at=noon)
 
-    with pytest.raises(findings.WithdrawnEvidence):
+    with pytest.raises(grounds.WithdrawnEvidence):
         findings.approve(reviewer, made.pk, at=noon)
 
 

@@ -208,3 +208,76 @@ def test_withdrawn_consent_is_whole_in_the_database(held):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Consent.objects.update(withdrawn_date=TODAY)
+
+
+def test_a_piece_whose_consent_was_withdrawn_is_not_brought_back(ana, held, noon):
+    interview = held()
+    piece = pieces.from_interview(ana, interview.pk, SHOWS, at=noon).piece
+
+    interviews.withdraw_consent(ana, interview.pk, Purpose.EVIDENCE, on=TODAY, at=noon)
+
+    with pytest.raises(findings.ConsentGone):
+        findings.restore_piece(ana, piece.pk, at=noon)
+    piece.refresh_from_db()
+    assert not piece.stands
+
+
+def test_a_piece_withdrawn_before_the_consent_was_is_not_brought_back_either(ana, held, noon):
+    interview = held()
+    piece = pieces.from_interview(ana, interview.pk, SHOWS, at=noon).piece
+    findings.withdraw_piece(ana, piece.pk, why="A slip.", at=noon)
+
+    interviews.withdraw_consent(ana, interview.pk, Purpose.EVIDENCE, on=TODAY, at=noon)
+
+    with pytest.raises(findings.ConsentGone):
+        findings.restore_piece(ana, piece.pk, at=noon)
+    piece.refresh_from_db()
+    assert piece.withdrawn_why == "A slip."
+
+
+def test_a_later_no_bars_the_piece_and_a_later_yes_allows_a_new_one(ana, held, say, noon):
+    interview = held()
+    piece = pieces.from_interview(ana, interview.pk, SHOWS, at=noon).piece
+
+    say(interview, Purpose.INTERVIEW, at=noon + timedelta(minutes=1))
+    piece.refresh_from_db()
+    assert (piece.stands, piece.is_barred) == (False, True)
+    say(interview, *Purpose, at=noon + timedelta(minutes=2))
+
+    with pytest.raises(findings.ConsentGone):
+        findings.restore_piece(ana, piece.pk, at=noon)
+    assert pieces.from_interview(ana, interview.pk, SHOWS, at=noon).piece.stands
+
+
+def test_a_piece_of_an_answer_stays_until_somebody_withdraws_it_and_then_for_good(
+    ana, held, make_question, close, noon
+):
+    interview = held()
+    answer = close(make_question(), interview)
+    shows = pieces.Shows("A chain.", Reliability.B, Information.TWO, origin="The team")
+    piece = pieces.from_answer(ana, answer.pk, shows, at=noon).piece
+
+    interviews.withdraw_consent(ana, interview.pk, Purpose.EVIDENCE, on=TODAY, at=noon)
+    piece.refresh_from_db()
+    assert piece.stands
+    findings.withdraw_piece(ana, piece.pk, why="It rests on it.", at=noon)
+
+    with pytest.raises(findings.ConsentGone):
+        findings.restore_piece(ana, piece.pk, at=noon)
+
+
+def test_a_consent_withdrawn_by_who_writes_no_findings_withdraws_the_piece(
+    ana, held, make_officer, country, noon
+):
+    from ponleu.foundation.accounts.rules import Action
+    from tests.verification.conftest import ANALYST
+
+    interview = held()
+    piece = pieces.from_interview(ana, interview.pk, SHOWS, at=noon).piece
+    actions = [each for each in ANALYST if each != Action.FINDING_WRITE]
+    helper, _pair = make_officer("srey", country["KH-18"], actions)
+
+    interviews.withdraw_consent(helper, interview.pk, Purpose.EVIDENCE, on=TODAY, at=noon)
+
+    piece.refresh_from_db()
+    assert (piece.stands, piece.withdrawn_by) == (False, helper)

@@ -66,6 +66,8 @@ BAR: tuple[Entry | Section, ...] = (
             Entry("visits:index", _("Visits"), Action.VISIT_READ),
         ),
     ),
+    Entry("operations:index", _("Operations"), Action.OPERATION_READ),
+    Entry("operations:index", _("Operations"), Action.FIELD_WORK, unless=Action.OPERATION_READ),
     Entry("review:queue", _("Review"), Action.REVIEW),
     Entry("sources:index", _("Documents"), Action.SOURCE_READ),
     Entry("register:index", _("Register"), Action.REGISTER_READ),

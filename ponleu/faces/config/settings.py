@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "ponleu.response.verification",
     "ponleu.response.public_answers",
     "ponleu.response.visits",
+    "ponleu.response.operations",
     "ponleu.faces.desk",
     "ponleu.faces.public",
     "ponleu.faces.api",

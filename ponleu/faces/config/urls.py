@@ -21,6 +21,7 @@ urlpatterns = [
     path("verification/", include("ponleu.response.verification.web.urls")),
     path("public-answers/", include("ponleu.response.public_answers.web.urls")),
     path("visits/", include("ponleu.response.visits.web.urls")),
+    path("operations/", include("ponleu.response.operations.web.urls")),
     path("timeline/", include("ponleu.faces.desk.web.timeline_urls")),
     path("law/", include("ponleu.foundation.law.web.urls")),
     path("journal/", include("ponleu.foundation.journal.web.urls")),

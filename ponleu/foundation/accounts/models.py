@@ -307,6 +307,18 @@ class Program(models.Model):
         return access.may(self, action, target)
 
 
+def inside(actor: User, *actions: str) -> Q:
+    """What lies where a grant of the actor allows any of some actions; nothing without one."""
+    reaches = (reach for action in actions for reach in actor.reaches(action))
+    found = Q()
+    for path, territory in dict.fromkeys((reach.unit_path, reach.territory) for reach in reaches):
+        here = Q(unit__in=Unit.objects.filter(path__startswith=path))
+        if territory:  # "" is the whole country: nothing to ask of a row
+            here &= Q(territory__startswith=territory)
+        found |= here
+    return found or Q(pk__in=[])
+
+
 class ProtectedQuerySet(ScopedQuerySet[M]):
     """Records of a unit in a territory: seen by whoever holds the room's read action there."""
 
@@ -314,14 +326,7 @@ class ProtectedQuerySet(ScopedQuerySet[M]):
 
     def visible_to(self, actor: User) -> Self:
         """Only what a grant of the actor covers; nothing without a grant."""
-        reaches = actor.reaches(self.read_action)
-        if not reaches:
-            return self.none()
-        inside = Q()
-        for reach in reaches:
-            units = Unit.objects.filter(path__startswith=reach.unit_path)
-            inside |= Q(unit__in=units, territory__startswith=reach.territory)
-        return self.filter(inside)
+        return self.filter(inside(actor, self.read_action))
 
 
 class Protected(models.Model):

@@ -38,6 +38,7 @@ class Action(StrEnum):
     VERIFICATION_READ = "verification.read"
     VERIFICATION_EDIT = "verification.edit"
     FINDING_READ = "finding.read"
+    EXHIBIT_OPEN = "exhibit.open"
     FINDING_WRITE = "finding.write"
     FINDING_REVIEW = "finding.review"
     ANSWER_READ = "answer.read"
@@ -45,6 +46,13 @@ class Action(StrEnum):
     ANSWER_APPROVE = "answer.approve"
     VISIT_READ = "visit.read"
     VISIT_EDIT = "visit.edit"
+    OPERATION_READ = "operation.read"
+    OPERATION_ORDER = "operation.order"
+    OPERATION_SIGN = "operation.sign"
+    FIELD_WORK = "field.work"
+    CUSTODY_READ = "custody.read"
+    CUSTODY_KEEP = "custody.keep"
+    OUTCOME_EDIT = "outcome.edit"
     JOURNAL_READ = "journal.read"
     JOURNAL_VERIFY = "journal.verify"
     ROLES_READ = "roles.read"
@@ -76,6 +84,7 @@ SENTENCES: Mapping[Action, str] = MappingProxyType(
         Action.VERIFICATION_READ: _("read how allegations are verified"),
         Action.VERIFICATION_EDIT: _("plan and do what verifies an allegation"),
         Action.FINDING_READ: _("read findings with the evidence for and against"),
+        Action.EXHIBIT_OPEN: _("open the files of exhibits"),
         Action.FINDING_WRITE: _("write findings for another person to review"),
         Action.FINDING_REVIEW: _("approve or refuse findings that others wrote"),
         Action.ANSWER_READ: _("read public answers beside what was claimed and found"),
@@ -83,6 +92,13 @@ SENTENCES: Mapping[Action, str] = MappingProxyType(
         Action.ANSWER_APPROVE: _("approve public answers that others drafted"),
         Action.VISIT_READ: _("read visits of rapporteurs: questions, answers, recommendations"),
         Action.VISIT_EDIT: _("keep the record of visits of rapporteurs"),
+        Action.OPERATION_READ: _("read operations once they have started"),
+        Action.OPERATION_ORDER: _("order operations and choose who may read the order"),
+        Action.OPERATION_SIGN: _("sign, narrow or refuse an operation as its prosecutor"),
+        Action.FIELD_WORK: _("go along with operations and keep their field pages"),
+        Action.CUSTODY_READ: _("see what was seized, and who had it when"),
+        Action.CUSTODY_KEEP: _("take what is seized into keeping and hand it over"),
+        Action.OUTCOME_EDIT: _("enter what became of operations and what follows from them"),
         Action.JOURNAL_READ: _("read the journal: who did what, and when"),
         Action.JOURNAL_VERIFY: _("check that the journal is whole"),
         Action.ROLES_READ: _("see what each role may do"),

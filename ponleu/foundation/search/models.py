@@ -13,6 +13,9 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.scoping import ScopedQuerySet
 from ponleu.foundation.search.rules import PAIR, PAIR_END, Index, trigram_question
 
+ANYWHERE = "*"
+"""In place of a unit: found by whoever holds the read action for any unit and territory."""
+
 READ_ACTIONS = tuple(action for action in Action if action.endswith(".read"))
 """Actions that let a person read a kind of record, and so find it."""
 
@@ -22,7 +25,10 @@ class FindableQuerySet(ScopedQuerySet["Findable"]):
         """Rows whose own read action a grant of the actor covers; asks the database nothing."""
         inside = Q()
         for action in READ_ACTIONS:
-            for reach in actor.reaches(action):
+            reaches = actor.reaches(action)
+            if reaches:
+                inside |= Q(read_action=action, unit_path=ANYWHERE)
+            for reach in reaches:
                 inside |= Q(
                     read_action=action,
                     unit_path__startswith=reach.unit_path,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from ponleu.foundation.search.models import READ_ACTIONS, Findable
+from ponleu.foundation.search.models import ANYWHERE, READ_ACTIONS, Findable
 from ponleu.foundation.search.rules import indexed
+
+__all__ = ["ANYWHERE", "forget", "index"]
 
 
 def index(
@@ -30,6 +32,7 @@ def index(
         target_type: label of the model: "register.entry".
         read_action: an action that ends in ".read"; who holds it for the record's unit and
             territory finds the record, nobody else.
+        unit_path: of the unit; ``ANYWHERE`` for what whoever holds the action anywhere reads.
 
     Raises:
         ValueError: the action is none that reads.

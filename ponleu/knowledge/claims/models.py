@@ -86,8 +86,13 @@ class Claim(Statement):
             ),
             models.Index(
                 name="claims_claim_reach",
-                fields=["unit", "territory"],
+                fields=["unit", "territory", "withdrawn_at"],
                 condition=Q(withdrawn_at=None),
+            ),
+            models.Index(
+                name="claims_claim_withdrawn",
+                fields=["id"],
+                condition=Q(withdrawn_at__isnull=False),
             ),
         ]
 

@@ -87,7 +87,7 @@ def first_reading(actor: User, told: Told, *, published: date | None) -> FirstRe
     Args:
         published: the day on which it was told, from which "on Monday" is counted.
     """
-    found = _read(told.what, published)
+    found = read_told(told.what, published)
     marks = [
         Highlight(fact.start, fact.end, "at", FAMILY_OF[fact.kind])
         for fact in found.facts
@@ -100,7 +100,7 @@ def first_reading(actor: User, told: Told, *, published: date | None) -> FirstRe
 
 def names_told(near: str, what: str) -> list[Named]:
     """The names in what is being written down, the words for the place first."""
-    return names_in(near, _read(what, None))
+    return names_in(near, read_told(what, None))
 
 
 def names_in(near: str, found: Reading) -> list[Named]:
@@ -133,7 +133,7 @@ def may_be_about(
     ), False
 
 
-def _read(text: str, published: date | None) -> Reading:
+def read_told(text: str, published: date | None) -> Reading:
     """What the rules read, and models of this machine; what is sealed goes to no other."""
     text, lexicon = text[:READ_LETTERS], load_lexicon(settings.PONLEU_COUNTRY)
     options = settings.PONLEU_SUGGESTERS

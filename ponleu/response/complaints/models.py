@@ -156,6 +156,11 @@ class Complaint(Protected):
                 fields=["-arrived_at", "-id", "urgency", *QUEUED],
                 condition=Q(is_junk=True),
             ),
+            models.Index(  # whether evidence rests on one that was taken back
+                name="complaints_complaint_takenback",
+                fields=["id"],
+                condition=Q(state=State.WITHDRAWN),
+            ),
             *COUNTED,
         ]
 

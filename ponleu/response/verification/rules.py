@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+NUMBER_DIGITS = 8
+"""So many last digits of a telephone number are compared: the code of the country, or a 0 in its
+place, stands before them."""
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s().\-/]+(?=\d)")
+_NUMBER = re.compile(rf"\d{{{NUMBER_DIGITS},}}")
 WARNS_FROM = 1
 """So many interviews held or planned already ask for a reason before one more."""
 
@@ -84,6 +90,13 @@ class Waiting(StrEnum):
     ANSWERED = "answered"
 
 
+class Same(StrEnum):
+    """By what two witnesses seem to be one person."""
+
+    ENTRY = "entry"
+    CONTACT = "contact"
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """One thing that a person said about one purpose, in the order in which it was said."""
@@ -109,6 +122,29 @@ def is_consented(said: Iterable[Consent], purpose: Purpose, *, is_child: bool) -
         giver in last and last[giver].is_given and not last[giver].is_withdrawn
         for giver in givers(is_child=is_child)
     )
+
+
+def same_person(one: tuple[str, str], other: tuple[str, str]) -> Same | None:
+    """By what two witnesses seem to be one person; None if by nothing.
+
+    Args:
+        one, other: reference in the register and how to reach them, as written; either may be "".
+    """
+    if one[0] and one[0] == other[0]:
+        return Same.ENTRY
+    return Same.CONTACT if contact_keys(one[1]) & contact_keys(other[1]) else None
+
+
+def contact_keys(contact: str) -> frozenset[str]:
+    """What is compared of how to reach somebody: the last eight digits of each telephone number
+    in it, in any writing; without a number, all its letters and digits.
+    """
+    digits = _BETWEEN_DIGITS.sub("", contact)
+    numbers = ["".join(str(int(each)) for each in run) for run in _NUMBER.findall(digits)]
+    if numbers:
+        return frozenset(number[-NUMBER_DIGITS:] for number in numbers)
+    folded = "".join(letter for letter in contact.casefold() if letter.isalnum())
+    return frozenset([folded] if folded else [])
 
 
 def needs_reason(earlier: int) -> bool:

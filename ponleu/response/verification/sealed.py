@@ -15,10 +15,15 @@ Pairs = Mapping[KeyId, KeyPair]
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a witness is and how to reach them."""
+    """Who a witness is and how to reach them.
+
+    Attributes:
+        entry: their reference in the register, "P-..."; "" if they are not in it.
+    """
 
     name: str
     contact: str = ""
+    entry: str = ""
 
 
 def identity_context(witness: UUID) -> bytes:

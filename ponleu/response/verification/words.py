@@ -13,6 +13,7 @@ from ponleu.response.verification.rules import (
     Information,
     Purpose,
     Reliability,
+    Same,
     TaskState,
     TurnKind,
     Waiting,
@@ -57,6 +58,10 @@ PURPOSES: Mapping[str, Word] = {
     Purpose.PROSECUTOR: _("sharing with the prosecutor"),
     Purpose.EMBASSY: _("sharing with their embassy"),
     Purpose.RESEARCH: _("research, without their identity"),
+}
+SAMES: Mapping[str, Word] = {
+    Same.ENTRY: _("the same person of the register"),
+    Same.CONTACT: _("the same number or address"),
 }
 GIVERS: Mapping[str, Word] = {
     Giver.SELF: _("The person"),

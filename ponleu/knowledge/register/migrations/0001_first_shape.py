@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('withdrawn_at', None)), fields=['kind', 'name', 'id'], name='register_entry_list'),
+                    models.Index(condition=models.Q(('withdrawn_at', None)), fields=['unit', 'territory'], name='register_entry_reach'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +58,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['source_id', 'start', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='register_mention_span'),
+                    models.UniqueConstraint(fields=('entry', 'proposal', 'start', 'end'), name='register_mention_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +79,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'text', 'proposal'), name='register_name_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,34 +101,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-stated_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='register_office_span'),
+                    models.UniqueConstraint(fields=('entry', 'proposal', 'title'), name='register_office_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['kind', 'name', 'id'], name='register_entry_list'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['unit', 'territory'], name='register_entry_reach'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='register_mention_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('entry', 'proposal', 'start', 'end'), name='register_mention_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(fields=('entry', 'text', 'proposal'), name='register_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='register_office_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('entry', 'proposal', 'title'), name='register_office_once'),
         ),
     ]

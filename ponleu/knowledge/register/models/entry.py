@@ -80,7 +80,7 @@ class Entry(Protected):
             ),
             models.Index(  # counting what a person may see reads no row
                 name="register_entry_reach",
-                fields=["unit", "territory"],
+                fields=["unit", "territory", "withdrawn_at"],
                 condition=Q(withdrawn_at=None),
             ),
         ]

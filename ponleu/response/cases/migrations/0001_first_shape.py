@@ -40,6 +40,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_allegation_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(('begins_on', None), ('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='cases_allegation_period_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('begins_on', None), ('begins_precision', '')), models.Q(('begins_on__isnull', False), models.Q(('begins_precision', ''), _negated=True)), _connector='OR'), models.Q(models.Q(('ends_on', None), ('ends_precision', '')), models.Q(('ends_on__isnull', False), models.Q(('ends_precision', ''), _negated=True)), _connector='OR')), name='cases_allegation_days_have_precision'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +61,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('allegation', 'complaint'), name='cases_gathering_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_gathering_withdrawn_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +83,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_keptapart_withdrawn_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,34 +98,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kept_apart', 'complaint'), name='cases_side_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='allegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_allegation_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='allegation',
-            constraint=models.CheckConstraint(condition=models.Q(('begins_on', None), ('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='cases_allegation_period_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='allegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('begins_on', None), ('begins_precision', '')), models.Q(('begins_on__isnull', False), models.Q(('begins_precision', ''), _negated=True)), _connector='OR'), models.Q(models.Q(('ends_on', None), ('ends_precision', '')), models.Q(('ends_on__isnull', False), models.Q(('ends_precision', ''), _negated=True)), _connector='OR')), name='cases_allegation_days_have_precision'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('allegation', 'complaint'), name='cases_gathering_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_gathering_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptapart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_keptapart_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.UniqueConstraint(fields=('kept_apart', 'complaint'), name='cases_side_once'),
         ),
     ]

@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='cases_case_has_title'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +53,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_caseallegation_withdrawn_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +74,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_caseexclusion_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(('user', None), ('unit', None), _connector='XOR'), name='cases_caseexclusion_one_of_two'),
+                    models.CheckConstraint(condition=models.Q(('user', None), models.Q(('user', models.F('by')), _negated=True), _connector='OR'), name='cases_caseexclusion_by_another'),
+                    models.CheckConstraint(condition=models.Q(('user', None), ('withdrawn_by', None), models.Q(('user', models.F('withdrawn_by')), _negated=True), _connector='OR'), name='cases_caseexclusion_lifted_by_another'),
+                    models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='cases_caseexclusion_has_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_why', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_why', ''), _negated=True)), _connector='OR'), name='cases_caseexclusion_lifted_with_why'),
+                    models.UniqueConstraint(condition=models.Q(('user__isnull', False), ('withdrawn_at', None)), fields=('case', 'user'), name='cases_caseexclusion_user_once'),
+                    models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('withdrawn_at', None)), fields=('case', 'unit'), name='cases_caseexclusion_unit_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +99,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_closing_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='cases_closing_has_why'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case',), name='cases_closing_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +120,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_membership_withdrawn_whole'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case', 'user'), name='cases_membership_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +141,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_regrouping_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='cases_regrouping_of_two'),
+                    models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='cases_regrouping_has_why'),
+                    models.UniqueConstraint(condition=models.Q(('kind', ponleu.response.cases.rules.Regrouped['MERGE']), ('withdrawn_at', None)), fields=('source',), name='cases_regrouping_merged_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +163,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_related_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='cases_related_in_order'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('one', 'other'), name='cases_related_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,98 +179,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('regrouping', 'taken'), name='cases_splitoff_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='cases_case_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseallegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_caseallegation_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseexclusion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_caseexclusion_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseexclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('user', None), ('unit', None), _connector='XOR'), name='cases_caseexclusion_one_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseexclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('user', None), models.Q(('user', models.F('by')), _negated=True), _connector='OR'), name='cases_caseexclusion_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseexclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('user', None), ('withdrawn_by', None), models.Q(('user', models.F('withdrawn_by')), _negated=True), _connector='OR'), name='cases_caseexclusion_lifted_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseexclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='cases_caseexclusion_has_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseexclusion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_why', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_why', ''), _negated=True)), _connector='OR'), name='cases_caseexclusion_lifted_with_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseexclusion',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False), ('withdrawn_at', None)), fields=('case', 'user'), name='cases_caseexclusion_user_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseexclusion',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('withdrawn_at', None)), fields=('case', 'unit'), name='cases_caseexclusion_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_closing_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='cases_closing_has_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case',), name='cases_closing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_membership_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case', 'user'), name='cases_membership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='regrouping',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_regrouping_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='regrouping',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='cases_regrouping_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='regrouping',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='cases_regrouping_has_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='regrouping',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', ponleu.response.cases.rules.Regrouped['MERGE']), ('withdrawn_at', None)), fields=('source',), name='cases_regrouping_merged_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='related',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_related_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='related',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='cases_related_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='related',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('one', 'other'), name='cases_related_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='splitoff',
-            constraint=models.UniqueConstraint(fields=('regrouping', 'taken'), name='cases_splitoff_once'),
         ),
     ]

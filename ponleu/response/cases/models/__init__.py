@@ -8,6 +8,7 @@ from ponleu.response.cases.models.allegation import (
 )
 from ponleu.response.cases.models.apart import KeptApart, Side
 from ponleu.response.cases.models.case import Case, CaseQuerySet, Closing
+from ponleu.response.cases.models.known import known_to
 from ponleu.response.cases.models.people import CaseExclusion, Membership
 from ponleu.response.cases.models.regrouping import CaseAllegation, Regrouping, Related, SplitOff
 
@@ -27,4 +28,5 @@ __all__ = [
     "Related",
     "Side",
     "SplitOff",
+    "known_to",
 ]

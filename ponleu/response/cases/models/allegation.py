@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, User
+from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, Unit, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.knowledge.register.models import Entry
@@ -27,10 +27,14 @@ class AllegationQuerySet(ProtectedQuerySet["Allegation"]):
     def visible_to(self, actor: User) -> Self:
         """What a grant covers, of what is said about an entry that the actor may see, in at
         least one complaint that they may see: what rests on others alone does not exist.
+
+        Nor does one in which a complaint was ever gathered that they are kept from: whoever is
+        named learns neither what is found, planned and answered, nor that there is anything.
         """
+        kept = Gathering.objects.kept_from(actor).filter(allegation=OuterRef("pk"))
         complaints = Gathering.objects.visible_to(actor).filter(allegation=OuterRef("pk"))
         entries = Entry.objects.visible_to(actor).filter(pk=OuterRef("entry"))
-        return super().visible_to(actor).filter(Exists(complaints), Exists(entries))
+        return super().visible_to(actor).filter(~Exists(kept), Exists(complaints), Exists(entries))
 
     def standing(self) -> Self:
         """Those not withdrawn."""
@@ -46,6 +50,8 @@ class Allegation(Withdrawable, Protected):
         begins_precision, ends_precision: how exactly; the day is then the first of it.
     """
 
+    # Without an index of its own: planners prefer it to that of the list, and sort the country.
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     reference = models.CharField(max_length=20, unique=True)
     offence = models.CharField(max_length=32)
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
@@ -66,6 +72,18 @@ class Allegation(Withdrawable, Protected):
 
     class Meta:
         ordering = ["-opened_at", "pk"]
+        indexes = [  # the list walks one, and looks up only the rows that it shows
+            models.Index(
+                name="cases_allegation_standing",
+                fields=["-opened_at", "id", "unit", "territory", "entry"],
+                condition=Q(withdrawn_at=None),
+            ),
+            models.Index(
+                name="cases_allegation_withdrawn",
+                fields=["-opened_at", "id", "unit", "territory", "entry"],
+                condition=Q(withdrawn_at__isnull=False),
+            ),
+        ]
         constraints = [
             WITHDRAWN_WHOLE,
             models.CheckConstraint(

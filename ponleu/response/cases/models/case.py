@@ -11,12 +11,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, Unit, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
+from ponleu.response.cases.models.allegation import Gathering
 from ponleu.response.cases.models.withdrawable import (
     WITHDRAWN_WHOLE,
     StandingQuerySet,
     Withdrawable,
 )
-from ponleu.response.complaints.models import Exclusion
 
 
 class CaseQuerySet(ProtectedQuerySet["Case"]):
@@ -57,14 +57,11 @@ class CaseQuerySet(ProtectedQuerySet["Case"]):
 
 
 def _rests_on_what_names(actor: User) -> Q:
-    """Whether a complaint that names the actor is in an allegation of the case."""
-    named = Exclusion.objects.naming(actor).values("complaint")
-    gathered = "gathered__allegation__gatherings"
-    return Q(
-        ("gathered__withdrawn_at", None),
-        (f"{gathered}__withdrawn_at", None),
-        (f"{gathered}__complaint__in", named),
-    )
+    """Whether the case holds an allegation in which a complaint was ever gathered that the actor
+    is kept from.
+    """
+    kept = Gathering.objects.kept_from(actor).order_by().values("allegation")
+    return Q(gathered__withdrawn_at=None, gathered__allegation__in=kept)
 
 
 class Case(Protected):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -22,6 +22,7 @@ from ponleu.response.cases.models import (
     Membership,
     Regrouping,
     Related,
+    known_to,
 )
 
 M = TypeVar("M", bound=Model)
@@ -120,8 +121,9 @@ def cases(actor: User, shown: Shown, *, page: int) -> Cases:
 
 def case_page(actor: User, case: Case) -> CasePage:
     """A case that the actor may see, with what in it they may see."""
-    into = Case.objects.visible_to(actor).filter(pk=case.head_id).first()
-    merged = Case.objects.visible_to(actor).filter(head=case).exclude(pk=case.pk)
+    related, regroupings = _related_to(case), _regroupings_of(case)
+    merged = list(Case.objects.filter(head=case).exclude(pk=case.pk).order_by("opened_at", "pk"))
+    seen = _seen(actor, case, merged, related, regroupings)
     taken = list(_taken(actor, case))
     held = tuple(each for each in taken if each.withdrawn_at is None)
     allegations = {each.allegation_id for each in held}
@@ -132,8 +134,8 @@ def case_page(actor: User, case: Case) -> CasePage:
     )
     return CasePage(
         case,
-        into if case.is_merged else None,
-        _bounded(merged.order_by("opened_at", "pk")),
+        seen.get(case.head_id) if case.is_merged else None,
+        tuple(each for each in merged if each.pk in seen)[:MOST_SHOWN],
         _bounded(Closing.objects.filter(case=case).select_related("by", "withdrawn_by")),
         tuple({each.allegation_id: each for each in reversed(held)}.values())[::-1],
         tuple(
@@ -148,18 +150,18 @@ def case_page(actor: User, case: Case) -> CasePage:
                 "user", "unit", "by", "withdrawn_by"
             )
         ),
-        _related(actor, case),
-        _regroupings(actor, case),
+        _related(case, related, seen),
+        tuple(each for each in regroupings if seen.keys() >= {each.source_id, each.target_id})[
+            :MOST_SHOWN
+        ],
     )
 
 
 def cases_of(actor: User, allegation: UUID) -> list[Case]:
     """The cases that hold an allegation now, of those that the actor may see."""
-    inside = CaseAllegation.objects.standing().filter(
-        allegation=allegation,
-        allegation__in=Allegation.objects.visible_to(actor),
-        where=OuterRef("pk"),
-    )
+    if not Allegation.objects.visible_to(actor).filter(pk=allegation).exists():
+        return []
+    inside = CaseAllegation.objects.standing().filter(allegation=allegation, where=OuterRef("pk"))
     rows = Case.objects.visible_to(actor).filter(Exists(inside)).select_related("lead")
     return list(rows.order_by("opened_at", "pk")[:MOST_SHOWN])
 
@@ -208,9 +210,7 @@ def _pairs(code: str) -> list[str]:
 
 
 def _listed(actor: User, shown: list[Case]) -> tuple[ListedCase, ...]:
-    held = CaseAllegation.objects.standing().filter(
-        where__in=shown, allegation__in=Allegation.objects.visible_to(actor)
-    )
+    held = CaseAllegation.objects.standing().filter(_of_seen(actor), where__in=shown)
     members = Membership.objects.standing().filter(case__head__in=shown)
     allegations = dict(
         held.order_by()
@@ -229,35 +229,66 @@ def _listed(actor: User, shown: list[Case]) -> tuple[ListedCase, ...]:
     )
 
 
+def _of_seen(actor: User) -> Q:
+    """What is of an allegation that the actor may see; asked of each row, not of all there are."""
+    return Q(Exists(known_to(actor).filter(pk=OuterRef("allegation"))))
+
+
 def _taken(actor: User, case: Case) -> QuerySet[CaseAllegation]:
-    rows = CaseAllegation.objects.filter(
-        where=case, allegation__in=Allegation.objects.visible_to(actor)
-    )
+    rows = CaseAllegation.objects.filter(_of_seen(actor), where=case)
     rows = rows.select_related("allegation__entry", "by", "withdrawn_by")
     return rows.order_by("at", "pk")[:MOST_SHOWN]
 
 
-def _related(actor: User, case: Case) -> tuple[RelatedCase, ...]:
-    seen = Case.objects.visible_to(actor)
+def _related_to(case: Case) -> list[Related]:
+    """What relates a case, or one worked under it, to another; whether both are seen is not
+    asked here.
+    """
     rows = Related.objects.standing().filter(Q(one__head=case) | Q(other__head=case))
-    rows = rows.filter(one__in=seen, other__in=seen, one__head__in=seen, other__head__in=seen)
-    rows = rows.select_related("one__head", "other__head", "by").order_by("at", "pk")
-    found = []
-    for each in rows[:MOST_SHOWN]:
-        ends = (each.one.head, each.other.head)
-        found += [RelatedCase(each, end) for end in ends if end.pk != case.pk]
-    return tuple(found)
+    return list(rows.select_related("one", "other", "by").order_by("at", "pk"))
 
 
-def _regroupings(actor: User, case: Case) -> tuple[Regrouping, ...]:
-    """Merges and splits of it and of what is worked under it, both cases of which are seen."""
-    seen = Case.objects.visible_to(actor)
+def _regroupings_of(case: Case) -> list[Regrouping]:
+    """Merges and splits of it and of what is worked under it; whether both cases are seen is
+    not asked here.
+    """
     rows = Regrouping.objects.filter(
         Q(source__head=case) | Q(target__head=case) | Q(source=case) | Q(target=case)
     )
-    rows = rows.filter(source__in=seen, target__in=seen)
     rows = rows.select_related("source", "target", "by", "withdrawn_by")
-    return tuple(rows.order_by("at", "pk")[:MOST_SHOWN])
+    return list(rows.order_by("at", "pk"))
+
+
+def _seen(
+    actor: User,
+    case: Case,
+    merged: Iterable[Case],
+    related: Iterable[Related],
+    regroupings: Iterable[Regrouping],
+) -> dict[UUID, Case]:
+    """Of all cases near a case those that the actor may see, asked once for all of them."""
+    near = {case.head_id, *(each.pk for each in merged)}
+    for link in related:
+        near |= {end for one in (link.one, link.other) for end in (one.pk, one.head_id)}
+    near |= {key for each in regroupings for key in (each.source_id, each.target_id)}
+    return {each.pk: each for each in Case.objects.visible_to(actor).filter(pk__in=near)}
+
+
+def _related(
+    case: Case, related: Iterable[Related], seen: Mapping[UUID, Case]
+) -> tuple[RelatedCase, ...]:
+    """Of what relates cases that of which both are seen, and those under which they are worked."""
+    shown = [
+        each
+        for each in related
+        if seen.keys() >= {each.one_id, each.other_id, each.one.head_id, each.other.head_id}
+    ]
+    return tuple(
+        RelatedCase(each, seen[end])
+        for each in shown[:MOST_SHOWN]
+        for end in (each.one.head_id, each.other.head_id)
+        if end != case.pk
+    )
 
 
 def _bounded(rows: QuerySet[M]) -> tuple[M, ...]:

@@ -132,9 +132,7 @@ def allegations(actor: User, *, page: int) -> Allegations:
     found = proposing.offered(actor)
     page = max(page, 1)
     start = (page - 1) * PAGE
-    listed = Allegation.objects.visible_to(actor).order_by("withdrawn_at", "-opened_at", "pk")
-    listed = listed.select_related("entry")
-    rows = list(listed[start : start + PAGE + 1])
+    rows = _listed(actor, start)
     shown = rows[:PAGE]
     counts = _counts(actor, shown)
     return Allegations(
@@ -211,6 +209,21 @@ def allegations_of(actor: User, complaint: UUID) -> list[In]:
     return [
         In(each, counts.get(each.pk, 0), _after(actor, each, complaint)) for each in allegations
     ]
+
+
+def _listed(actor: User, start: int) -> list[Allegation]:
+    """A page of allegations and one more: the latest first, and those withdrawn after all others.
+
+    Each half is asked for itself, so that it walks its own index and stops.
+    """
+    seen = Allegation.objects.visible_to(actor).select_related("entry")
+    seen = seen.order_by("-opened_at", "pk")
+    rows = list(seen.standing()[start : start + PAGE + 1])
+    if len(rows) <= PAGE:
+        first = 0 if rows else max(0, start - seen.standing().count())
+        withdrawn = seen.filter(withdrawn_at__isnull=False)
+        rows += withdrawn[first : first + PAGE + 1 - len(rows)]
+    return rows
 
 
 def _after(actor: User, allegation: Allegation, complaint: UUID) -> Complaint | None:

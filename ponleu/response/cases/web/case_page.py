@@ -65,6 +65,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "may_work": may_edit and not case.is_merged and found.closing is None,
         "reads_allegations": request.user.may(Action.ALLEGATION_READ),
         "reads_findings": request.user.may(Action.FINDING_READ),
+        "reads_verification": request.user.may(Action.VERIFICATION_READ),
         "close_form": ReasonForm(auto_id="close_%s"),
         "let_in_form": let_in_form(found) if may_edit else None,
     }

@@ -44,6 +44,12 @@ class Migration(migrations.Migration):
                 ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['is_junk', 'state', '-urgency', 'arrived_at'], name='complaints_complaint_queue'),
+                    models.Index(fields=['unit', 'arrived_at'], name='complaints_complaint_unit'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='About',
@@ -55,6 +61,11 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.entry')),
                 ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='abouts', to='complaints.complaint')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('complaint', 'entry'), name='complaints_about_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Exclusion',
@@ -66,6 +77,11 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('user', None), ('unit', None), _connector='XOR'), name='complaints_exclusion_one_of_two'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Message',
@@ -106,21 +122,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['is_junk', 'state', '-urgency', 'arrived_at'], name='complaints_complaint_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['unit', 'arrived_at'], name='complaints_complaint_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='about',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('complaint', 'entry'), name='complaints_about_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('user', None), ('unit', None), _connector='XOR'), name='complaints_exclusion_one_of_two'),
         ),
     ]

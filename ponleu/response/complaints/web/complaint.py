@@ -86,6 +86,7 @@ def shown(request: Request, found: Opened, refused: Refused | None = None) -> Ht
         "may_decide": may_decide,
         "may_link": may_decide and request.user.may(Action.REGISTER_READ),
         "reads_allegations": request.user.may(Action.ALLEGATION_READ),
+        "reads_incidents": request.user.may(Action.SOURCE_READ),
         "reads_answers": request.user.may(Action.ANSWER_READ),
         "has_scanner": scanning.has_scanner(),
         "form": refused.form if refused else None,

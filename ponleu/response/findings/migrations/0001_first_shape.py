@@ -52,6 +52,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['added_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='findings_piece_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), models.Q(('end__gt', models.F('start')), ('end__isnull', False), ('source__isnull', False), ('start__isnull', False)), _connector='OR'), name='findings_piece_span'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', ponleu.response.findings.rules.kinds.PieceKind['CLAIM']), ('claim', None), _connector='XOR'), models.Q(('kind', ponleu.response.findings.rules.kinds.PieceKind['COMPLAINT']), ('complaint', None), _connector='XOR'), models.Q(models.Q(('kind', ponleu.response.findings.rules.kinds.PieceKind['DOCUMENT']), _negated=True), ('source__isnull', False), _connector='OR')), name='findings_piece_has_what_it_is'),
+                    models.CheckConstraint(condition=models.Q(('is_judgment', False), ('kind', ponleu.response.findings.rules.kinds.PieceKind['DOCUMENT']), _connector='OR'), name='findings_piece_judgment_is_document'),
+                    models.UniqueConstraint(condition=models.Q(('claim__isnull', False), ('withdrawn_at', None)), fields=('allegation', 'claim'), name='findings_piece_claim_once'),
+                    models.UniqueConstraint(condition=models.Q(('complaint__isnull', False), ('withdrawn_at', None)), fields=('allegation', 'complaint'), name='findings_piece_complaint_once'),
+                    models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='findings_piece_credibility'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +91,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-written_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision', ''), ('reviewed_at', None), ('reviewer', None)), models.Q(('reviewed_at__isnull', False), ('reviewer__isnull', False), ('taken_back_at', None), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='findings_finding_reviewed_whole'),
+                    models.CheckConstraint(condition=models.Q(('reviewer', models.F('author')), _negated=True), name='findings_finding_reviewed_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision', ponleu.response.findings.rules.kinds.Decision['REFUSED']), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='findings_finding_refused_why'),
+                    models.CheckConstraint(condition=models.Q(('outcome', ponleu.response.findings.rules.kinds.Outcome['OTHER_MATTER']), ('other_matter', ''), _connector='XOR'), name='findings_finding_other_matter_named'),
+                    models.CheckConstraint(condition=models.Q(('level__range', (0, 1)), models.Q(('level__range', (2, 5)), models.Q(('outcome', ponleu.response.findings.rules.kinds.Outcome['COULD_NOT_VERIFY']), _negated=True)), _connector='OR'), name='findings_finding_level'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('clinician', ''), ('clinician_piece', None), ('istanbul', '')), models.Q(models.Q(('istanbul', ''), _negated=True), models.Q(('clinician', ''), _negated=True), ('clinician_piece__isnull', False)), _connector='OR'), name='findings_finding_torture_by_clinician'),
+                    models.UniqueConstraint(condition=models.Q(('decision', ponleu.response.findings.rules.kinds.Decision['APPROVED'])), fields=('previous',), name='findings_finding_replaced_once'),
+                    models.UniqueConstraint(condition=models.Q(('decision', ponleu.response.findings.rules.kinds.Decision['APPROVED']), ('previous', None)), fields=('allegation',), name='findings_finding_one_first'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +114,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('finding', 'piece'), name='findings_cited_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,69 +132,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('finding', 'group', 'code'), name='findings_findingelement_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='findings_piece_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), models.Q(('end__gt', models.F('start')), ('end__isnull', False), ('source__isnull', False), ('start__isnull', False)), _connector='OR'), name='findings_piece_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', ponleu.response.findings.rules.kinds.PieceKind['CLAIM']), ('claim', None), _connector='XOR'), models.Q(('kind', ponleu.response.findings.rules.kinds.PieceKind['COMPLAINT']), ('complaint', None), _connector='XOR'), models.Q(models.Q(('kind', ponleu.response.findings.rules.kinds.PieceKind['DOCUMENT']), _negated=True), ('source__isnull', False), _connector='OR')), name='findings_piece_has_what_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.CheckConstraint(condition=models.Q(('is_judgment', False), ('kind', ponleu.response.findings.rules.kinds.PieceKind['DOCUMENT']), _connector='OR'), name='findings_piece_judgment_is_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.UniqueConstraint(condition=models.Q(('claim__isnull', False), ('withdrawn_at', None)), fields=('allegation', 'claim'), name='findings_piece_claim_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.UniqueConstraint(condition=models.Q(('complaint__isnull', False), ('withdrawn_at', None)), fields=('allegation', 'complaint'), name='findings_piece_complaint_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='findings_piece_credibility'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', ''), ('reviewed_at', None), ('reviewer', None)), models.Q(('reviewed_at__isnull', False), ('reviewer__isnull', False), ('taken_back_at', None), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='findings_finding_reviewed_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewer', models.F('author')), _negated=True), name='findings_finding_reviewed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', ponleu.response.findings.rules.kinds.Decision['REFUSED']), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='findings_finding_refused_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ponleu.response.findings.rules.kinds.Outcome['OTHER_MATTER']), ('other_matter', ''), _connector='XOR'), name='findings_finding_other_matter_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('level__range', (0, 1)), models.Q(('level__range', (2, 5)), models.Q(('outcome', ponleu.response.findings.rules.kinds.Outcome['COULD_NOT_VERIFY']), _negated=True)), _connector='OR'), name='findings_finding_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clinician', ''), ('clinician_piece', None), ('istanbul', '')), models.Q(models.Q(('istanbul', ''), _negated=True), models.Q(('clinician', ''), _negated=True), ('clinician_piece__isnull', False)), _connector='OR'), name='findings_finding_torture_by_clinician'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', ponleu.response.findings.rules.kinds.Decision['APPROVED'])), fields=('previous',), name='findings_finding_replaced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', ponleu.response.findings.rules.kinds.Decision['APPROVED']), ('previous', None)), fields=('allegation',), name='findings_finding_one_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='cited',
-            constraint=models.UniqueConstraint(fields=('finding', 'piece'), name='findings_cited_once'),
         ),
     ]

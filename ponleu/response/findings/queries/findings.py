@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ponleu.foundation.accounts.models import User
@@ -15,8 +15,9 @@ from ponleu.foundation.core.errors import NotFound
 from ponleu.response.cases.models import Allegation
 from ponleu.response.findings.models import Cited, Finding, Piece, allegations_open_to
 from ponleu.response.findings.queries import weighing
+from ponleu.response.findings.queries.elements import ElementRow, rows_of
 from ponleu.response.findings.rules import elements, proof
-from ponleu.response.findings.rules.elements import Element, Group, Palermo, Seen
+from ponleu.response.findings.rules.elements import Group, Palermo
 from ponleu.response.findings.rules.kinds import Block, Decision, Outcome, Side
 from ponleu.response.findings.rules.proof import Need, Tally
 
@@ -58,14 +59,6 @@ class Listed:
 
     finding: Finding
     holding: Holding
-
-
-@dataclass(frozen=True, slots=True)
-class ElementRow:
-    """What a finding says of one element."""
-
-    element: Element
-    result: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +116,11 @@ def finding_page(actor: User, pk: UUID) -> FindingPage:
         "allegation__entry", "unit", "author", "reviewer", "previous", "clinician_piece"
     )
     finding = rows.get_for(actor, pk)
-    cited = list(finding.cited.select_related("piece__claim").order_by("pk"))
+    cited = list(finding.cited.with_pieces().order_by("pk"))
     visible = _visible_pieces(actor, cited)
     shown = [each for each in cited if each.piece_id in visible]
-    results: dict[Element, Seen] = {
-        (Group(row.group), row.code): Seen(row.result) for row in finding.elements.all()
-    }
+    found = rows_of(finding, cited, visible)
+    results = {row.element: row.result for _group, rows in found for row in rows}
     is_waiting = not finding.decision and finding.taken_back_at is None
     reviews = is_waiting and actor.may(Action.FINDING_REVIEW, finding)
     others = Finding.objects.visible_to(actor).filter(allegation=finding.allegation_id)
@@ -140,7 +132,7 @@ def finding_page(actor: User, pk: UUID) -> FindingPage:
         tally=proof.tally(Outcome(finding.outcome), weighing.weighed_as_cited(cited)),
         speaking_for=tuple(each for each in shown if each.side == Side.FOR),
         speaking_against=tuple(each for each in shown if each.side == Side.AGAINST),
-        elements=_element_rows(results),
+        elements=found,
         palermo=elements.palermo(results, concerns_child=finding.concerns_child),
         holding=holding(finding, cited),
         earlier=earlier,
@@ -202,7 +194,7 @@ def open_to_reader(actor: User, allegation_pk: UUID) -> Allegation:
 
 def listed_with_holding(rows: QuerySet[Finding]) -> list[Listed]:
     """Findings, and whether what they rest on still carries them."""
-    found = rows.prefetch_related("cited__piece__claim")
+    found = rows.prefetch_related(Prefetch("cited", Cited.objects.with_pieces()))
     return [Listed(each, holding(each, list(each.cited.all()))) for each in found]
 
 
@@ -247,21 +239,6 @@ def _blocks(actor: User, finding: Finding, cited: Sequence[Cited], shown: int) -
 def _visible_pieces(actor: User, cited: Sequence[Cited]) -> set[UUID]:
     rows = Piece.objects.visible_to(actor).filter(Q(pk__in=[each.piece_id for each in cited]))
     return set(rows.values_list("pk", flat=True))
-
-
-def _element_rows(
-    results: elements.Results,
-) -> tuple[tuple[Group, tuple[ElementRow, ...]], ...]:
-    return tuple(
-        (
-            group,
-            tuple(
-                ElementRow((group, code), results.get((group, code), Seen.NOT_KNOWN))
-                for code in codes
-            ),
-        )
-        for group, codes in elements.CODES.items()
-    )
 
 
 def _replaces(later: Finding, finding: Finding) -> bool:

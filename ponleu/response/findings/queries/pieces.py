@@ -20,6 +20,7 @@ from ponleu.knowledge.register.queries import identity
 from ponleu.knowledge.sources.models import Source
 from ponleu.response.cases.models import Allegation, Gathering
 from ponleu.response.complaints.models import Complaint
+from ponleu.response.complaints.rules import State
 from ponleu.response.findings.models import Finding, Piece
 from ponleu.response.findings.queries import weighing
 from ponleu.response.findings.queries.findings import (
@@ -78,7 +79,7 @@ def piece_page(actor: User, pk: UUID) -> PiecePage:
         NotFound: no such piece for the actor.
     """
     rows = Piece.objects.select_related(
-        "allegation__entry", "unit", "claim__source__unit", "source__unit", "complaint"
+        "allegation__entry", "unit", "claim__source__unit", "source__unit", "complaint", "content"
     )
     rows = rows.select_related("added_by", "withdrawn_by")
     piece = rows.defer("source__text", "claim__source__text").get_for(actor, pk)
@@ -112,7 +113,9 @@ def choices(actor: User, allegation: Allegation) -> Choices:
     complaints = Complaint.objects.visible_to(actor).filter(
         pk__in=gathered.order_by().values("complaint")
     )
-    complaints = complaints.exclude(pk__in=mine.exclude(complaint=None).values("complaint"))
+    complaints = complaints.exclude(state=State.WITHDRAWN).exclude(
+        pk__in=mine.exclude(complaint=None).values("complaint")
+    )
     return Choices(
         tuple(kept[:MOST_CHOICES]),
         tuple(sources[:MOST_CHOICES]),

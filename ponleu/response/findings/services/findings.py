@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,28 +12,24 @@ from django.utils.translation import gettext as _
 from ponleu.foundation.accounts import access
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
-from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound, NotPermitted
+from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotPermitted
 from ponleu.foundation.core.models import next_reference
 from ponleu.foundation.journal import services as journal
 from ponleu.response.cases.models import Allegation
-from ponleu.response.findings.models import Cited, Finding, FindingElement, Piece
+from ponleu.response.findings.models import Cited, Finding, Piece
 from ponleu.response.findings.queries import weighing
-from ponleu.response.findings.rules import elements, kinds, proof
-from ponleu.response.findings.rules.elements import Results, Seen
+from ponleu.response.findings.rules import kinds, proof
 from ponleu.response.findings.rules.kinds import (
     Decision,
-    Istanbul,
-    OtherMatter,
     Outcome,
-    PieceKind,
     Side,
 )
-from ponleu.response.findings.services.pieces import checked, open_allegation
+from ponleu.response.findings.services import grounds
+from ponleu.response.findings.services.grounds import Said, WithdrawnEvidence
+from ponleu.response.findings.services.opening import checked, open_allegation
 from ponleu.response.findings.words import refusal_words
 
 LETTER = "F"
-LONGEST_WORDS = 4000
-LONGEST_NAME = 200
 LONGEST_WHY = 1000
 
 
@@ -56,42 +51,6 @@ class OwnFinding(NotPermitted):
     code = "own_finding"
 
 
-class WithdrawnEvidence(ChangedMeanwhile):
-    """Something that the finding rests on was withdrawn since it was written."""
-
-    code = "withdrawn_evidence"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a finding says.
-
-    Attributes:
-        level: how well the conclusion is proved, 0 to 5.
-        words: the conclusion; names no person found; not sealed.
-        speaking_for, speaking_against: keys of pieces that speak for the allegation, and
-            against it. For "not substantiated" and "other matter" it is the second that
-            supports the conclusion.
-        other_matter: which, when the outcome is that.
-        elements: by group and code; what is left out is not known.
-        concerns_child: whether someone concerned was under 18; None if not known.
-        istanbul, clinician, clinician_piece: of torture; all three or none. The piece is the
-            clinician's document, and among those above.
-    """
-
-    outcome: Outcome
-    level: int
-    words: str
-    speaking_for: Collection[UUID] = ()
-    speaking_against: Collection[UUID] = ()
-    other_matter: OtherMatter | None = None
-    elements: Results = field(default_factory=dict)
-    concerns_child: bool | None = None
-    istanbul: Istanbul | None = None
-    clinician: str = ""
-    clinician_piece: UUID | None = None
-
-
 @transaction.atomic
 def propose(actor: User, allegation_pk: UUID, said: Said, *, at: datetime) -> Finding:
     """Write a finding; it waits for a reviewer who is somebody else, whatever its level.
@@ -104,14 +63,14 @@ def propose(actor: User, allegation_pk: UUID, said: Said, *, at: datetime) -> Fi
         ChangedMeanwhile: the allegation or a piece was withdrawn.
     """
     allegation = open_allegation(actor, allegation_pk, Action.FINDING_WRITE)
-    words = _checked_words(said)
-    _check_elements(said.elements)
-    cited = _cited(actor, allegation, said)
+    words = grounds.checked_words(said)
+    cited = grounds.cited(actor, allegation, said)
+    grounds.check_elements(said)
     origin_of = weighing.origins(actor, [piece for piece, _side in cited])
     lacking = proof.missing(said.level, said.outcome, weighing.weighed(cited, origin_of))
     if lacking:
         raise LevelNotReached(refusal_words(said.level, lacking))
-    clinician = _checked_clinician(said, [piece for piece, _side in cited])
+    clinician = grounds.checked_clinician(said, [piece for piece, _side in cited])
     previous = Finding.objects.filter(allegation=allegation).standing().first()
     finding = Finding.objects.create(
         unit=allegation.unit,
@@ -131,7 +90,7 @@ def propose(actor: User, allegation_pk: UUID, said: Said, *, at: datetime) -> Fi
         author=actor,
         written_at=at,
     )
-    _keep_grounds(finding, cited, origin_of, said.elements)
+    grounds.keep_grounds(finding, cited, origin_of, said)
     journal.record(at=at, actor=actor, action="finding.proposed", target=finding)
     return finding
 
@@ -163,7 +122,7 @@ def approve(actor: User, key: UUID, *, at: datetime) -> Finding:
         LevelNotReached: what the reviewer sees as one origin does not carry the level.
     """
     finding = _under_review(actor, key)
-    cited = list(finding.cited.select_related("piece__claim"))
+    cited = list(finding.cited.with_pieces())
     keys = {each.piece_id for each in cited}
     if Piece.objects.visible_to(actor).filter(pk__in=keys).count() < len(keys):
         raise UnseenEvidence(
@@ -213,69 +172,6 @@ def take_back(actor: User, key: UUID, *, at: datetime) -> Finding:
     finding.save(update_fields=["taken_back_at"])
     journal.record(at=at, actor=actor, action="finding.taken_back", target=finding)
     return finding
-
-
-def _checked_words(said: Said) -> str:
-    words = said.words.strip()
-    if not words:
-        raise InvalidInput(_("Write what was concluded."))
-    if len(words) > LONGEST_WORDS:
-        raise InvalidInput(_("Shorten this to %(most)d characters.") % {"most": LONGEST_WORDS})
-    if said.level not in proof.LEVELS:
-        raise InvalidInput(_("Choose a level from 0 to 5."))
-    if (said.outcome is Outcome.OTHER_MATTER) != bool(said.other_matter):
-        raise InvalidInput(_("Say which other matter it was, or choose another outcome."))
-    return words
-
-
-def _check_elements(results: Results) -> None:
-    for group, code in results:
-        if not elements.is_element(group, code):
-            raise InvalidInput(_("Choose elements of the list."))
-
-
-def _cited(actor: User, allegation: Allegation, said: Said) -> list[tuple[Piece, Side]]:
-    sides = dict.fromkeys(said.speaking_for, Side.FOR)
-    if sides.keys() & set(said.speaking_against):
-        raise InvalidInput(_("A piece speaks for or against: choose one side for each."))
-    sides |= dict.fromkeys(said.speaking_against, Side.AGAINST)
-    rows = Piece.objects.visible_to(actor).filter(allegation=allegation, pk__in=sides)
-    found = list(rows.select_related("claim").order_by("added_at", "pk"))
-    if len(found) < len(sides):
-        raise NotFound(_("There is no such record."))
-    if not all(piece.stands for piece in found):
-        raise WithdrawnEvidence(_("A piece that you chose was withdrawn. Look at the list again."))
-    return [(piece, sides[piece.pk]) for piece in found]
-
-
-def _checked_clinician(said: Said, pieces: Collection[Piece]) -> str:
-    name = checked(said.clinician, LONGEST_NAME)
-    if not (said.istanbul or name or said.clinician_piece):
-        return ""
-    theirs = next((piece for piece in pieces if piece.pk == said.clinician_piece), None)
-    is_document = theirs is not None and theirs.kind == PieceKind.DOCUMENT
-    if not (said.istanbul and name and is_document):
-        raise InvalidInput(
-            _("Only a clinician can say this of torture: give their name and their document.")
-        )
-    return name
-
-
-def _keep_grounds(
-    finding: Finding,
-    cited: Sequence[tuple[Piece, Side]],
-    origin_of: Mapping[UUID, int],
-    results: Results,
-) -> None:
-    Cited.objects.bulk_create(
-        Cited(finding=finding, piece=piece, side=side, origin=origin_of[piece.pk])
-        for piece, side in cited
-    )
-    FindingElement.objects.bulk_create(
-        FindingElement(finding=finding, group=group, code=code, result=result)
-        for (group, code), result in sorted(results.items())
-        if result is not Seen.NOT_KNOWN
-    )
 
 
 def _under_review(actor: User, key: UUID) -> Finding:

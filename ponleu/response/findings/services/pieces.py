@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ponleu.foundation.accounts import access
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
-from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound
+from ponleu.foundation.core.errors import DomainError, InvalidInput, NotFound
 from ponleu.foundation.journal import services as journal
 from ponleu.knowledge.claims.models import Claim
 from ponleu.knowledge.evidence.models import Content
 from ponleu.knowledge.sources.models import Source
 from ponleu.response.cases.models import Allegation, Gathering
 from ponleu.response.complaints.models import Complaint
-from ponleu.response.findings.models import Piece, allegations_open_to
+from ponleu.response.complaints.rules import State
+from ponleu.response.findings.models import Piece
 from ponleu.response.findings.queries.weighing import origin_key
 from ponleu.response.findings.rules.kinds import (
     CREDIBILITIES,
@@ -27,6 +28,8 @@ from ponleu.response.findings.rules.kinds import (
     PieceKind,
     Reliability,
 )
+from ponleu.response.findings.services.exhibits import Exhibit, keep_file, require_custody
+from ponleu.response.findings.services.opening import checked, open_allegation
 
 LONGEST_WORDS = 1000
 LONGEST_ORIGIN = 200
@@ -37,6 +40,13 @@ REPORTERS = "reporters of complaints"
 reporters are two people, all of these count as one."""
 
 
+class ConsentGone(DomainError):
+    """Who spoke does not agree any more that it is evidence."""
+
+    code = "consent_gone"
+    http_status = HTTPStatus.CONFLICT
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a piece of evidence is, and how good.
@@ -45,7 +55,7 @@ class About:
         words: what it shows; not sealed.
         claim, source, complaint: keys; which of them is needed follows from the kind.
         start, end: the words meant in the document; both or neither.
-        content: a file that the caller just kept.
+        exhibit: only of an exhibit: its file and where it comes from.
         origin: whom it comes from. Left out: who says the claim, who published the document;
             complaints without it count as one origin together.
         is_direct: from someone who saw it, or the thing itself.
@@ -61,7 +71,7 @@ class About:
     start: int | None = None
     end: int | None = None
     complaint: UUID | None = None
-    content: Content | None = None
+    exhibit: Exhibit | None = None
     origin: str = ""
     is_direct: bool = False
     is_judgment: bool = False
@@ -76,6 +86,7 @@ class _Parts:
     claim: Claim | None
     source: Source | None
     complaint: Complaint | None
+    content: Content | None = None
 
 
 @transaction.atomic
@@ -85,7 +96,8 @@ def add_piece(actor: User, allegation_pk: UUID, about: About, *, at: datetime) -
     Raises:
         NotFound: the allegation, claim, document or complaint is not there for the actor.
         NotPermitted: they may not write findings there.
-        InvalidInput: something is missing, too long, or there already.
+        InvalidInput: something is missing, too long, or there already; a file that is empty, of
+            no kind that is taken, or, as ``TooLarge``, too large.
         ChangedMeanwhile: the allegation was withdrawn.
     """
     allegation = open_allegation(actor, allegation_pk, Action.FINDING_WRITE)
@@ -93,11 +105,15 @@ def add_piece(actor: User, allegation_pk: UUID, about: About, *, at: datetime) -
     if not words:
         raise InvalidInput(_("Say in a few words what it shows."))
     _check(about)
+    exhibit = about.exhibit or Exhibit()
+    require_custody(exhibit, at=at)
     parts = _parts(actor, allegation, about)
-    _refuse_twice(allegation, parts)
     origin = checked(about.origin, LONGEST_ORIGIN) or _known_origin(parts)
     if not origin_key(origin):
         raise InvalidInput(_("Say whom it comes from: one origin is counted once."))
+    if exhibit.file is not None:
+        parts = replace(parts, content=keep_file(exhibit.file, at=at))
+    _refuse_twice(allegation, parts)
     piece = Piece.objects.create(
         unit=allegation.unit,
         territory=allegation.territory,
@@ -108,7 +124,10 @@ def add_piece(actor: User, allegation_pk: UUID, about: About, *, at: datetime) -
         start=about.start,
         end=about.end,
         complaint=parts.complaint,
-        content=about.content,
+        content=parts.content,
+        taken_by=checked(exhibit.taken_by, LONGEST_ORIGIN),
+        taken_date=exhibit.taken_date,
+        kept_where=checked(exhibit.kept_where, LONGEST_ORIGIN),
         words=words,
         origin=origin[:LONGEST_ORIGIN],
         origin_key=origin_key(origin)[:LONGEST_ORIGIN],
@@ -163,11 +182,19 @@ def restore_piece(actor: User, key: UUID, *, at: datetime) -> Piece:
 
     Raises:
         NotFound, NotPermitted: the actor may not change it.
-        InvalidInput: the same claim or complaint was added anew meanwhile.
+        InvalidInput: the same claim, complaint or file was added anew meanwhile.
+        ConsentGone: somebody whose words it is takes back that they may be used.
     """
     piece = _locked(actor, key)
     if piece.withdrawn_at is not None:
-        _refuse_twice(piece.allegation, _Parts(piece.claim, None, piece.complaint))
+        if piece.is_barred:
+            raise ConsentGone(
+                _(
+                    "The person does not agree any more that this is evidence. If they do again, "
+                    "make a new piece from the plan."
+                )
+            )
+        _refuse_twice(piece.allegation, _Parts(piece.claim, None, piece.complaint, piece.content))
         piece.withdrawn_at = piece.withdrawn_by = None
         piece.withdrawn_why = ""
         piece.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
@@ -175,37 +202,19 @@ def restore_piece(actor: User, key: UUID, *, at: datetime) -> Piece:
     return piece
 
 
-def open_allegation(actor: User, key: UUID, action: str) -> Allegation:
-    """A standing allegation on which the actor may do something, locked until the transaction
-    ends: whoever adds evidence to it or reviews its findings stands in line.
+def bar_piece(actor: User, piece: Piece, *, why: str | None, at: datetime) -> None:
+    """Keep a piece from being brought back once withdrawn, and withdraw it if a reason is given.
 
-    Raises:
-        NotFound: no such allegation for the actor.
-        NotPermitted: they read its findings and may not do this.
-        ChangedMeanwhile: it was withdrawn.
+    For a room above, where somebody took back their consent: that counts whoever writes it down,
+    so no grant is asked here. The caller has locked the allegation.
     """
-    rows = allegations_open_to(actor, Action.FINDING_READ).select_related("unit", "entry")
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update(of=("self",))
-    allegation = rows.filter(pk=key).first()
-    if allegation is None:
-        raise NotFound(_("There is no such record."))
-    access.require(actor, action, allegation, seen_by=Action.FINDING_READ)
-    if allegation.withdrawn_at is not None:
-        raise ChangedMeanwhile(_("The allegation was withdrawn. Bring it back first."))
-    return allegation
-
-
-def checked(text: str, longest: int) -> str:
-    """Words as they are kept.
-
-    Raises:
-        InvalidInput: they are too long.
-    """
-    kept = " ".join(text.split())
-    if len(kept) > longest:
-        raise InvalidInput(_("Shorten this to %(most)d characters.") % {"most": longest})
-    return kept
+    piece.is_barred = True
+    is_withdrawn_now = why is not None and piece.withdrawn_at is None
+    if is_withdrawn_now:
+        piece.withdrawn_at, piece.withdrawn_by, piece.withdrawn_why = at, actor, why or ""
+    piece.save(update_fields=["is_barred", "withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    if is_withdrawn_now:
+        journal.record(at=at, actor=actor, action="piece.withdrawn", target=piece)
 
 
 def _locked(actor: User, key: UUID) -> Piece:
@@ -218,6 +227,8 @@ def _locked(actor: User, key: UUID) -> Piece:
 def _check(about: About) -> None:
     if about.reliability not in set(Reliability) or about.credibility not in CREDIBILITIES:
         raise InvalidInput(_("Choose a reliability from A to F and a credibility from 1 to 6."))
+    if about.exhibit and about.kind is not PieceKind.EXHIBIT:
+        raise InvalidInput(_("Only an exhibit has a file, and who took it. Choose “Exhibit”."))
     if about.is_judgment and about.kind is not PieceKind.DOCUMENT:
         raise InvalidInput(_("Only a document can be the judgment of a court."))
     needed = {
@@ -243,6 +254,8 @@ def _parts(actor: User, allegation: Allegation, about: About) -> _Parts:
         found = gathered.filter(complaint=about.complaint).select_related("complaint").first()
         _require_there(found)
         complaint = found.complaint if found else None
+        if complaint and complaint.state == State.WITHDRAWN:
+            raise InvalidInput(_("Its reporter took this complaint back: it is no evidence."))
     return _Parts(claim, source, complaint)
 
 
@@ -266,6 +279,8 @@ def _refuse_twice(allegation: Allegation, parts: _Parts) -> None:
         raise InvalidInput(_("This claim is among the evidence already."))
     if parts.complaint and mine.filter(complaint=parts.complaint).exists():
         raise InvalidInput(_("This complaint is among the evidence already."))
+    if parts.content and mine.filter(content=parts.content).exists():
+        raise InvalidInput(_("This very file is among the evidence already."))
     if mine.count() >= MOST_PIECES:
         raise InvalidInput(_("This is too much evidence for one allegation: split it first."))
 

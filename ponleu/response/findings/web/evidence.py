@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,9 +19,10 @@ from ponleu.foundation.core.web import Request, page, render_part
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.response.findings import queries
 from ponleu.response.findings.rules.kinds import PieceKind, Reliability
-from ponleu.response.findings.services import pieces
+from ponleu.response.findings.services import exhibits, pieces
 from ponleu.response.findings.services.pieces import About
-from ponleu.response.findings.web.forms import PieceForm, WithdrawForm
+from ponleu.response.findings.web.forms import WithdrawForm
+from ponleu.response.findings.web.piece_forms import PieceForm
 
 
 @page(needs=Action.FINDING_READ)
@@ -48,7 +49,7 @@ def add(request: Request, allegation: UUID) -> HttpResponse:
     if request.method != "POST":
         form = PieceForm(choices=choices, initial={"reference": request.GET.get("reference", "")})
         return _add_page(request, about, form)
-    form = PieceForm(request.POST, choices=choices)
+    form = PieceForm(request.POST, request.FILES, choices=choices)
     if form.is_valid():
         try:
             pieces.add_piece(request.user, allegation, _about(request, form), at=clock.now())
@@ -71,9 +72,25 @@ def piece(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "found": found,
         "piece": found.piece,
+        "opens_file": request.user.may(Action.EXHIBIT_OPEN, found.piece),
         "withdraw_form": WithdrawForm(auto_id="withdraw_%s"),
     }
     return render(request, "findings/piece.html", context)
+
+
+@page(needs=Action.EXHIBIT_OPEN)
+@require_GET
+def exhibit_file(request: Request, pk: UUID) -> HttpResponse:
+    """The file of an exhibit, as it came; a browser saves it and never runs what is in it."""
+    piece, file = exhibits.open_file(request.user, pk, at=clock.now())
+    response: HttpResponseBase = FileResponse(
+        file,
+        as_attachment=True,
+        filename=exhibits.name_of(piece),
+        content_type="application/octet-stream",
+        headers={"X-Content-Type-Options": "nosniff"},
+    )
+    return cast("HttpResponse", response)
 
 
 @page(needs=Action.FINDING_WRITE)
@@ -117,6 +134,7 @@ def _about(request: Request, form: PieceForm) -> About:
         start=start,
         end=end,
         complaint=key if kind is PieceKind.COMPLAINT else None,
+        exhibit=form.exhibit(),
         origin=given["origin"],
         is_direct=given["is_direct"],
         is_judgment=given["is_judgment"],

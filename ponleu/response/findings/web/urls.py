@@ -17,6 +17,7 @@ urlpatterns = [
     path("allegation/<uuid:allegation>/write/", writing.write, name="write"),
     path("allegation/<uuid:allegation>/evidence/add/", evidence.add, name="add"),
     path("evidence/<uuid:pk>/", evidence.piece, name="piece"),
+    path("evidence/<uuid:pk>/file/", evidence.exhibit_file, name="file"),
     path("evidence/<uuid:pk>/withdraw/", evidence.withdraw, name="withdraw_piece"),
     path("evidence/<uuid:pk>/restore/", evidence.restore, name="restore_piece"),
 ]

@@ -21,7 +21,7 @@ from ponleu.response.findings import queries
 from ponleu.response.findings.queries import Carried
 from ponleu.response.findings.rules.kinds import Outcome, Side
 from ponleu.response.findings.services import findings
-from ponleu.response.findings.web.forms import FindingForm, initial_of
+from ponleu.response.findings.web.finding_forms import FindingForm, initial_of
 
 
 @page(needs=Action.FINDING_WRITE)

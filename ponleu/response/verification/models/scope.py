@@ -8,27 +8,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from ponleu.foundation.accounts.models import ProtectedQuerySet, User
+from ponleu.foundation.accounts.models import User, inside
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import M, ScopedQuerySet
 from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
-from ponleu.response.cases.models import Allegation, AllegationQuerySet, Gathering
+from ponleu.response.cases.models import AllegationQuerySet, known_to
 
 
 def open_to(actor: User) -> AllegationQuerySet:
     """Allegations whose verification a person may see.
 
-    Those that they may see, where they hold the grant, and in which no complaint was ever
-    gathered that is kept from them or from their unit: a plan rests on all of its complaints,
-    and who is named in one must not learn who is asked about it.
+    Those that they may see, or learn of by a case, where they hold the grant as well. A plan rests
+    on all of the complaints, and who is named in one sees no such allegation: they must not learn
+    who is asked.
     """
-    rows = Allegation.objects.all()
-    rows.read_action = Action.VERIFICATION_READ  # type: ignore[misc]  # of this one alone
-    hidden = Gathering.objects.kept_from(actor).filter(allegation=OuterRef("pk"))
-    seen = Allegation.objects.visible_to(actor).order_by().values("pk")
-    covered: AllegationQuerySet = ProtectedQuerySet.visible_to(rows, actor)
-    return covered.filter(~Exists(hidden), pk__in=seen)
+    return known_to(actor).filter(inside(actor, Action.VERIFICATION_READ))
 
 
 class PlanQuerySet(ScopedQuerySet[M]):
@@ -38,7 +33,7 @@ class PlanQuerySet(ScopedQuerySet[M]):
 
     def visible_to(self, actor: User) -> Self:
         """Only those of plans that the actor may see."""
-        return self.filter(**{f"{self.to_allegation}__in": open_to(actor).order_by().values("pk")})
+        return self.filter(Exists(open_to(actor).filter(pk=OuterRef(self.to_allegation))))
 
     def standing(self) -> Self:
         """Those not taken back."""

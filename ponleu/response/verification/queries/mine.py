@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.response.cases.models import Allegation
@@ -43,7 +45,8 @@ def counts(actor: User, *, today: date) -> dict[str, int]:
     """How many tasks somebody has, and how many of them are late; for first pages."""
     rows = Task.objects.visible_to(actor).standing().filter(holder=actor, done_at=None)
     rows = rows.filter(allegation__withdrawn_at=None)
-    return {"tasks": rows.count(), "late": rows.filter(due_date__lt=today).count()}
+    late = Count("pk", filter=Q(due_date__lt=today))
+    return rows.aggregate(tasks=Count("pk"), late=late)
 
 
 def trainings(actor: User) -> list[Training]:

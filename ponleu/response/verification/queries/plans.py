@@ -9,8 +9,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext as _
 
 from ponleu.foundation.accounts.models import User
+from ponleu.foundation.core.errors import NotFound
 from ponleu.response.cases.models import Allegation
 from ponleu.response.verification import consents, rules, subjects
 from ponleu.response.verification.models import (
@@ -199,10 +201,16 @@ def is_open(actor: User, allegation: UUID) -> bool:
     return open_to(actor).filter(pk=allegation).exists()
 
 
-def short(actor: User, allegation: UUID, *, today: date) -> Progress | None:
-    """How far a plan has come, for the page of its allegation; None if the actor may not see it."""
+def short(actor: User, allegation: UUID, *, today: date) -> Progress:
+    """How far a plan has come, for the page of its allegation.
+
+    Raises:
+        NotFound: no such plan for the actor.
+    """
     found = open_to(actor).filter(pk=allegation).first()
-    return plan_of(actor, found, today=today).progress if found else None
+    if found is None:
+        raise NotFound(_("There is no such record."))
+    return plan_of(actor, found, today=today).progress
 
 
 def task_row(task: Task, turns: Iterable[Turn], *, today: date) -> TaskRow:

@@ -9,18 +9,18 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ponleu.foundation.accounts import access
+from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts.models import User
-from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile, DomainError, InvalidInput, NotFound
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.journal import services as journal
 from ponleu.response.cases.models import Allegation
 from ponleu.response.complaints.room import kept_or_refused
 from ponleu.response.findings.services import pieces
-from ponleu.response.verification import rules, sealed
+from ponleu.response.verification import consents, rules, sealed
 from ponleu.response.verification.consents import require_consent
 from ponleu.response.verification.models import (
     Consent,
@@ -31,6 +31,7 @@ from ponleu.response.verification.models import (
     Use,
     Witness,
 )
+from ponleu.response.verification.queries.repeats import repeats_of
 from ponleu.response.verification.rules import Giver, Purpose
 from ponleu.response.verification.services.opening import checked, refuse_future, row_of
 from ponleu.response.verification.services.tasks import Given, colleague, new_task
@@ -89,12 +90,19 @@ class Held:
 
 @kept_or_refused()
 @transaction.atomic
-def plan_interview(actor: User, witness: UUID, plan: Plan, *, at: datetime) -> Interview:
+def plan_interview(
+    actor: User, witness: UUID, plan: Plan, *, opened: KeyPair | None = None, at: datetime
+) -> Interview:
     """Plan an interview of a witness.
+
+    Args:
+        opened: the key of the session; without it nobody can tell whether the same person is
+            asked under another code, and that is not asked.
 
     Raises:
         NotFound, NotPermitted, ChangedMeanwhile: the actor may not change the plan.
-        NotNecessary: the witness was asked before and no reason is given.
+        NotNecessary: the witness was asked before, or seems to be somebody who was asked in
+            another plan that the actor may see, and no reason is given.
         NotTrained: the interviewer has no training that holds on the day, and no leave.
         InvalidInput: an interpreter who is not named or not apart, or a wrong colleague.
         NobodyCanOpen: the interpreter's name cannot be sealed; nothing was kept.
@@ -104,6 +112,10 @@ def plan_interview(actor: User, witness: UUID, plan: Plan, *, at: datetime) -> I
     earlier = found.interviews.filter(withdrawn_at=None).count()
     if rules.needs_reason(earlier) and not necessity:
         raise NotNecessary(_("This person was asked before. Say why asking again is needed."))
+    if not necessity and repeats_of(actor, opened, found).found:
+        raise NotNecessary(
+            _("This seems to be somebody asked under another code. Say why asking again is needed.")
+        )
     interviewer, key = colleague(allegation, plan.interviewer), new_key()
     training = _training_of(interviewer, plan.on)
     leave = None if training else _leave_of(interviewer, allegation)
@@ -182,6 +194,8 @@ def record_consents(
         for purpose in Purpose
     ]
     Consent.objects.bulk_create(made)
+    if Purpose.EVIDENCE not in consents.allowed(found, found.consents.all()):
+        _bar_pieces(actor, found, at)
     journal.record(at=at, actor=actor, action="verification.consent_recorded", target=found)
     return made
 
@@ -192,20 +206,21 @@ def withdraw_consent(
 ) -> int:
     """Write down that a yes to one purpose was withdrawn; how many rows it ended.
 
-    If it may not be evidence any more, the piece that was made of it is withdrawn, so that no
-    further finding cites it. Answers and findings that rest on it are listed, not changed.
+    If it may not be evidence any more, the piece that was made of it is withdrawn for good, so
+    that no further finding cites it. Answers and findings that rest on it are listed, not changed;
+    a piece that was made of such an answer is not brought back once it is withdrawn.
 
     Raises:
         NotFound, NotPermitted, ChangedMeanwhile: the actor may not change the plan.
         InvalidInput: a day to come.
     """
-    found, plan = row_of(Interview.objects.all(), actor, interview)
+    found, _plan = row_of(Interview.objects.all(), actor, interview)
     refuse_future(on, at=at)
     standing = found.consents.filter(purpose=purpose, is_given=True, withdrawn_at=None)
     ended = standing.update(withdrawn_date=on, withdrawn_by=actor, withdrawn_at=at)
     if ended:
-        if purpose is Purpose.EVIDENCE and access.may(actor, Action.FINDING_WRITE, plan):
-            _withdraw_pieces(actor, found, at)
+        if purpose is Purpose.EVIDENCE:
+            _bar_pieces(actor, found, at)
         journal.record(
             at=at,
             actor=actor,
@@ -280,11 +295,14 @@ def record_use(
     return use
 
 
-def _withdraw_pieces(actor: User, interview: Interview, at: datetime) -> None:
+def _bar_pieces(actor: User, interview: Interview, at: datetime) -> None:
+    """What was made of it is withdrawn for good; what rests on it besides is not brought back."""
     why = _("The consent to its use as evidence was withdrawn.")
-    made = MadePiece.objects.filter(interview=interview, piece__withdrawn_at=None)
-    for key in made.values_list("piece", flat=True):
-        pieces.withdraw_piece(actor, key, why=why, at=at)
+    rests = Q(interview=interview) | Q(answer__grounds__interview=interview)
+    rows = MadePiece.objects.filter(rests).select_related("piece").distinct()
+    for made in rows.order_by("at", "pk"):
+        own = made.interview_id == interview.pk
+        pieces.bar_piece(actor, made.piece, why=why if own else None, at=at)
 
 
 def _training_of(person: User, on: date) -> Training | None:

@@ -17,6 +17,8 @@ from ponleu.foundation.core.errors import InvalidInput, NotFound
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.models import next_reference
 from ponleu.foundation.journal import services as journal
+from ponleu.knowledge.register.models import Entry
+from ponleu.knowledge.register.rules import EntryKind
 from ponleu.response.complaints.room import kept_or_refused
 from ponleu.response.verification import sealed
 from ponleu.response.verification.models import Leave, Training, Witness
@@ -46,12 +48,14 @@ def name_witness(
 
     Raises:
         NotFound, NotPermitted, ChangedMeanwhile: the actor may not change the plan.
-        InvalidInput: no name, or too many words.
+        InvalidInput: no name, too many words, or a reference that no person has.
         NobodyCanOpen: no unit has keys for it; nothing was kept.
     """
     plan, key = locked(actor, allegation), new_key()
     kept = Identity(
-        checked(identity.name, most=LONGEST_NAME), checked(identity.contact, is_needed=False)
+        checked(identity.name, most=LONGEST_NAME),
+        checked(identity.contact, is_needed=False),
+        _reference(actor, identity.entry),
     )
     envelope = sealed.sealed_identity(kept, plan.unit.path, key)
     witness = Witness.objects.create(
@@ -143,6 +147,15 @@ def let_interview(actor: User, allegation: UUID, person: UUID, why: str, *, at: 
     )
     journal.record(at=at, actor=actor, action="verification.leave_given", target=leave)
     return leave
+
+
+def _reference(actor: User, text: str) -> str:
+    """A reference of a person in the register as it is kept, sealed with the name."""
+    kept = text.strip().upper()
+    people = Entry.objects.visible_to(actor).filter(kind=EntryKind.PERSON)
+    if kept and not people.filter(reference=kept).exists():
+        raise InvalidInput(_("Nobody in the register has this reference. Look it up, or leave it."))
+    return kept
 
 
 def _colleague_of(actor: User, username: str) -> User:

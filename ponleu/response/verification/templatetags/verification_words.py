@@ -53,6 +53,12 @@ def giver_word(code: str) -> Word:
 
 
 @register.filter
+def same_word(code: str) -> Word:
+    """By what two witnesses seem to be one person."""
+    return words.SAMES[code]
+
+
+@register.filter
 def waiting_word(code: str) -> Word:
     """How a request stands."""
     return words.WAITINGS[code]

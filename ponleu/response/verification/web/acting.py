@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ponleu.foundation.accounts import access
+from ponleu.foundation.accounts.opened_keys import opened
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import DomainError, NotFound, NotPermitted
 from ponleu.foundation.core.web import Request, page
 from ponleu.response.verification import rules
 from ponleu.response.verification.queries import targets
-from ponleu.response.verification.services import opening, tasks, undoing
+from ponleu.response.verification.queries.repeats import Repeats
+from ponleu.response.verification.services import opening, repeats, tasks, undoing, witnesses
 from ponleu.response.verification.web.acts import ACTS, Act, address_after
 from ponleu.response.verification.web.forms.base import PlanForm
 from ponleu.response.verification.words import GIVERS, Word
@@ -39,7 +41,8 @@ def act(request: Request, name: str, pk: UUID) -> HttpResponse:
     form = _form(request, what, pk, plan)
     if request.method == "POST" and form.is_valid():
         try:
-            made = what.do(request.user, pk, _given(form), at=clock.now())
+            given = {**_given(form), "opened": opened(request)}
+            made = what.do(request.user, pk, given, at=clock.now())
         except (NotFound, NotPermitted):
             raise
         except DomainError as refusal:
@@ -48,12 +51,14 @@ def act(request: Request, name: str, pk: UUID) -> HttpResponse:
             messages.success(request, _("Done. Who did it and when is kept."))
             return redirect(address_after(what, pk, made, plan.pk))
     allegation = opening.see(request.user, plan.pk, at=clock.now())
+    is_interview = name == "interview"
     context = {
         "form": form,
         "act": what,
         "name": name,
         "allegation": allegation,
-        "earlier": targets.earlier(request.user, pk) if name == "interview" else None,
+        "earlier": targets.earlier(request.user, pk) if is_interview else None,
+        "repeats": _repeats(request, pk) if is_interview else None,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "verification/form.html", context, status=status)
@@ -93,6 +98,12 @@ def bring_back(request: Request, kind: str, pk: UUID) -> HttpResponse:
     plan = undoing.bring_back(request.user, kind, pk, at=clock.now())
     messages.success(request, _("Brought back."))
     return _back(request, plan.pk)
+
+
+def _repeats(request: Request, pk: UUID) -> Repeats:
+    now = clock.now()
+    witness = witnesses.see_witness(request.user, pk, at=now)
+    return repeats.compare(request.user, opened(request), witness, at=now)
 
 
 def _back(request: Request, plan: UUID) -> HttpResponse:

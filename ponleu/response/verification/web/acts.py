@@ -93,7 +93,7 @@ def _withdraw_source(actor: Any, key: UUID, given: Given, *, at: datetime) -> ob
 
 
 def _name(actor: Any, key: UUID, given: Given, *, at: datetime) -> object:
-    identity = Identity(given["name"], given["contact"])
+    identity = Identity(given["name"], given["contact"], given["entry"])
     return witnesses.name_witness(actor, key, identity, is_child=given["is_child"], at=at)
 
 
@@ -105,7 +105,7 @@ def _plan_interview(actor: Any, key: UUID, given: Given, *, at: datetime) -> obj
     plan = interviews.Plan(
         UUID(given["interviewer"]), given["on"], given["necessity"], given["through"]
     )
-    return interviews.plan_interview(actor, key, plan, at=at)
+    return interviews.plan_interview(actor, key, plan, opened=given["opened"], at=at)
 
 
 def _consent(actor: Any, key: UUID, given: Given, *, at: datetime) -> object:

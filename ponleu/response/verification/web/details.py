@@ -14,7 +14,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.web import Request, page
 from ponleu.response.verification.queries import details
-from ponleu.response.verification.services import grading, interviews, requests, witnesses
+from ponleu.response.verification.services import grading, interviews, repeats, requests, witnesses
 from ponleu.response.verification.words import PURPOSES
 
 
@@ -36,10 +36,11 @@ def source(request: Request, pk: UUID) -> HttpResponse:
 @require_GET
 def witness(request: Request, pk: UUID) -> HttpResponse:
     """A witness: who they are, if the key is open, and how often they were asked."""
-    found = witnesses.see_witness(request.user, pk, at=clock.now())
-    pair = opened(request)
+    now, pair = clock.now(), opened(request)
+    found = witnesses.see_witness(request.user, pk, at=now)
     context = {
         "witness": found,
+        "repeats": repeats.compare(request.user, pair, found, at=now),
         "found": details.witness_page(request.user, pair, found),
         "allegation": found.allegation,
         "is_key_open": pair is not None,
@@ -52,10 +53,11 @@ def witness(request: Request, pk: UUID) -> HttpResponse:
 @require_GET
 def interview(request: Request, pk: UUID) -> HttpResponse:
     """An interview: what guards it, what was said, for what it may be used."""
-    found = interviews.see_interview(request.user, pk, at=clock.now())
-    pair = opened(request)
+    now, pair = clock.now(), opened(request)
+    found = interviews.see_interview(request.user, pk, at=now)
     context = {
         "interview": found,
+        "repeats": repeats.compare(request.user, pair, found.witness, at=now),
         "found": details.interview_page(request.user, pair, found),
         "allegation": found.witness.allegation,
         "is_key_open": pair is not None,

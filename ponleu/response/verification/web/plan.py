@@ -33,6 +33,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "allegation": allegation,
         "found": plans.plan_of(request.user, allegation, today=localdate(now)),
+        "reads_allegations": request.user.may(Action.ALLEGATION_READ),
         "may_edit": _may_edit(request, allegation),
         "may_let": own.may_let(request.user, allegation) and not allegation.withdrawn_at,
         "reliabilities": RELIABILITIES.items(),
@@ -44,7 +45,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
 @page(needs=Action.VERIFICATION_READ)
 @require_GET
 def of_allegation(request: Request, allegation: UUID) -> HttpResponse:
-    """How far a plan has come; nothing for those who may not see it."""
+    """How far a plan has come; there is none for those who may not see it."""
     found = plans.short(request.user, allegation, today=localdate(clock.now()))
     context = {"found": found, "allegation": allegation}
     return render_part(

@@ -23,6 +23,12 @@ class WitnessForm(PlanForm):
 
     name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME, help_text=SEALED)
     contact = words_field(_("How to reach them safely"), required=False, help_text=SEALED)
+    entry = forms.CharField(
+        label=_("Their reference in the register"),
+        max_length=20,
+        required=False,
+        help_text=_("P-…, if they are in it. Sealed to your unit."),
+    )
     is_child = forms.BooleanField(label=_("Under 18, or it is not sure"), required=False)
 
 
