@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from ponleu.engines.planning import Why
 from ponleu.foundation.packs.operations import load_code_names
 from ponleu.response.operations.rules.covert import Flaw, Technique
 from ponleu.response.operations.rules.kinds import Aim, Decision, Opened, State
@@ -127,6 +128,16 @@ def span_words(span: timedelta) -> str:
         return gettext("%(days)d d %(hours)d h") % {"days": days, "hours": hours}
     hours, rest = divmod(minutes, 60)
     return gettext("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
+WHYS: Mapping[Why, Word] = {
+    Why.NO_SKILL: _("Nobody of the teams can do this"),
+    Why.NO_TIME: _("No team gets there in its window and its shift"),
+    Why.TOO_HEAVY: _("No vehicle has room for it"),
+    Why.NOT_WORTH: _("Another site would have to be left out that is worth more"),
+    Why.BUNDLE: _("The sites that are linked with it cannot all be struck together"),
+    Why.OTHERS_FIRST: _("Sites that come first take the teams"),
+}
 
 
 def gap_words(gap: Gap) -> str:

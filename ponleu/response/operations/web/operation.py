@@ -75,7 +75,7 @@ def order(request: Request, pair: KeyPair, pk: UUID) -> HttpResponse:
         "operation": operation,
         "version": version,
         "order": version.order,
-        "stops": _stops(version.order),
+        "stops": stops_of(version.order),
         "asks": asks,
         "sign_off": row,
         "asked": scopes.read(row, request.user, pair) if row else None,
@@ -116,7 +116,7 @@ def _briefing(request: Request, pair: KeyPair, pk: UUID) -> HttpResponse:
     context = {
         "operation": version.operation,
         "order": version.order,
-        "stops": _stops(version.order),
+        "stops": stops_of(version.order),
         **_of_role(request.GET.get("role", "")),
     }
     return render(request, "operations/briefing.html", context)
@@ -160,7 +160,7 @@ def _of_role(asked: str) -> dict[str, object]:
     return {"role": known.code if known else "", "duties": duties, "roles": role_choices()}
 
 
-def _stops(order: Order) -> list[Planned]:
+def stops_of(order: Order) -> list[Planned]:
     """Sites of an order beside the teams and times that the plan gave to them, in time."""
     teams = {team.number: team for team in order.teams}
     rows = []
