@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from ponleu.engines.incidents.figures import NUMBER, PER_CENT, number, share_slip
+from ponleu.engines.incidents.figures import (
+    NUMBER,
+    PER_CENT,
+    PERCENT_RIGHT,
+    SUM_RIGHT,
+    number,
+    share_slip,
+)
 from ponleu.engines.incidents.proportions import proportion_slips
 from ponleu.engines.incidents.types import ArithmeticSlip
 from ponleu.engines.reasons import Translatable
@@ -92,14 +99,10 @@ _SUM_KHMER: Final = re.compile(
 )
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 
-_PERCENT_RIGHT: Final = Translatable(
-    "%(part)s on %(base)s is %(right)s%%, not %(stated)s%% (rounding explains %(tolerance)s)"
-)
 _PERCENT_OF_NEW: Final = Translatable(
     "%(part)s on %(base)s is %(right)s%%, not %(stated)s%% (rounding explains %(tolerance)s); "
     "the stated share is of the new number, %(new)s"
 )
-_SUM_RIGHT: Final = Translatable("%(parts)s is %(right)s, not %(stated)s")
 
 
 def arithmetic_slips(text: str) -> list[ArithmeticSlip]:
@@ -142,7 +145,7 @@ def _changes(text: str, offset: int) -> Iterator[ArithmeticSlip]:
             "part": f"{part:g}", "base": f"{bases[0]:g}", "right": f"{right:.2f}",
             "stated": stated, "tolerance": f"{tolerance:g}", "new": f"{new:g}",
         }  # fmt: skip
-        template = _PERCENT_OF_NEW if of_new else _PERCENT_RIGHT
+        template = _PERCENT_OF_NEW if of_new else PERCENT_RIGHT
         start, end = offset + match.start(), offset + match.end()
         yield ArithmeticSlip(
             start, end, match[0], float(stated), right, tolerance, template, values
@@ -202,7 +205,7 @@ def _shares(text: str, offset: int) -> Iterator[ArithmeticSlip]:
             }  # fmt: skip
             start, end = offset + match.start(), offset + match.end()
             yield ArithmeticSlip(
-                start, end, match[0], float(stated), right, tolerance, _PERCENT_RIGHT, values
+                start, end, match[0], float(stated), right, tolerance, PERCENT_RIGHT, values
             )
 
 
@@ -217,4 +220,4 @@ def _added(match: re.Match[str], parts: str, total: str, offset: int) -> Iterato
         "stated": f"{stated:,.12g}",
     }
     start, end = offset + match.start(), offset + match.end()
-    yield ArithmeticSlip(start, end, match[0], stated, right, 0.0, _SUM_RIGHT, values)
+    yield ArithmeticSlip(start, end, match[0], stated, right, 0.0, SUM_RIGHT, values)

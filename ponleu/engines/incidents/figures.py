@@ -1,13 +1,20 @@
-"""Numbers in figures as texts write them, and whether a share is the stated one."""
+"""Numbers in figures as texts write them, whether a share is the stated one, and saying so."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from ponleu.engines.reasons import Translatable
+
 NUMBER: Final = (
     r"(?:US\$|\$)?(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d]|[.,]\d)"
 )
 PER_CENT: Final = r"(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)"
+
+PERCENT_RIGHT: Final = Translatable(
+    "%(part)s on %(base)s is %(right)s%%, not %(stated)s%% (rounding explains %(tolerance)s)"
+)
+SUM_RIGHT: Final = Translatable("%(parts)s is %(right)s, not %(stated)s")
 
 
 def number(written: str) -> float:

@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from math import prod
 from typing import Final
 
-from ponleu.engines.incidents.figures import NUMBER, PER_CENT, number, share_slip
+from ponleu.engines.incidents.figures import (
+    NUMBER,
+    PER_CENT,
+    PERCENT_RIGHT,
+    SUM_RIGHT,
+    number,
+    share_slip,
+)
 from ponleu.engines.incidents.types import ArithmeticSlip
-from ponleu.engines.reasons import Translatable
 
 _WORDS: Final = r"[^.;:()\d\n]{1,40}"
 _PRODUCT: Final = re.compile(
@@ -51,11 +57,6 @@ _PARTLY: Final = re.compile(
 _NUMBER: Final = re.compile(NUMBER)
 _HALF: Final = 0.5
 
-_PERCENT_RIGHT: Final = Translatable(
-    "%(part)s on %(base)s is %(right)s%%, not %(stated)s%% (rounding explains %(tolerance)s)"
-)
-_SUM_RIGHT: Final = Translatable("%(parts)s is %(right)s, not %(stated)s")
-
 
 def proportion_slips(text: str, offset: int) -> Iterator[ArithmeticSlip]:
     """What does not come out in one paragraph.
@@ -94,7 +95,7 @@ def _share(
     }  # fmt: skip
     start, end = offset + match.start(), offset + match.end()
     yield ArithmeticSlip(
-        start, end, match[0], float(stated), right, tolerance, _PERCENT_RIGHT, values
+        start, end, match[0], float(stated), right, tolerance, PERCENT_RIGHT, values
     )
 
 
@@ -122,7 +123,7 @@ def _slip(
 ) -> ArithmeticSlip:
     values = {"parts": parts, "right": _written(right), "stated": _written(stated)}
     start, end = offset + match.start(), offset + match.end()
-    return ArithmeticSlip(start, end, match[0], stated, right, 0.0, _SUM_RIGHT, values)
+    return ArithmeticSlip(start, end, match[0], stated, right, 0.0, SUM_RIGHT, values)
 
 
 def _written(one: float) -> str:
