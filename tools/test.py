@@ -20,7 +20,16 @@ ON_POSTGRES = [
     for room in (
         *("core", "journal", "limits", "keyrings", "search", "evidence", "sources"),
         *("register", "claims", "figures", "review", "complaints", "cases"),
-        *("incidents", "findings", "verification", "public_answers", "visits", "api", "public"),
+        *(
+            "incidents",
+            "findings",
+            "verification",
+            "public_answers",
+            "visits",
+            "operations",
+            "api",
+            "public",
+        ),
     )
 ]
 """Rooms whose tests run on PostgreSQL too: where locks, triggers and indexes differ."""
