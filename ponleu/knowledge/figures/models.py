@@ -12,7 +12,7 @@ from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import ScopedQuerySet
-from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE, Withdrawable
 from ponleu.knowledge.claims.models import Claim
 from ponleu.knowledge.figures.rules import Bound, ConflictKind
 from ponleu.knowledge.register.models import Entry
@@ -45,7 +45,7 @@ class FigureQuerySet(ProtectedQuerySet["Figure"]):
         return self.standing().filter(~Exists(later))
 
 
-class Figure(Protected):
+class Figure(Withdrawable, Protected):
     """A number that someone published, with whatever says what it means. Never overwritten.
 
     Attributes:
@@ -89,10 +89,6 @@ class Figure(Protected):
     brought = models.UUIDField(null=True, db_index=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(max_length=500, blank=True)
 
     objects = FigureQuerySet.as_manager()
@@ -104,9 +100,7 @@ class Figure(Protected):
         ordering = ["begins_on", "ends_on", "entered_at", "pk"]
         indexes = [models.Index(name="figures_figure_measure", fields=["measure", "begins_on"])]
         constraints = [
-            models.CheckConstraint(
-                name="figures_figure_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
             models.CheckConstraint(
                 name="figures_figure_period_in_order", condition=Q(ends_on__gte=F("begins_on"))
             ),
@@ -147,7 +141,7 @@ class ExplanationQuerySet(ScopedQuerySet["Explanation"]):
         return self.filter(withdrawn_at=None)
 
 
-class Explanation(models.Model):
+class Explanation(Withdrawable):
     """That a person said why figures that do not fit are no contradiction.
 
     Attributes:
@@ -161,10 +155,6 @@ class Explanation(models.Model):
     why = models.CharField(max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = ExplanationQuerySet.as_manager()
 
@@ -174,9 +164,7 @@ class Explanation(models.Model):
     class Meta:
         ordering = ["-at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="figures_explanation_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
             models.CheckConstraint(name="figures_explanation_why", condition=~Q(why="")),
             models.UniqueConstraint(
                 name="figures_explanation_once_of_two",

@@ -12,7 +12,7 @@ from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, Unit
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import M, ScopedQuerySet
-from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE, Withdrawable
 from ponleu.knowledge.claims.models import Claim
 from ponleu.knowledge.register.models import Entry
 from ponleu.response.cases.models import Allegation, Gathering
@@ -222,7 +222,7 @@ class Step(models.Model):
         return f"{self.act} of {self.answer_id}"
 
 
-class Excuse(models.Model):
+class Excuse(Withdrawable):
     """That a person let words stand which a rule had found, and why.
 
     Attributes:
@@ -237,10 +237,6 @@ class Excuse(models.Model):
     why = models.CharField(max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     scoping_because = "read only with its answer, which is scoped"
     retention = "kept with its answer"
@@ -258,9 +254,7 @@ class Excuse(models.Model):
                 name="public_answers_excuse_never_a_complaint", condition=~Q(sort=Sort.COMPLAINT)
             ),
             models.CheckConstraint(name="public_answers_excuse_why", condition=~Q(why="")),
-            models.CheckConstraint(
-                name="public_answers_excuse_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
         ]
 
     def __str__(self) -> str:
@@ -310,7 +304,7 @@ class BroughtQuerySet(_OfComplaint["Brought"]):
         return self.filter(withdrawn_at=None)
 
 
-class Brought(models.Model):
+class Brought(Withdrawable):
     """That an organisation of the register brought a complaint to us, as an officer judged."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -318,10 +312,6 @@ class Brought(models.Model):
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = BroughtQuerySet.as_manager()
 
@@ -335,9 +325,7 @@ class Brought(models.Model):
                 fields=["body", "complaint"],
                 condition=Q(withdrawn_at=None),
             ),
-            models.CheckConstraint(
-                name="public_answers_brought_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
         ]
 
     def __str__(self) -> str:

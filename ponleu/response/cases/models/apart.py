@@ -10,13 +10,13 @@ from django.db.models import Exists, OuterRef
 
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.keys import new_key
-from ponleu.knowledge.register.models import Entry
-from ponleu.response.cases.models.allegation import Allegation, Gathering
-from ponleu.response.cases.models.withdrawable import (
+from ponleu.foundation.core.withdrawing import (
     WITHDRAWN_WHOLE,
     StandingQuerySet,
     Withdrawable,
 )
+from ponleu.knowledge.register.models import Entry
+from ponleu.response.cases.models.allegation import Allegation, Gathering
 from ponleu.response.cases.rules import Verdict
 from ponleu.response.complaints.models import Complaint
 

@@ -11,12 +11,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, Unit, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
-from ponleu.response.cases.models.allegation import Gathering
-from ponleu.response.cases.models.withdrawable import (
+from ponleu.foundation.core.withdrawing import (
     WITHDRAWN_WHOLE,
     StandingQuerySet,
     Withdrawable,
 )
+from ponleu.response.cases.models.allegation import Gathering
 
 
 class CaseQuerySet(ProtectedQuerySet["Case"]):

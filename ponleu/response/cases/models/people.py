@@ -10,12 +10,12 @@ from django.db.models import F, Q
 
 from ponleu.foundation.accounts.models import Unit
 from ponleu.foundation.core.keys import new_key
-from ponleu.response.cases.models.case import Case
-from ponleu.response.cases.models.withdrawable import (
+from ponleu.foundation.core.withdrawing import (
     WITHDRAWN_WHOLE,
     StandingQuerySet,
     Withdrawable,
 )
+from ponleu.response.cases.models.case import Case
 from ponleu.response.cases.rules import Part
 
 

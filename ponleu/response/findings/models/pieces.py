@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from ponleu.foundation.accounts.models import Protected, User
-from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE, Withdrawable
 from ponleu.knowledge.claims.models import Claim
 from ponleu.knowledge.evidence.models import Content
 from ponleu.knowledge.sources.models import Source
@@ -55,7 +55,7 @@ class PieceQuerySet(OfAllegation["Piece"]):
         return self.exclude(gone())
 
 
-class Piece(Protected):
+class Piece(Withdrawable, Protected):
     """Something that bears on an allegation, and how good it is.
 
     Attributes:
@@ -91,10 +91,6 @@ class Piece(Protected):
     credibility = models.PositiveSmallIntegerField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(max_length=500, blank=True)
     is_barred = models.BooleanField(default=False)
 
@@ -120,9 +116,7 @@ class Piece(Protected):
             ),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="findings_piece_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
             models.CheckConstraint(
                 name="findings_piece_span",
                 condition=Q(start=None, end=None)

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import ScopedQuerySet
-from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE, Withdrawable
 from ponleu.response.complaints.models import Complaint
 from ponleu.response.incidents.models.incidents import Incident
 
@@ -28,7 +28,7 @@ class ComplaintLinkQuerySet(ScopedQuerySet["ComplaintLink"]):
         return self.filter(withdrawn_at=None)
 
 
-class ComplaintLink(models.Model):
+class ComplaintLink(Withdrawable):
     """That a person said whether a complaint tells of an incident. Taken back, it stays.
 
     There is no field for words: a complaint is sealed, and a reason would repeat it.
@@ -43,10 +43,6 @@ class ComplaintLink(models.Model):
     tells = models.BooleanField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = ComplaintLinkQuerySet.as_manager()
 
@@ -60,9 +56,7 @@ class ComplaintLink(models.Model):
                 fields=["complaint", "incident"],
                 condition=Q(withdrawn_at=None),
             ),
-            models.CheckConstraint(
-                name="incidents_complaintlink_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import ScopedQuerySet
-from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE, Withdrawable
 from ponleu.knowledge.claims.models import Claim
 from ponleu.knowledge.sources.models import Source
 from ponleu.response.incidents.models.incidents import Incident
@@ -48,7 +48,7 @@ def _is_settled() -> Exists:
     return Exists(said)
 
 
-class Contradiction(models.Model):
+class Contradiction(Withdrawable):
     """Two statements that cannot both be right, or figures of one that do not add up.
 
     It stays until a person says why it is none, and is kept then, too.
@@ -72,10 +72,6 @@ class Contradiction(models.Model):
     )
     found_at = models.DateTimeField()
     is_current = models.BooleanField(default=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = ContradictionQuerySet.as_manager()
 
@@ -92,9 +88,7 @@ class Contradiction(models.Model):
             ),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="incidents_contradiction_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
         ]
 
     def __str__(self) -> str:
@@ -138,7 +132,7 @@ class Side(models.Model):
         return f"side {self.number} of {self.contradiction_id}"
 
 
-class Settlement(models.Model):
+class Settlement(Withdrawable):
     """Who said why a contradiction is none or which side is right. Taken back, it stays."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -148,10 +142,6 @@ class Settlement(models.Model):
     why = models.CharField(max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     scoping_because = "read only with its contradiction, which is scoped"
     retention = "kept with its contradiction"
@@ -165,9 +155,7 @@ class Settlement(models.Model):
                 fields=["contradiction"],
                 condition=Q(withdrawn_at=None),
             ),
-            models.CheckConstraint(
-                name="incidents_settlement_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
             models.CheckConstraint(
                 name="incidents_settlement_side_where_decided",
                 condition=(Q(resolution__in=["error", "corrected"]) & ~Q(right=""))

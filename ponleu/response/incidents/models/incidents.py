@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import ScopedQuerySet
-from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE, Withdrawable
 from ponleu.response.cases.models import Allegation
 from ponleu.response.incidents.models.seen import is_seen
 from ponleu.response.incidents.models.tellings import Telling
@@ -64,7 +64,7 @@ class MemberQuerySet(ScopedQuerySet["Member"]):
         return self.filter(withdrawn_at=None)
 
 
-class Member(models.Model):
+class Member(Withdrawable):
     """That a person said a telling is of an incident. Taken out, it stays, with who and when.
 
     Attributes:
@@ -79,10 +79,6 @@ class Member(models.Model):
     reasons = models.JSONField(default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = MemberQuerySet.as_manager()
 
@@ -95,9 +91,7 @@ class Member(models.Model):
             models.UniqueConstraint(
                 name="incidents_member_of_one", fields=["telling"], condition=Q(withdrawn_at=None)
             ),
-            models.CheckConstraint(
-                name="incidents_member_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
         ]
 
     def __str__(self) -> str:
@@ -117,7 +111,7 @@ class KeptApartQuerySet(ScopedQuerySet["KeptApart"]):
         return self.filter(withdrawn_at=None)
 
 
-class KeptApart(models.Model):
+class KeptApart(Withdrawable):
     """That a person said tellings are not of one incident, or could not say.
 
     Attributes:
@@ -132,10 +126,6 @@ class KeptApart(models.Model):
     why = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = KeptApartQuerySet.as_manager()
 
@@ -145,9 +135,7 @@ class KeptApart(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="incidents_keptapart_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
         ]
 
     def __str__(self) -> str:
@@ -187,7 +175,7 @@ class LinkQuerySet(ScopedQuerySet["Link"]):
         return self.filter(withdrawn_at=None)
 
 
-class Link(models.Model):
+class Link(Withdrawable):
     """That a person said an allegation is about an incident. Taken back, it stays."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -195,10 +183,6 @@ class Link(models.Model):
     allegation = models.ForeignKey(Allegation, models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = LinkQuerySet.as_manager()
 
@@ -212,9 +196,7 @@ class Link(models.Model):
                 fields=["incident", "allegation"],
                 condition=Q(withdrawn_at=None),
             ),
-            models.CheckConstraint(
-                name="incidents_link_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import ScopedQuerySet
-from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE, Withdrawable
 from ponleu.response.operations.models.operation import Operation
 
 
@@ -25,7 +25,7 @@ class AskQuerySet(ScopedQuerySet["Ask"]):
         )
 
 
-class Ask(models.Model):
+class Ask(Withdrawable):
     """One thing that somebody is asked to hold ready: people, vehicles, a room, an interpreter.
 
     It may go to another unit or province. Place and time are not in it unless a reader writes them.
@@ -48,10 +48,6 @@ class Ask(models.Model):
     answer = models.CharField(max_length=3, blank=True, choices=[(YES, YES), (NO, NO)])
     answer_words = models.BinaryField(default=bytes)
     answered_at = models.DateTimeField(null=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = AskQuerySet.as_manager()
 
@@ -61,9 +57,7 @@ class Ask(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="operations_ask_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
             models.CheckConstraint(
                 name="operations_ask_answered_whole",
                 condition=Q(answer="", answered_at=None)

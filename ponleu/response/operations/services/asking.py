@@ -15,6 +15,7 @@ from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import InvalidInput, NotFound, NotPermitted
+from ponleu.foundation.core.wording import one_line
 from ponleu.foundation.journal import services as journal
 from ponleu.foundation.packs.operations import load_operation_roles
 from ponleu.response.operations import sealed
@@ -59,7 +60,9 @@ def ask(
         raise InvalidInput(_("Choose a role from the list."))
     row = Ask(operation=operation, to=person, role=role, by=actor, at=at)
     row.envelope = sealed.sealed_words(
-        {"words": _checked(words)}, sealed.ask_context(row.pk), _people(operation, person)
+        {"words": one_line(words, most=LONGEST)},
+        sealed.ask_context(row.pk),
+        _people(operation, person),
     )
     row.save()
     journal.record(at=at, actor=actor, action="operation.asked", target=operation)
@@ -97,7 +100,7 @@ def answer(
     """
     row = _own(actor, key)
     opening.refuse_unless(row.operation, *opening.CHANGEABLE)
-    text = _checked(words, is_needed=False)
+    text = one_line(words, most=LONGEST, is_needed=False)
     row.answer = Ask.YES if can else Ask.NO
     row.answered_at = at
     people = _people(row.operation, actor)
@@ -148,12 +151,3 @@ def _said(row: Ask, pair: KeyPair | None) -> Said:
 def _people(operation: Operation, person: User) -> Sequence[User]:
     readers = opening.readers_of(operation)
     return [person, *(one for one in readers if one != person)]
-
-
-def _checked(text: str, *, is_needed: bool = True) -> str:
-    words = " ".join(text.split())
-    if is_needed and not words:
-        raise InvalidInput(_("Say it in a few words."))
-    if len(words) > LONGEST:
-        raise InvalidInput(_("Shorten it to %(most)d characters.") % {"most": LONGEST})
-    return words

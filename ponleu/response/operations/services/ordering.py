@@ -19,6 +19,7 @@ from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import InvalidInput, NotFound
 from ponleu.foundation.core.models import next_reference
+from ponleu.foundation.core.wording import one_line
 from ponleu.foundation.packs.operations import load_code_names
 from ponleu.response.complaints.room import kept_or_refused
 from ponleu.response.operations import sealed
@@ -78,7 +79,7 @@ def move(
     if not may_follow(state, State(operation.state)) or state is State.STARTED:
         opening.refuse_unless(operation)
     version = opening.newest(operation, actor, pair)
-    order = version.order.noting(str(actor), at, _said(why))
+    order = version.order.noting(str(actor), at, one_line(why, most=LONGEST))
     opening.write(actor, operation, order, what=state, at=at)
     operation.state = state
     operation.save(update_fields=["state"])
@@ -92,7 +93,7 @@ def note(actor: User, key: UUID, words: str, pair: KeyPair | None, *, at: dateti
         NotFound, NotPermitted, Shut, ChangedMeanwhile: as for ``opening.change``.
         InvalidInput: nothing is said.
     """
-    said = _said(words)
+    said = one_line(words, most=LONGEST)
 
     def noted(order: Order) -> Order:
         return order.noting(str(actor), at, said)
@@ -159,13 +160,6 @@ def code_name() -> str:
     taken = set(Operation.objects.values_list("code_name", flat=True))
     free = [name for name in names if name not in taken] or list(names)
     return secrets.choice(free)
-
-
-def _said(words: str) -> str:
-    said = " ".join(words.split())
-    if not said or len(said) > LONGEST:
-        raise InvalidInput(_("Say it in a sentence or two."))
-    return said
 
 
 def enter_reader(actor: User, operation: Operation, person: User, at: datetime) -> Reader:

@@ -16,6 +16,7 @@ from ponleu.foundation.accounts import access
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotPermitted
+from ponleu.foundation.core.wording import one_line
 from ponleu.foundation.journal import services as journal
 from ponleu.response.operations import sealed
 from ponleu.response.operations.models import Operation, SealedOrder, SignOff
@@ -74,7 +75,7 @@ def ask(
         "basis": order.basis,
         "aims": list(order.aims),
         "salt": os.urandom(32).hex(),
-        "words": _checked(words, is_needed=False),
+        "words": one_line(words, most=LONGEST, is_needed=False),
     }
     people = [prosecutor, *(one for one in opening.readers_of(operation) if one != prosecutor)]
     row.envelope = sealed.sealed_words(
@@ -139,7 +140,7 @@ def refuse(actor: User, key: UUID, words: str, pair: KeyPair | None, *, at: date
         InvalidInput: no reason.
     """
     asked = _to_decide(actor, key, pair)
-    return _decided(actor, asked, Decision.REFUSED, _checked(words), None, at)
+    return _decided(actor, asked, Decision.REFUSED, one_line(words, most=LONGEST), None, at)
 
 
 @transaction.atomic
@@ -238,7 +239,7 @@ def _decided(
 ) -> SignOff:
     row = asked.row
     said = {
-        "words": _checked(words, is_needed=False),
+        "words": one_line(words, most=LONGEST, is_needed=False),
         "scope": sealed.scope_json(narrowed) if narrowed else None,
     }
     people = opening.readers_of(row.operation)
@@ -270,12 +271,3 @@ def _ground(site: Any) -> dict[str, Any]:
         "is_urgent": site.is_urgent,
         "allegations": list(site.allegations),
     }
-
-
-def _checked(text: str, *, is_needed: bool = True) -> str:
-    words = " ".join(text.split())
-    if is_needed and not words:
-        raise InvalidInput(_("Say it in a few words."))
-    if len(words) > LONGEST:
-        raise InvalidInput(_("Shorten it to %(most)d characters.") % {"most": LONGEST})
-    return words

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
-from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE, Withdrawable
 from ponleu.response.cases.models import Allegation
 from ponleu.response.verification.models.scope import Kept, PlanQuerySet
 from ponleu.response.verification.rules import Giver, Purpose
@@ -46,7 +46,7 @@ class TrainingQuerySet(ProtectedQuerySet["Training"]):
         return self.filter(withdrawn_at=None)
 
 
-class Training(Protected):
+class Training(Withdrawable, Protected):
     """That a colleague was trained to interview; entered by somebody else.
 
     It lies in the unit of who was trained.
@@ -58,10 +58,6 @@ class Training(Protected):
     valid_until = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = TrainingQuerySet.as_manager()
 
@@ -71,9 +67,7 @@ class Training(Protected):
     class Meta:
         ordering = ["-held_date", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="verification_training_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
             models.CheckConstraint(
                 name="verification_training_not_of_oneself", condition=~Q(by=F("person"))
             ),

@@ -12,7 +12,7 @@ from ponleu.foundation.accounts.models import User, inside
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import M, ScopedQuerySet
-from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE, Withdrawable
 from ponleu.response.cases.models import AllegationQuerySet, known_to
 
 
@@ -40,7 +40,7 @@ class PlanQuerySet(ScopedQuerySet[M]):
         return self.filter(withdrawn_at=None)
 
 
-class Kept(models.Model):
+class Kept(Withdrawable):
     """What every row of a plan carries: who made it and when, and if it was taken back, by whom.
 
     Its words are never changed; it is taken back and another one is made.
@@ -49,10 +49,6 @@ class Kept(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     retention = "kept as long as its allegation"
 
@@ -60,7 +56,5 @@ class Kept(models.Model):
         abstract = True
         ordering = ["at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
         ]

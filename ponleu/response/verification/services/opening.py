@@ -14,6 +14,7 @@ from ponleu.foundation.accounts import access
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound
+from ponleu.foundation.core.wording import one_line
 from ponleu.foundation.journal import services as journal
 from ponleu.response.cases.models import Allegation
 from ponleu.response.verification.models import open_to
@@ -77,17 +78,8 @@ def row_of(rows: PlanQuerySet[R], actor: User, key: UUID) -> tuple[R, Allegation
 
 
 def checked(text: str, *, most: int = LONGEST, is_needed: bool = True) -> str:
-    """Words as they are kept.
-
-    Raises:
-        InvalidInput: there are none, or too many.
-    """
-    kept = " ".join(text.split())
-    if is_needed and not kept:
-        raise InvalidInput(_("Say it in a few words."))
-    if len(kept) > most:
-        raise InvalidInput(_("Shorten it to %(most)d characters.") % {"most": most})
-    return kept
+    """Words as they are kept; see ``one_line``."""
+    return one_line(text, most=most, is_needed=is_needed)
 
 
 def refuse_future(day: date, *, at: datetime) -> None:

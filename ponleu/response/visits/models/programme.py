@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import M, ScopedQuerySet
-from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE, Withdrawable
 from ponleu.knowledge.register.models import Entry
 from ponleu.knowledge.sources.models import Source
 from ponleu.response.visits.models.visit import Part, PartQuerySet
@@ -83,7 +83,7 @@ class AttendeeQuerySet(OfMeetingQuerySet["Attendee"]):
         return self.filter(withdrawn_at=None)
 
 
-class Attendee(models.Model):
+class Attendee(Withdrawable):
     """That someone attended a meeting: name and post in words, and the entry if it is known."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -93,10 +93,6 @@ class Attendee(models.Model):
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = AttendeeQuerySet.as_manager()
 
@@ -106,9 +102,7 @@ class Attendee(models.Model):
     class Meta:
         ordering = ["entered_at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="visits_attendee_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
             models.CheckConstraint(name="visits_attendee_named", condition=~Q(name="")),
         ]
 

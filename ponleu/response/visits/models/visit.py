@@ -12,7 +12,7 @@ from ponleu.foundation.accounts.models import Protected, ProtectedQuerySet, User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.keys import new_key
 from ponleu.foundation.core.scoping import M, ScopedQuerySet
-from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE
+from ponleu.foundation.core.withdrawing import WITHDRAWN_WHOLE, Withdrawable
 from ponleu.response.visits.rules import Precision, VisitKind
 
 
@@ -20,7 +20,7 @@ class VisitQuerySet(ProtectedQuerySet["Visit"]):
     read_action = Action.VISIT_READ
 
 
-class Visit(Protected):
+class Visit(Withdrawable, Protected):
     """That a rapporteur, an office, a delegation or the committee itself came, or will come.
 
     Attributes:
@@ -37,10 +37,6 @@ class Visit(Protected):
     precision = models.CharField(max_length=8, choices=[(p, p) for p in Precision])
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = VisitQuerySet.as_manager()
 
@@ -51,7 +47,7 @@ class Visit(Protected):
         ordering = ["-begins_on", "pk"]
         indexes = [models.Index(name="visits_visit_days", fields=["ends_on", "begins_on"])]
         constraints = [
-            models.CheckConstraint(name="visits_visit_withdrawn_whole", condition=WITHDRAWN_WHOLE),
+            WITHDRAWN_WHOLE,
             models.CheckConstraint(
                 name="visits_visit_days_in_order", condition=Q(ends_on__gte=F("begins_on"))
             ),
@@ -73,22 +69,16 @@ class PartQuerySet(ScopedQuerySet[M]):
         return self.filter(withdrawn_at=None)
 
 
-class Part(models.Model):
+class Part(Withdrawable):
     """What every part of a visit carries: who entered it, and who took it back."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="%(class)ss")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                name="visits_%(class)s_withdrawn_whole", condition=WITHDRAWN_WHOLE
-            ),
+            WITHDRAWN_WHOLE,
         ]
