@@ -1,0 +1,1 @@
+"""What was seized and who had it when."""

@@ -1,0 +1,1 @@
+"""Its choices and decisions, as functions of plain values."""

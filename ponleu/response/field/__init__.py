@@ -1,0 +1,1 @@
+"""Work at a site, on a phone, with or without a line."""

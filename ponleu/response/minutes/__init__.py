@@ -1,0 +1,1 @@
+"""Minutes of an operation: written, signed, printed."""

@@ -1,0 +1,1 @@
+"""What came of an operation, and what follows from it."""
