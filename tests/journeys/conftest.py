@@ -144,6 +144,7 @@ def violations():
     """What axe finds on a page, in short; empty is right."""
 
     def find(page):
+        page.wait_for_load_state()  # what is half there has no main part, no title
         page.evaluate(AXE)
         found = page.evaluate(
             """() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",

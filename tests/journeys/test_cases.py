@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from ponleu.foundation.accounts.opened_keys import COOKIE
 from tests.journeys.conftest import DESK, PHONE
@@ -127,4 +128,4 @@ def test_figures_open_to_records_and_download_without_javascript(open_browser, s
     cell = page.locator("section[aria-labelledby=t-channel] td a").first
     number = int(re.match(r"\d+", cell.inner_text()).group())
     cell.click()
-    assert page.locator("ol.pl-wait > li").count() == min(number, 25)
+    expect(page.locator("ol.pl-wait > li")).to_have_count(min(number, 25))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from ponleu.foundation.accounts.demonstration import PASSPHRASE
 from ponleu.foundation.accounts.opened_keys import COOKIE
@@ -127,8 +128,8 @@ def test_a_call_is_taken_without_javascript(open_browser, sign_in):
     page.get_by_label("District").select_option(index=1)
     page.locator("#maybe input").first.check()
     page.get_by_role("button", name="Seal and save").last.click()
-    assert page.get_by_role("heading", name="Sealed and kept").is_visible()
-    assert page.locator("ol.pl-words li").count() == 10
+    page.get_by_role("heading", name="Sealed and kept").wait_for()
+    expect(page.locator("ol.pl-words li")).to_have_count(10)
 
 
 @SIZES
@@ -158,5 +159,5 @@ def test_the_pages_are_whole_in_khmer(open_browser, sign_in, violations, size):
         page.goto(address)
         if page.locator("html").get_attribute("lang") != "km":
             page.locator("button[name=language][value=km]").first.click()
-        assert page.locator("html").get_attribute("lang") == "km"
+        expect(page.locator("html")).to_have_attribute("lang", "km")
         assert violations(page) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from ponleu.foundation.accounts.demonstration import PASSPHRASE
 from tests.journeys.conftest import DESK, PHONE
@@ -83,7 +84,7 @@ def test_every_page_is_accessible(open_browser, sign_in, violations, username, l
         page.goto(PAGES[username][0])
         if page.locator("html").get_attribute("lang") != "km":
             page.locator("button[lang=km]").click()
-        assert page.locator("html").get_attribute("lang") == "km"
+        expect(page.locator("html")).to_have_attribute("lang", "km")
 
     faults = {}
     for name in PAGES[username]:

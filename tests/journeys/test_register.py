@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE
 
@@ -26,6 +27,7 @@ def test_a_caller_names_a_building_by_its_nickname_and_the_officer_finds_the_oth
 
     first.get_by_role("link", name="Paper Lantern Hotel").click()
     mentions = page.locator("section[aria-labelledby=me] article")
+    page.wait_for_load_state()
     assert mentions.count() >= 39
     assert violations(page) == []
     assert page.problems == []
@@ -61,13 +63,13 @@ def test_an_analyst_joins_two_records_and_separates_them_again(open_browser, sig
     assert "Judged: Same" in page.content()
     page.goto("/register/?kind=site&text=Kettle")
     page.locator("#entries").get_by_role("link", name="Blue Kettle Lodge").click()
-    assert page.get_by_role("heading", name="Shown together").is_visible()
+    page.get_by_role("heading", name="Shown together").wait_for()
     assert violations(page) == []
 
     page.get_by_role("button", name=re.compile("^Separate")).click()
     page.get_by_text("Taken back: both records stand apart").wait_for()
     page.goto("/register/?kind=site&text=Ketle")
-    assert page.locator("#entries").get_by_role("link", name="Blue Ketle Lodge").count() == 1
+    expect(page.locator("#entries").get_by_role("link", name="Blue Ketle Lodge")).to_have_count(1)
     assert page.problems == []
 
 

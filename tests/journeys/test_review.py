@@ -68,6 +68,7 @@ def test_a_newcomer_reviews_a_document_end_to_end_by_keys(open_browser, sign_in,
     assert waiting.count() == 0
     expect(page.locator("#done")).to_contain_text("This document is reviewed")
     page.get_by_role("link", name="See what entered the record").click()
+    page.wait_for_load_state()
     assert page.locator(".pl-accepted > li").count() >= 5
     assert page.problems == []
 

@@ -29,6 +29,12 @@ def total(page):
     return int(page.locator("#progress progress").get_attribute("max"))
 
 
+def listens_with(page, number):
+    """Wait for a new page that counts so many and has begun to listen to keys."""
+    expect(page.locator("#progress progress")).to_have_attribute("value", str(number))
+    expect(page.locator("html.has-script #review")).to_be_visible()
+
+
 def press_and_wait(page, key):
     """Press a key that answers the current question, and wait until it is counted."""
     before = decided(page)
@@ -67,9 +73,9 @@ def test_a_document_is_reviewed_from_the_queue_to_the_next_by_keys_alone(open_br
     page.keyboard.press("b")
     expect(page.get_by_role("button", name="Accept the ticked ones")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#progress progress")).to_have_attribute("value", str(before + exact))
+    listens_with(page, before + exact)
     page.keyboard.press("u")
-    expect(page.locator("#progress progress")).to_have_attribute("value", str(before))
+    listens_with(page, before)
 
     page.keyboard.press("e")
     expect(page.locator("form.pl-edit input[name=label]")).to_be_focused()

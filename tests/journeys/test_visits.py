@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE
 
@@ -139,6 +140,7 @@ def test_a_timeline_is_clean_filtered_and_the_list_on_a_phone(
         box.uncheck()
     page.locator("input[name=kind][value=complaint]").check()
     page.get_by_role("button", name="Show these").click()
+    page.wait_for_load_state()
     shown = page.locator("ol.pl-time > li[id]")
     assert 0 < shown.count() < every
     assert all(text == "Complaint" for text in shown.locator("strong").all_inner_texts())
@@ -154,5 +156,5 @@ def test_a_timeline_is_clean_in_khmer(open_browser, sign_in, violations):
     timeline_of_allegation(page)
     if page.locator("html").get_attribute("lang") != "km":
         page.locator("button[name=language][value=km]").first.click()
-    assert page.locator("html").get_attribute("lang") == "km"
+    expect(page.locator("html")).to_have_attribute("lang", "km")
     assert violations(page) == []

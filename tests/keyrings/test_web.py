@@ -42,7 +42,8 @@ def test_index_shows_others_no_unit_and_no_officers(coast, make_person, enter):
     words = enter(zoe).get(reverse("keyrings:index")).content.decode()
 
     assert "Unit KH-18" not in words
-    assert "Ana" not in words
+    assert ">Ana" not in words
+    assert " Ana" not in words
     assert 'id="recovery"' not in words
 
 
