@@ -14,10 +14,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
 
+from ponleu.foundation.core.references import reference
 from ponleu.foundation.journal.models import Entry
 from ponleu.response.operations.models import Operation
 from ponleu.response.operations.services import asking
-from tests.complaints.desk_world import body
+from tests.complaints.desk_world import HTMX, body
 
 pytestmark = pytest.mark.usefixtures("demonstration", "at_noon")
 PLANTED = ("planted", "Decision 12", "Provincial governor", "military_police", "Military police")
@@ -75,7 +76,8 @@ def test_home_search_and_the_pages_of_the_site_are_as_before(
     pages = [
         reverse("desk:home"),
         reverse("operations:index"),
-        reverse("desk:search") + "?q=Lantern",
+        reverse("desk:search") + "?text=Lantern",
+        reverse("desk:search") + "?text=U-",
         reverse("register:index"),
         reverse("register:entry", args=[entry.pk]),
         reverse("register:graph"),
@@ -87,6 +89,26 @@ def test_home_search_and_the_pages_of_the_site_are_as_before(
     sealed(entry=entry)
 
     assert [plain(client.get(page)) for page in pages] == before
+
+
+def test_a_reference_is_found_by_those_alone_who_know_of_the_operation(
+    client, sealed, sign_in, let_in
+):
+    operation = sealed()
+    own = reverse("operations:operation", args=[operation.pk])
+    let_in(operation, "rith")
+
+    def found(who, text):
+        sign_in(who)
+        return plain(client.get(reverse("desk:search"), {"text": text}, headers=HTMX))
+
+    assert own in found("vibol", operation.reference)
+    assert own in found("rith", operation.reference.lower())
+    none = reference("U", 2031, 424242)
+    for who in ("chan", "north"):
+        answer = found(who, operation.reference).replace(operation.reference, none)
+        assert answer == found(who, none)
+        assert own not in answer
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)

@@ -8,11 +8,14 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ponleu.engines.planning import breaches
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound
 from ponleu.response.operations.models import SealedOrder
 from ponleu.response.operations.rules import problem
+from ponleu.response.operations.rules.flags import Flag, Wrong, flags
 from ponleu.response.operations.rules.kinds import State
 from ponleu.response.operations.rules.order import (
     LeftOut,
@@ -71,6 +74,70 @@ def test_rounds_and_stops_are_each_others_reverse():
         ("2", [TWO]),
     ]
     assert problem.stops_of(rounds) == stops
+
+
+def _planned(*stops, sites=None, teams=None):
+    sites = sites or (_site(ONE), _site(TWO))
+    return Order(sites=sites, teams=teams or (_team(1, "minutes"),), route=Route(stops))
+
+
+def test_flags_of_a_plan_worked_by_hand():
+    """The base is 4 minutes from either site, which stand at one place; an inspection takes 60."""
+    assert flags(_planned(Stop(1, ONE, 304), Stop(1, TWO, 364))) == ()
+    assert flags(_planned(Stop(1, ONE, 301), Stop(1, TWO, 364))) == (
+        Flag(Wrong.TOO_EARLY, (ONE,), 1, minutes=3),
+    )
+    assert flags(_planned(Stop(1, ONE, 700))) == (Flag(Wrong.LATE_BACK, team=1, minutes=44),)
+    night = (_site(ONE, opens_min=320, closes_min=330),)
+    assert flags(_planned(Stop(1, ONE, 331), sites=night)) == (Flag(Wrong.OUTSIDE, (ONE,), 1),)
+    needy = (_site(ONE, needs=("medical", "minutes")),)
+    assert flags(_planned(Stop(1, ONE, 304), sites=needy)) == (
+        Flag(Wrong.NO_ROLE, (ONE,), roles=("medical",)),
+    )
+    pair = (_site(ONE, linked="x"), _site(TWO, linked="x"))
+    both = (_team(1), _team(2))
+    assert flags(_planned(Stop(1, ONE, 304), Stop(2, TWO, 309), sites=pair, teams=both)) == ()
+    assert flags(_planned(Stop(1, ONE, 304), Stop(2, TWO, 310), sites=pair, teams=both)) == (
+        Flag(Wrong.APART, (ONE, TWO), minutes=6, linked="x"),
+    )
+    assert flags(_planned(Stop(1, ONE, 304), sites=pair)) == (
+        Flag(Wrong.APART, (TWO,), linked="x"),
+    )
+
+
+SPOTS = st.sampled_from([(10.61, 103.51), (10.70, 103.60), (None, None)])
+
+
+@st.composite
+def _orders(draw):
+    """An order whose times were set by anybody; at most one team at a site."""
+    sites = tuple(
+        _site(
+            f"s{number}",
+            at=draw(SPOTS),
+            needs=draw(st.sampled_from([(), ("minutes",), ("medical", "minutes")])),
+            linked=draw(st.sampled_from(["", "x"])),
+            opens_min=draw(st.integers(0, 400)),
+            closes_min=draw(st.integers(400, 800)),
+        )
+        for number in range(draw(st.integers(1, 4)))
+    )
+    teams = tuple(
+        _team(number, *draw(st.sampled_from([("minutes",), ("minutes", "medical")])))
+        for number in (1, 2)
+    )
+    stops = tuple(
+        Stop(draw(st.integers(1, 2)), site.entry, draw(st.integers(280, 760)))
+        for site in sites
+        if draw(st.booleans())
+    )
+    return Order(sites=sites, teams=teams, route=Route(stops))
+
+
+@given(_orders())
+def test_a_plan_is_flagged_when_the_checker_of_the_engine_finds_a_breach(order):
+    found = breaches(problem.problem_of(order), problem.rounds_of(order.route.stops))
+    assert bool(flags(order)) == bool(found)
 
 
 @pytest.fixture
@@ -222,3 +289,20 @@ def test_an_order_that_was_given_up_is_not_planned(ready, people, noon):
     ordering.move(who.user, operation.pk, State.ABORTED, "The road is cut.", who.pair, at=later)
     with pytest.raises(ChangedMeanwhile):
         _propose(people, operation, later)
+
+
+def test_the_order_says_what_is_wrong_with_times_set_by_hand(
+    ready, people, version, client, sign_in, noon
+):
+    """With the names of site and role; nothing when the plan holds."""
+    operation, who = ready(), people["vibol"]
+    order = version(operation).order
+    entry = order.sites[0].entry
+    page = reverse("operations:operation", args=[operation.pk])
+    sign_in("vibol")
+    for stop, said in ((Stop(1, entry, 244), False), (Stop(1, entry, 240), True)):
+        seen = version(operation).number
+        ordering.edit(who.user, operation.pk, who.pair, seen, route=Route((stop,)), at=noon)
+        text = client.get(page).content.decode()
+        assert ("This plan does not hold" in text) is said
+        assert ("gets there 4 minutes after it is to begin" in text) is said

@@ -17,6 +17,7 @@ from ponleu.response.cases.models import Allegation, Case
 from ponleu.response.complaints.models import Complaint
 from ponleu.response.findings.models import Finding
 from ponleu.response.incidents.models import Incident
+from ponleu.response.operations.models import Operation
 from ponleu.response.public_answers.models import Answer
 from ponleu.response.visits.models import Visit
 
@@ -38,6 +39,7 @@ KINDS = {
     "N": Numbered(Incident, "incident", "incidents:incident"),
     "Q": Numbered(Figure, "published", "figures:figure"),
     "R": Numbered(Answer, "answer", "public_answers:answer"),
+    "U": Numbered(Operation, "operation", "operations:operation"),
     "V": Numbered(Visit, "visit", "visits:visit"),
 }
 OPENS = {one.model._meta.label_lower: one.page for one in KINDS.values()}

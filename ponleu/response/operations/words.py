@@ -11,9 +11,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ponleu.engines.planning import Why
-from ponleu.foundation.packs.operations import load_code_names
+from ponleu.foundation.packs.operations import load_code_names, load_operation_roles
 from ponleu.response.operations.rules.covert import Flaw, Technique
+from ponleu.response.operations.rules.flags import Flag, Wrong
 from ponleu.response.operations.rules.kinds import Aim, Decision, Opened, State
+from ponleu.response.operations.rules.order import Order
 from ponleu.response.operations.rules.signing import Gap, Standing
 
 Word = str | Promise
@@ -143,3 +145,34 @@ WHYS: Mapping[Why, Word] = {
 def gap_words(gap: Gap) -> str:
     """Why an order may not start, and what to do."""
     return str(GAPS[gap])
+
+
+FLAGS: Mapping[Wrong, Word] = {
+    Wrong.NO_ROLE: _("%(sites)s: nobody who comes brings %(roles)s."),
+    Wrong.TOO_EARLY: _(
+        "%(sites)s: team %(team)d gets there %(minutes)d minutes after it is to begin."
+    ),
+    Wrong.OUTSIDE: _("%(sites)s: team %(team)d begins outside the hours of the site."),
+    Wrong.LATE_BACK: _("Team %(team)d is back %(minutes)d minutes after its shift ends."),
+    Wrong.APART: _("%(sites)s: linked by “%(linked)s”, and begun %(minutes)d minutes apart."),
+}
+LEFT_OF_LINKED = _(
+    "%(sites)s: linked by “%(linked)s” with a site that is planned, and not planned."
+)
+
+
+def flag_words(flag: Flag, order: Order) -> str:
+    """What a plan breaks, with the names of the sites that it is about."""
+    roles = load_operation_roles(settings.PONLEU_COUNTRY)
+    is_left = flag.wrong is Wrong.APART and not flag.minutes
+    named = [order.site(entry) for entry in flag.entries]
+    return str(LEFT_OF_LINKED if is_left else FLAGS[flag.wrong]) % {
+        "sites": ", ".join(site.name for site in named if site),
+        "roles": ", ".join(
+            in_language(roles[code].name, roles[code].name_km) if code in roles else code
+            for code in flag.roles
+        ),
+        "team": flag.team,
+        "minutes": flag.minutes,
+        "linked": flag.linked,
+    }

@@ -81,6 +81,8 @@ class Operation(Protected):
     Attributes:
         code_name: chosen from a list by chance; says nothing.
         planning_began_at: when it was made, for the time from plan to start.
+        allowed: from the start on what the sign-off allows, of "search", "cameras" and "phones";
+            none before it, as it lies sealed.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -93,6 +95,7 @@ class Operation(Protected):
     )
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    allowed = models.JSONField(null=True)
 
     objects = OperationQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from ponleu.foundation.accounts.models import User
@@ -55,10 +55,13 @@ def known(actor: User, key: UUID) -> Known:
     return _known(row)
 
 
-def waiting(actor: User) -> Sequence[Known]:
-    """What of operations waits for the actor: an answer, or a sign-off. For their first page."""
-    found = [_known(row) for row in _with_parts(actor)[:PAGE]]
-    return [each for each in found if each.is_asked or each.has_to_sign]
+def waiting(actor: User) -> Sequence[Operation]:
+    """Operations that wait for the actor's answer or sign-off. For their first page."""
+    asks = Ask.objects.filter(to=actor, withdrawn_at=None, answer="").values("operation")
+    signs = SignOff.objects.filter(prosecutor=actor, decision=Decision.ASKED).values("operation")
+    asked = Q(pk__in=asks.order_by()) | Q(pk__in=signs.order_by())
+    rows = Operation.objects.visible_to(actor).filter(asked)
+    return list(rows.order_by("-planning_began_at", "pk")[:PAGE])
 
 
 def of_ask(actor: User, key: UUID) -> Operation:

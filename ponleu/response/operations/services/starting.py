@@ -97,7 +97,9 @@ def start(
     if {site.entry for site in order.sites} != {*order.scope.entries}:
         raise NotSigned(gap_words(Gap.CHANGED))
     operation.state, operation.started_at, operation.started_by = State.STARTED, at, actor
-    operation.save(update_fields=["state", "started_at", "started_by"])
+    allowed = ("search", "cameras", "phones")
+    operation.allowed = [each for each in allowed if getattr(order.scope, each)]
+    operation.save(update_fields=["state", "started_at", "started_by", "allowed"])
     sites = _enter_sites(operation, order)
     for team in order.teams:
         _enter_team(operation, order, team, sites)

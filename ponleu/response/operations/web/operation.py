@@ -20,13 +20,14 @@ from ponleu.foundation.core.web import Request
 from ponleu.foundation.packs.operations import load_operation_roles
 from ponleu.response.operations.queries import listing, started, who_knew
 from ponleu.response.operations.rules import readiness
+from ponleu.response.operations.rules.flags import flags
 from ponleu.response.operations.rules.kinds import Opened
 from ponleu.response.operations.rules.order import Order, SiteWork, Team
 from ponleu.response.operations.services import asking, opening, scopes
 from ponleu.response.operations.services.opening import CHANGEABLE
 from ponleu.response.operations.web.filling import named_page, with_key
 from ponleu.response.operations.web.forms import role_choices
-from ponleu.response.operations.words import DUTIES, gap_words
+from ponleu.response.operations.words import DUTIES, flag_words, gap_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def order(request: Request, pair: KeyPair, pk: UUID) -> HttpResponse:
         "version": version,
         "order": version.order,
         "stops": stops_of(version.order),
+        "flags": [flag_words(flag, version.order) for flag in flags(version.order)],
         "asks": asks,
         "sign_off": row,
         "asked": scopes.read(row, request.user, pair) if row else None,
