@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 
 from ponleu.faces.demonstration import load
@@ -43,8 +44,20 @@ def run(args: argparse.Namespace) -> int:
         _say("Demonstration accounts, all with the passphrase: " + PASSPHRASE)
         for account in demonstration_accounts():
             _say(f"  {account.username:<12} {account.post}")
+    _compile_the_planner()
     _serve(args.host, args.port, args.workers)
     return 0
+
+
+def _compile_the_planner() -> None:
+    """Beside the server and behind everything else; or the first plan waits half a minute."""
+    words = "import os; os.nice(19); from ponleu.engines.planning import make_ready; make_ready()"
+    subprocess.Popen(  # noqa: S603  # our own words
+        [sys.executable, "-c", words],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def _serve(host: str, port: int, workers: int) -> None:
