@@ -69,12 +69,14 @@ def mixed_plan(problem: Problem, seconds: float, seed: int, terms: Terms) -> Mix
     def until(share: float) -> bool:
         return time.process_time() - begun < share * seconds
 
+    planner = RoundPlanner(problem, seed=seed, iterations=ITERATIONS)
     return mix(
         [site.value for site in problem.sites],
-        RoundPlanner(problem, seed=seed, iterations=ITERATIONS),
+        planner,
         Effort(lambda _: until(GUARDING), lambda _: until(PROVING), lambda _: until(0.96)),
         seed=seed,
         prove=proof_for(problem),
+        cross=planner.cross,
         terms=terms,
     )
 

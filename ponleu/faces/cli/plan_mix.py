@@ -147,12 +147,14 @@ def _mixed(
     def until(share: float) -> bool:
         return bool(clock() < share * args.seconds)
 
+    planner = RoundPlanner(rest, seed=args.seed, iterations=ITERATIONS)
     mixed = mix(
         [site.value for site in rest.sites],
-        RoundPlanner(rest, seed=args.seed, iterations=ITERATIONS),
+        planner,
         Effort(lambda _: until(GUARDING), lambda _: until(PROVING), lambda _: until(0.96)),
         seed=args.seed,
         prove=proof_for(rest),
+        cross=planner.cross,
         terms=terms,
     )
     for column in mixed.columns:

@@ -11,6 +11,7 @@ from ponleu.engines.planning.unannounced.pool import Pool
 from ponleu.engines.planning.unannounced.spreading import Spread, spread
 from ponleu.engines.planning.unannounced.stating import Reached, state
 from ponleu.engines.planning.unannounced.types import (
+    Cross,
     Done,
     Effort,
     Limit,
@@ -29,6 +30,8 @@ PATIENCE = 8
 without a new plan end the search for entropy."""
 BATCH = 32
 """So many plans are asked for between two reckonings of entropy."""
+CROSSED = 8
+"""So many plans are crossed for each that is sought."""
 SMOOTH = 0.6
 """Share of the last good prices in the next ones (Wentges 1997): fewer calls of the planner."""
 VARIED = 0.3
@@ -47,6 +50,7 @@ def mix(
     seed: int,
     limits: Sequence[Limit] = (),
     prove: Prove | None = None,
+    cross: Cross | None = None,
     terms: Terms | None = None,
 ) -> MixedPlan:
     """Plans and how likely each is drawn, so that an adversary who knows the mix gains little.
@@ -58,13 +62,14 @@ def mix(
         seed: for the prizes that make plans unlike each other.
         limits: what every plan keeps; from these follows a bound.
         prove: works out a better one.
+        cross: makes plans of parts of those that ``price`` gave.
 
     Raises:
         EngineError: values, limits or a plan of the route planner are impossible.
     """
     asked = terms or Terms()
     worth = checked_values(values)
-    pool = Pool(worth, price, limits, asked.value_kept)
+    pool = Pool(worth, price, limits, asked.value_kept, cross)
     guarded = _guard(pool, effort)
     proved = 0
     if prove is not None:
@@ -112,11 +117,17 @@ def _spread(
         for _ in range(BATCH):
             if not effort.spread_on(done):
                 break
-            pool.ask(fair * np.exp(VARIED * chance.standard_normal(len(fair))))
+            pool.ask(_unlike(fair, chance))
+            for _ in range(CROSSED):
+                pool.cross(_unlike(fair, chance))
             done += 1
         idle = 0 if len(pool.columns) > before else idle + 1
         found = _hardest_to_foresee(pool, terms)
     return found, done
+
+
+def _unlike(fair: Floats, chance: np.random.Generator) -> Floats:
+    return fair * np.exp(VARIED * chance.standard_normal(len(fair)))
 
 
 def _hardest_to_foresee(pool: Pool, terms: Terms) -> Spread:

@@ -11,7 +11,7 @@ from ponleu.engines.errors import EngineError
 from ponleu.engines.planning.unannounced.coverage import cover
 from ponleu.engines.planning.unannounced.guarding import Guard, Master, prizes, proved_loss
 from ponleu.engines.planning.unannounced.stating import visit_table
-from ponleu.engines.planning.unannounced.types import Column, Limit, Price
+from ponleu.engines.planning.unannounced.types import Column, Cross, Limit, Price
 
 Floats = NDArray[np.float64]
 
@@ -39,12 +39,14 @@ class Pool:
         price: Price,
         limits: Sequence[Limit],
         value_kept: float,
+        cross: Cross | None = None,
     ) -> None:
         self.columns: list[Column] = []
         self.game = np.array(values)
         self.best = 0.0
         self.unreached: list[int] = []
-        self._price, self._limits, self._value_kept = price, limits, value_kept
+        self._price, self._cross = price, cross
+        self._limits, self._value_kept = limits, value_kept
         self._seen: set[tuple[int, ...]] = set()
         self._master = Master(values)
         self._solved: Guard | None = None
@@ -57,6 +59,16 @@ class Pool:
         """One plan for these prizes, and the proved ceiling; kept when it is new."""
         priced = self._price(wanted.tolist())
         column = priced.column
+        self._add(column)
+        return column, priced.ceiling
+
+    def cross(self, wanted: Floats) -> None:
+        """One plan for these prizes made of parts of known ones, if that can be done."""
+        column = self._cross(wanted.tolist()) if self._cross else None
+        if column is not None:
+            self._add(column)
+
+    def _add(self, column: Column) -> None:
         if column.sites and column.sites[-1] >= len(self.game):
             raise EngineError("a column visits a site that has no value")
         if column.sites not in self._seen:
@@ -65,7 +77,6 @@ class Pool:
             self._master.add(column)
             self._solved = None
             self._value(column)
-        return column, priced.ceiling
 
     def _value(self, column: Column) -> None:
         worth = float(self.game[list(column.sites)].sum())
@@ -83,7 +94,9 @@ class Pool:
 
     def answer(self, shares: Floats, now: Guard) -> bool:
         """Ask for a plan against these picks; whether it lowers the worst loss of ``now``."""
-        column, ceiling = self.ask(prizes(self.game, shares, now.zeal))
+        wanted = prizes(self.game, shares, now.zeal)
+        column, ceiling = self.ask(wanted)
+        self.cross(wanted)
         if ceiling is not None and now.zeal == 0:
             proved = proved_loss(self.game, shares, ceiling)
             self.prove(proved)

@@ -13,6 +13,7 @@ from ponleu.engines.planning.ground import terrain
 from ponleu.engines.planning.rounds_state import NEXT, START, TEAM, VALUE, WISHED, Ground
 from ponleu.engines.planning.ruin_recreate import climb_down, copied, empty_notes, empty_walk
 from ponleu.engines.planning.types import Problem, Round, Visit
+from ponleu.engines.planning.unannounced.crossing import Crossing
 from ponleu.engines.planning.unannounced.types import Column, Priced
 
 Floats = NDArray[np.float64]
@@ -42,6 +43,11 @@ class RoundPlanner:
         self._known: list[Walk] = []
         self._iterations = iterations
         self._chance = np.array([2 * seed + 1], dtype=np.uint64)
+        self._order = np.random.default_rng([seed, 1])
+        self._place_of = {site.key: place for place, site in enumerate(problem.sites)}
+        self._crossing = Crossing(
+            tuple(self._place_of), [team.key for team in problem.teams], self._tied()
+        )
 
     def __call__(self, prizes: Sequence[float]) -> Priced:
         """A plan that collects much of these prizes; nothing is proved of it."""
@@ -69,6 +75,21 @@ class RoundPlanner:
         self._known = [*self._known, walk][-REMEMBERED:]
         return Priced(self._column(walk))
 
+    def cross(self, prizes: Sequence[float]) -> Column | None:
+        """A plan made of rounds of those found so far; None if none was found."""
+        rounds = self._crossing.cross(np.array(prizes, dtype=np.float64), self._order)
+        if rounds is None:
+            return None
+        sites = {self._place_of[visit.site] for one in rounds for visit in one.visits}
+        return Column(tuple(sorted(sites)), rounds_text(rounds))
+
+    def _tied(self) -> frozenset[str]:
+        """Sites that several teams may visit together, or that are struck with others."""
+        joint = {
+            self._problem.sites[self._site_of[task]].key for task in np.flatnonzero(~self._leads)
+        }
+        return frozenset(joint.union(*(bundle.sites for bundle in self._problem.bundles)))
+
     def _start(self, worth: Floats) -> tuple[Walk, int]:
         """The known plan that collects most of these prizes, its totals reckoned anew."""
         if not self._known:
@@ -82,7 +103,9 @@ class RoundPlanner:
     def _column(self, walk: Walk) -> Column:
         tasks = len(self._site_of)
         sites = {int(self._site_of[task]) for task in np.flatnonzero(walk.state[TEAM, :tasks] >= 0)}
-        return Column(tuple(sorted(sites)), rounds_text(self._rounds(walk)))
+        rounds = self._rounds(walk)
+        self._crossing.note(rounds)
+        return Column(tuple(sorted(sites)), rounds_text(rounds))
 
     def _rounds(self, walk: Walk) -> tuple[Round, ...]:
         tasks = len(self._site_of)

@@ -53,6 +53,10 @@ Price = Callable[[Sequence[float]], Priced]
 """The route planner: a prize per site, zero or more, to a plan that collects much of them."""
 
 
+Cross = Callable[[Sequence[float]], Column | None]
+"""A plan for such prizes made of parts of plans that the route planner gave before, cheaply."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """What every plan keeps: the costs of the sites it visits add up to at most ``room``.
