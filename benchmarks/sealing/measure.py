@@ -25,7 +25,7 @@ from ponleu.engines import sealing  # noqa: E402  # the path comes first
 
 REPORT, FILE, LARGE_FILE_PIECES = bytes(range(256)) * 8, bytes(range(256)) * 8192, 256
 CONTEXT, MEGABYTE = b"a record", 1_000_000
-SCRIPT = ROOT / "ponleu/faces/public/static/public/sealing.js"
+SCRIPT = ROOT / "ponleu/foundation/core/static/ponleu/sealing.js"
 
 BROWSER = """async () => {
     const sealing = await import("/sealing.js");

@@ -304,7 +304,7 @@ def case(world, mai, kim, noon):
 def test_of_case_holds_its_allegations_and_its_opening(client, mai, case, noon):
     _case, timeline = reading.of_case(mai, case.pk, Wanted(), at=noon)
 
-    assert set(kinds(timeline)) == set(Kind) - {Kind.FIGURE}
+    assert set(kinds(timeline)) == set(Kind) - {Kind.FIGURE, Kind.OPERATION, Kind.MEASURE}
     client.force_login(mai)
     assert "Case opened: The hotel by the sea" in body(client.get(address("case", case)))
 

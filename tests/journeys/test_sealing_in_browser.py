@@ -20,7 +20,7 @@ from ponleu.engines.sealing.padding import padme
 from tests.sealing.conftest import CHANTHY, DARA, SOKHA
 from tests.sealing.published import flipped, published
 
-SCRIPT = Path(__file__).resolve().parents[2] / "ponleu/faces/public/static/public/sealing.js"
+SCRIPT = Path(__file__).resolve().parents[2] / "ponleu/foundation/core/static/ponleu/sealing.js"
 CONTEXT = b"complaint content\x00 018f"
 LENGTHS = [0, 1, 255, 256, 5_000_000]
 """Empty, one byte, both sides of the smallest bucket, five megabytes."""

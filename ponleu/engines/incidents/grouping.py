@@ -36,8 +36,9 @@ class Incidents:
         self._names = names or Names()
         self._blocks = Blocks(self._names)
         self._tellings: dict[str, Telling] = {}
-        self._for: dict[str, set[str]] = {}
+        self._for: dict[str, dict[str, int]] = {}
         self._group: dict[str, tuple[str, ...]] = {}
+        self._bits: dict[str, float] = {}
         for telling in tellings:
             self._take(telling)
         self._regroup(self._tellings)
@@ -61,9 +62,9 @@ class Incidents:
         telling = self._telling(key)
         near = self._for.pop(key)
         for other in near:
-            self._for[other].discard(key)
+            del self._for[other][key]
         self._blocks.remove(telling)
-        del self._tellings[key], self._group[key]
+        del self._tellings[key], self._group[key], self._bits[key]
         self._regroup(near)
 
     def of(self, key: str) -> Incident:
@@ -96,14 +97,14 @@ class Incidents:
         if telling.key in self._tellings:
             raise EngineError(f"there are two tellings {telling.key!r}")
         near = {
-            key
+            key: weight
             for key in self._blocks.near(telling)
-            if (weight_millibits(telling, self._tellings[key], self._names) or 0) > 0
+            if (weight := weight_millibits(telling, self._tellings[key], self._names) or 0) > 0
         }
         self._tellings[telling.key] = telling
         self._for[telling.key] = near
-        for key in near:
-            self._for[key].add(telling.key)
+        for key, weight in near.items():
+            self._for[key][telling.key] = weight
         self._blocks.add(telling)
 
     def _regroup(self, keys: Iterable[str]) -> None:
@@ -112,20 +113,23 @@ class Incidents:
         while waiting:
             together = self._together(min(waiting))
             waiting -= together
-            for group in join(together, self._weights(together)):
+            weights = self._weights(together)
+            for group in join(together, weights):
                 self._group.update(dict.fromkeys(group, group))
+                self._bits.update(dict.fromkeys(group, _average_bits(group, weights)))
 
     def _together(self, key: str) -> set[str]:
         found, waiting = {key}, [key]
         while waiting:
-            new = self._for[waiting.pop()] - found
+            new = self._for[waiting.pop()].keys() - found
             found |= new
             waiting += new
         return found
 
     def _weights(self, keys: Iterable[str]) -> Weights:
         return {
-            (a, b): weight_millibits(self._tellings[a], self._tellings[b], self._names)
+            (a, b): self._for[a].get(b)
+            or weight_millibits(self._tellings[a], self._tellings[b], self._names)
             for a, b in combinations(sorted(keys), 2)
         }
 
@@ -135,16 +139,15 @@ class Incidents:
             tellings=group,
             documents=tuple(sorted({telling.document for telling in tellings})),
             sites=tuple(sorted({name for telling in tellings for name in telling.sites})),
-            score=self._score(group),
+            score=1 / (1 + 2 ** -self._bits[group[0]]) if len(group) > 1 else 1.0,
             reasons=_strongest(tellings, self._names),
         )
 
-    def _score(self, group: tuple[str, ...]) -> float:
-        weights = list(self._weights(group).values())
-        if not weights:
-            return 1.0
-        bits = sum(weight or 0 for weight in weights) / len(weights) / _MILLI
-        return 1 / (1 + 2 ** -min(bits, _MOST_BITS))
+
+def _average_bits(group: tuple[str, ...], weights: Weights) -> float:
+    """Of all pairs of a group, whose keys are in order; 0 of a telling alone."""
+    pairs = [weights[pair] or 0 for pair in combinations(group, 2)]
+    return min(sum(pairs) / len(pairs) / _MILLI, _MOST_BITS) if pairs else 0.0
 
 
 def _strongest(tellings: Iterable[Telling], names: Names) -> tuple[Reason, ...]:

@@ -54,6 +54,7 @@ COMMANDS = (
     Command("journal", "verify the journal, export its signed head", "journal", True),
     Command("keys", "say which units have keys, begin the keys of one", "keys", True),
     Command("complaints", "bring in complaints that came as files", "complaints", True),
+    Command("custody", "check a custody report, and files against it", "custody", False),
     Command("account", "make the first account of a real record", "account", True),
 )
 

@@ -66,7 +66,15 @@ BAR: tuple[Entry | Section, ...] = (
             Entry("visits:index", _("Visits"), Action.VISIT_READ),
         ),
     ),
-    Entry("operations:index", _("Operations"), Action.OPERATION_READ),
+    Section(
+        _("Operations"),
+        (
+            Entry("operations:index", _("Operations"), Action.OPERATION_READ),
+            Entry("custody:index", _("In custody"), Action.CUSTODY_READ),
+            Entry("minutes:index", _("Minutes"), Action.OPERATION_READ),
+            Entry("outcomes:index", _("After operations"), Action.OPERATION_READ),
+        ),
+    ),
     Entry("operations:index", _("Operations"), Action.FIELD_WORK, unless=Action.OPERATION_READ),
     Entry("review:queue", _("Review"), Action.REVIEW),
     Entry("sources:index", _("Documents"), Action.SOURCE_READ),

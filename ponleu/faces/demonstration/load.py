@@ -14,11 +14,15 @@ from django.utils.translation import gettext as _
 from ponleu.faces.demonstration.generate import generate
 from ponleu.faces.demonstration.load_case_files import open_cases
 from ponleu.faces.demonstration.load_cases import gather_complaints
+from ponleu.faces.demonstration.load_custody import keep_seized
 from ponleu.faces.demonstration.load_desk import begin_desks, file_complaints
+from ponleu.faces.demonstration.load_field import work_at_sites
 from ponleu.faces.demonstration.load_figures import enter_figures
 from ponleu.faces.demonstration.load_findings import lower_finding, write_findings
 from ponleu.faces.demonstration.load_incidents import tell_incidents
+from ponleu.faces.demonstration.load_minutes import write_minutes
 from ponleu.faces.demonstration.load_operations import run_operations
+from ponleu.faces.demonstration.load_outcomes import note_outcomes
 from ponleu.faces.demonstration.load_public_answers import answer_findings, correct_answers
 from ponleu.faces.demonstration.load_register import enter_register, mention_in
 from ponleu.faces.demonstration.load_said import tell_both_sides
@@ -114,6 +118,10 @@ def work_on_allegations(people: list[User], *, at: datetime, say: Say) -> None:
     say(f"  {cases} cases, {plans} plan of verification, {findings} findings, {answers} answers")
     say(f"  {figures} published figures, {visits} visits")
     say(f"  {run_operations(people, at=at)} operations")
+    say(f"  {keep_seized(people)} things in custody")
+    say(f"  {work_at_sites(people)} entries made at sites")
+    say(f"  {write_minutes(people)} minutes")
+    say(f"  {note_outcomes(people, at=at)} measures")
     tell_incidents(people, at=at, say=say)
 
 

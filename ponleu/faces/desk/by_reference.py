@@ -15,6 +15,7 @@ from ponleu.foundation.search.queries import Hit
 from ponleu.knowledge.figures.models import Figure
 from ponleu.response.cases.models import Allegation, Case
 from ponleu.response.complaints.models import Complaint
+from ponleu.response.custody.models import Exhibit
 from ponleu.response.findings.models import Finding
 from ponleu.response.incidents.models import Incident
 from ponleu.response.operations.models import Operation
@@ -35,6 +36,7 @@ KINDS = {
     "A": Numbered(Allegation, "allegation", "cases:allegation"),
     "B": Numbered(Case, "case", "case_files:case"),
     "C": Numbered(Complaint, "complaint", "complaints:complaint"),
+    "E": Numbered(Exhibit, "exhibit", "custody:exhibit"),
     "F": Numbered(Finding, "finding", "findings:finding"),
     "N": Numbered(Incident, "incident", "incidents:incident"),
     "Q": Numbered(Figure, "published", "figures:figure"),

@@ -12,10 +12,14 @@ from django.utils.translation import ngettext
 
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
+from ponleu.response.custody.queries import listing as custody
+from ponleu.response.field.queries import listing as field
 from ponleu.response.findings.queries import lists as findings
 from ponleu.response.incidents.queries import contradictions, proposals
+from ponleu.response.minutes.queries import waiting as minutes
 from ponleu.response.operations.queries import listing as operations
 from ponleu.response.operations.words import code_name_words
+from ponleu.response.outcomes.queries import looking, measures
 from ponleu.response.public_answers.queries import answers
 from ponleu.response.verification.queries import mine as verification
 from ponleu.response.visits import queries as visits
@@ -35,6 +39,10 @@ def waits(actor: User, *, today: date) -> tuple[Wait, ...]:
     """What waits, the most pressing first; nothing where nothing waits."""
     return (
         *_operations(actor),
+        *_field(actor),
+        *_minutes(actor),
+        *_custody(actor),
+        *_after_operations(actor, today),
         *_tasks(actor, today),
         *_reviews(actor),
         *_answers(actor, today),
@@ -45,10 +53,52 @@ def waits(actor: User, *, today: date) -> tuple[Wait, ...]:
 def _operations(actor: User) -> Iterator[Wait]:
     """Code names alone, and for nobody but those who were asked, with or without a grant."""
     for each in operations.waiting(actor):
-        address = reverse("operations:operation", args=[each.operation.pk])
-        yield Wait(
-            _("You are asked for something"), code_name_words(each.operation.code_name), address
-        )
+        address = reverse("operations:operation", args=[each.pk])
+        yield Wait(_("You are asked for something"), code_name_words(each.code_name), address)
+
+
+def _field(actor: User) -> Iterator[Wait]:
+    """What teams entered differently in operations that have started."""
+    if not actor.may(Action.OPERATION_READ):
+        return
+    for operation, number in field.waiting(actor):
+        said = ngettext("%(number)d entry disagrees", "%(number)d entries disagree", number)
+        address = reverse("field:operation", args=[operation.pk])
+        yield Wait(_("Choose what stands"), said % {"number": number}, address)
+
+
+def _after_operations(actor: User, today: date) -> Iterator[Wait]:
+    """Of past operations alone; whether one is planned changes nothing here."""
+    if not actor.may(Action.OUTCOME_EDIT):
+        return
+    due, over = looking.due_count(actor, today=today)
+    if due:
+        sites = ngettext("%(number)d site", "%(number)d sites", due) % {"number": due}
+        if over:
+            late = ngettext("%(number)d late", "%(number)d late", over) % {"number": over}
+            sites = f"{sites}, {late}"
+        yield Wait(_("Look again at sites"), sites, reverse("outcomes:looks"), bool(over))
+    if number := measures.waiting_count(actor):
+        said = ngettext("%(number)d measure", "%(number)d measures", number)
+        address = f"{reverse('outcomes:measures')}?state=proposed"
+        yield Wait(_("Decide on measures"), said % {"number": number}, address)
+
+
+def _custody(actor: User) -> Iterator[Wait]:
+    """What somebody wants to hand over to the actor."""
+    if not actor.may(Action.CUSTODY_KEEP):
+        return
+    if number := custody.waiting_count(actor):
+        things = ngettext("%(number)d thing", "%(number)d things", number) % {"number": number}
+        yield Wait(_("Take over what was seized"), things, reverse("custody:waiting"))
+
+
+def _minutes(actor: User) -> Iterator[Wait]:
+    """For those who were there or take them, with or without a grant."""
+    if number := len(minutes.waiting(actor)):
+        said = ngettext("%(number)d set of minutes", "%(number)d sets of minutes", number)
+        words = _("Write or sign minutes of operations")
+        yield Wait(words, said % {"number": number}, reverse("minutes:index"))
 
 
 def _tasks(actor: User, today: date) -> Iterator[Wait]:

@@ -22,3 +22,12 @@ def content_bytes(sha256: str) -> bytes:
 def content_file(sha256: str) -> BinaryIO:
     """As ``content_bytes`` for large files: an open file, already checked."""
     return store.open_verified(settings.PONLEU_STORE, sha256)
+
+
+def content_open(sha256: str) -> BinaryIO:
+    """An open file that is not hashed first: for content whose reader proves each part of it.
+
+    Raises:
+        NotFound: nothing is stored under this hash.
+    """
+    return store.open_unverified(settings.PONLEU_STORE, sha256)

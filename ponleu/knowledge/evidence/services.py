@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
@@ -32,6 +33,26 @@ def keep_content(stream: BinaryIO, *, media_type: str, at: datetime, limit: int)
         sha256=sha256, defaults={"size": size, "media_type": media_type, "kept_at": at}
     )
     return content
+
+
+def keep_in_place(path: Path, sha256: str, *, size: int, media_type: str, at: datetime) -> Content:
+    """As ``keep_content`` for a large file that lies whole and synced inside the store already.
+
+    It is not copied. Its old name stays until the caller has written what refers to it.
+
+    Args:
+        sha256: its hash, which the caller has just worked out.
+    """
+    store.keep_in_place(settings.PONLEU_STORE, path, sha256)
+    content, _ = Content.objects.get_or_create(
+        sha256=sha256, defaults={"size": size, "media_type": media_type, "kept_at": at}
+    )
+    return content
+
+
+def shut(sha256: str) -> None:
+    """Let the file system refuse writing to what is stored, once nothing writes to it any more."""
+    store.path_of(settings.PONLEU_STORE, sha256).chmod(0o400)
 
 
 def let_go(sha256: str) -> bool:

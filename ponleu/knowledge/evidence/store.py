@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -65,6 +66,21 @@ def keep(folder: Path, stream: BinaryIO, limit_bytes: int) -> tuple[str, int]:
     return sha256, size
 
 
+def keep_in_place(folder: Path, part: Path, sha256: str) -> None:
+    """Store a file that lies whole and synced in the same file system, without copying it.
+
+    It keeps its old name as well, for the caller to drop once a row says that it is kept.
+
+    Args:
+        sha256: its hash, which the caller has just worked out.
+    """
+    final = path_of(folder, sha256)
+    _make_folder(final.parent)
+    with suppress(FileExistsError):
+        os.link(part, final)
+    _sync(final.parent)
+
+
 def read_verified(folder: Path, sha256: str) -> bytes:
     """The bytes stored under a hash, hashed again before they are given out.
 
@@ -96,6 +112,18 @@ def open_verified(folder: Path, sha256: str) -> BinaryIO:
         raise
     file.seek(0)
     return file
+
+
+def open_unverified(folder: Path, sha256: str) -> BinaryIO:
+    """An open file that nobody hashed: for sealed content, whose opening proves each part.
+
+    Raises:
+        NotFound: nothing is stored under this hash.
+    """
+    try:
+        return path_of(folder, sha256).open("rb")
+    except FileNotFoundError:
+        raise _not_there() from None
 
 
 def path_of(folder: Path, sha256: str) -> Path:

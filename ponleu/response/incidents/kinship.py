@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from ponleu.engines import incidents as engine
-from ponleu.engines.incidents.evidence import weight_millibits
+from ponleu.engines.incidents.evidence import is_impossible, weight_millibits
 from ponleu.engines.reasons import Reason
 from ponleu.response.incidents.models import KeptSide, Mark, Telling, Tie
 from ponleu.response.incidents.naming import names_between, names_of, nouns
@@ -52,16 +52,17 @@ def tied_to(row: Telling) -> list[UUID]:
     """Tellings of other documents of which more speaks for one incident than against it."""
     new = plain([row])[0]
     candidates = plain(_candidates(row, traits_of(new)))
-    names = names_between(new, candidates)
-    return [
-        UUID(other.key) for other in candidates if (weight_millibits(new, other, names) or 0) > 0
-    ]
+    possible = [other for other in candidates if not is_impossible(new, other)]
+    second = [other for other in candidates if len(other.sites) > 1]  # they make names alike
+    names = names_between(new, [*possible, *second])
+    return [UUID(other.key) for other in possible if (weight_millibits(new, other, names) or 0) > 0]
 
 
 def _candidates(row: Telling, traits: Traits) -> list[Telling]:
     named = _sharing(row, {mark[:40] for mark in named_marks(traits, nouns())}, MOST_NAMED)
     near = _sharing(row, sought_times(traits), MOST_NEAR)
-    return list(Telling.objects.filter(pk__in={*named, *near}).order_by("pk"))
+    rows = Telling.objects.filter(pk__in={*named, *near}).only("source", "values")
+    return list(rows.order_by("pk"))
 
 
 def _sharing(row: Telling, marks: Collection[str], most: int) -> list[UUID]:

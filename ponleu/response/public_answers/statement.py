@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from ponleu.response.public_answers.rules.states import State
 from ponleu.response.public_answers.services.drafting import NotNow
 
 KHMER_FACE, LATIN_FACE = "Noto Sans Khmer", "Noto Sans"
+SIZES: Mapping[str, int] = MappingProxyType({"Normal": 11, "Heading 1": 16})
 BLACK = RGBColor(0, 0, 0)
 LINE_SPACING = 1.3
 """Khmer stacks signs above and below its letters: less makes lines touch."""
@@ -90,7 +92,7 @@ def document(statement: Statement) -> bytes:
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
-    _style(made)
+    set_faces(made)
     unit = statement.unit
     for name in dict.fromkeys((unit.name_km or unit.name, unit.name)):
         made.add_paragraph().add_run(name).bold = True
@@ -127,13 +129,17 @@ def _foot(made: Made, statement: Statement) -> None:
         made.add_paragraph(line)
 
 
-def _style(made: Made) -> None:
-    """One face and size for each script; Word takes those of Khmer from the complex-script ones."""
-    for name, size in (("Normal", 11), ("Heading 1", 16)):
+def set_faces(made: Made, sizes: Mapping[str, int] = SIZES, *, latin: str = LATIN_FACE) -> None:
+    """One face and size for each script; Word takes those of Khmer from the complex-script ones.
+
+    Args:
+        sizes: in points, by the name of a style of the document.
+    """
+    for name, size in sizes.items():
         style = made.styles[name]
-        style.font.name, style.font.size = LATIN_FACE, Pt(size)
+        style.font.name, style.font.size = latin, Pt(size)
         style.font.color.rgb = BLACK
-        style.paragraph_format.space_before = Pt(0 if name == "Normal" else 14)
+        style.paragraph_format.space_before = Pt(14 if name.startswith("Heading") else 0)
         style.paragraph_format.space_after = Pt(6)
         style.paragraph_format.line_spacing = LINE_SPACING
         properties = style.element.get_or_add_rPr()

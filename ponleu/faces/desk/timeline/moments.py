@@ -1,7 +1,7 @@
 """What stands on a timeline, and how rooms give it. Pure.
 
-A later room (operations, measures) gives its moments by one more ``Provider`` in
-``providers.PROVIDERS``; nothing else here changes but ``Kind``.
+A later room gives its moments by one more ``Provider`` in ``providers.PROVIDERS``; nothing else
+here changes but ``Kind``.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ class Kind(StrEnum):
     ALLEGATION = "allegation"
     CASE = "case"
     FINDING = "finding"
+    OPERATION = "operation"
+    MEASURE = "measure"
     ANSWER = "answer"
     QUESTION = "question"
 

@@ -23,6 +23,8 @@ KINDS: Mapping[Kind, Word] = {
     Kind.ALLEGATION: _("Allegations"),
     Kind.CASE: _("Cases"),
     Kind.FINDING: _("Findings"),
+    Kind.OPERATION: _("Operations"),
+    Kind.MEASURE: _("Measures"),
     Kind.ANSWER: _("Public answers"),
     Kind.QUESTION: _("Visits"),
 }
@@ -35,6 +37,8 @@ ONE: Mapping[Kind, Word] = {
     Kind.ALLEGATION: _("Allegation"),
     Kind.CASE: _("Case"),
     Kind.FINDING: _("Finding"),
+    Kind.OPERATION: _("Operation"),
+    Kind.MEASURE: _("Measure"),
     Kind.ANSWER: _("Public answer"),
     Kind.QUESTION: _("Question of a visitor"),
 }
@@ -47,6 +51,8 @@ SIGNS: Mapping[Kind, str] = {
     Kind.ALLEGATION: "M0-6L6 5H-6Z",
     Kind.CASE: "M-6-5H6V5H-6Z",
     Kind.FINDING: "M0-7L7 0L0 7L-7 0Z",
+    Kind.OPERATION: "M-6 0H6M2-4L6 0L2 4",
+    Kind.MEASURE: "M-5-6H5V0A5 6 0 0 1-5 0Z",
     Kind.ANSWER: "M-6-2L0-6V6L-6 2ZM3-3A4 4 0 0 1 3 3",
     Kind.QUESTION: "M-3-3A3 3 0 1 1 0 1V3M0 5V6",
 }

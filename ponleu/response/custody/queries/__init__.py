@@ -1,1 +1,1 @@
-"""What its pages read."""
+"""What pages about custody read: the actor comes first, lists are ordered and bounded."""

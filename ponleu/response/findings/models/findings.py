@@ -157,6 +157,14 @@ class CitedQuerySet(models.QuerySet["Cited"]):
         sealed = ("piece__complaint__summary", "piece__complaint__content")
         return self.select_related("piece__claim", "piece__complaint").defer(*sealed)
 
+    def as_weighed(self) -> Self:
+        """With of the pieces what tells their weight and whether they stand, and nothing else."""
+        weighed = ("is_direct", "is_judgment", "reliability", "credibility", "withdrawn_at")
+        stands = ("piece__claim__withdrawn_at", "piece__complaint__state")
+        rows = self.select_related("piece__claim", "piece__complaint")
+        own = ("finding", "piece", "side", "origin")
+        return rows.only(*own, *(f"piece__{name}" for name in weighed), *stands)
+
 
 class Cited(models.Model):
     """That a finding rests on a piece, on which side, and which origin it was counted as.

@@ -194,7 +194,7 @@ def open_to_reader(actor: User, allegation_pk: UUID) -> Allegation:
 
 def listed_with_holding(rows: QuerySet[Finding]) -> list[Listed]:
     """Findings, and whether what they rest on still carries them."""
-    found = rows.prefetch_related(Prefetch("cited", Cited.objects.with_pieces()))
+    found = rows.prefetch_related(Prefetch("cited", Cited.objects.as_weighed()))
     return [Listed(each, holding(each, list(each.cited.all()))) for each in found]
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ponleu.foundation.accounts.models import User, inside
 from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.core import counting
 from ponleu.foundation.core.counting import Count, counted
 from ponleu.knowledge.claims.models import Claim
 from ponleu.response.cases.models import Allegation
@@ -74,14 +76,14 @@ def listed(actor: User, view: View, *, page: int, at: datetime) -> Findings:
     page = max(page, 1)
     start = (page - 1) * PAGE
     seen = Finding.objects.visible_to(actor)
-    found = _of_view(seen, view).select_related("allegation__entry", "author", "reviewer")
-    rows = listed_with_holding(found.order_by("-reviewed_at", "pk")[start : start + PAGE + 1])
-    overdue = _overdue(actor, at)
+    found = _shown(_of_view(seen, view)).order_by("-reviewed_at", "pk")
+    rows = listed_with_holding(found[start : start + PAGE + 1])
+    late = _overdue_keys(actor, at)
     return Findings(
-        _counts(seen, overdue),
+        _counts(seen, late),
         tuple(_first(_to_review(seen, actor))),
         tuple(_mine(seen, actor)),
-        tuple(overdue.select_related("entry").order_by("opened_at")[:SHOWN_OVERDUE]),
+        tuple(_overdue(late[:SHOWN_OVERDUE])),
         view,
         tuple(rows[:PAGE]),
         page,
@@ -101,15 +103,15 @@ def waiting_count(actor: User) -> int:
 
 def counts(actor: User, *, at: datetime) -> Counts:
     """How many findings there are of each sort."""
-    return _counts(Finding.objects.visible_to(actor), _overdue(actor, at))
+    return _counts(Finding.objects.visible_to(actor), _overdue_keys(actor, at))
 
 
-def _counts(seen: FindingQuerySet, overdue: QuerySet[Allegation]) -> Counts:
+def _counts(seen: FindingQuerySet, overdue: Sequence[UUID]) -> Counts:
     return Counts(
         standing=counted(_of_view(seen, View.STANDING)),
         late=counted(_of_view(seen, View.LATE)),
         withdrawn=counted(_of_view(seen, View.WITHDRAWN)),
-        overdue=counted(overdue),
+        overdue=Count(min(len(overdue), counting.MOST), len(overdue) > counting.MOST),
     )
 
 
@@ -141,8 +143,16 @@ def _to_review(seen: FindingQuerySet, actor: User) -> QuerySet[Finding]:
 
 
 def _first(rows: QuerySet[Finding]) -> QuerySet[Finding]:
-    rows = rows.select_related("allegation__entry", "author")
-    return rows.order_by("written_at", "pk")[:SHOWN_WAITING]
+    return _shown(rows).order_by("written_at", "pk")[:SHOWN_WAITING]
+
+
+def _shown(rows: QuerySet[Finding]) -> QuerySet[Finding]:
+    """With what a line of a list shows, and nothing else."""
+    return rows.select_related("allegation__entry", "author").only(
+        *("reference", "outcome", "other_matter", "level", "is_late", "written_at"),
+        *("decision", "taken_back_at", "why", "allegation__offence", "allegation__entry__name"),
+        *("author__name", "author__name_km"),
+    )
 
 
 def _mine(seen: FindingQuerySet, actor: User) -> QuerySet[Finding]:
@@ -157,12 +167,19 @@ def _mine(seen: FindingQuerySet, actor: User) -> QuerySet[Finding]:
     )
     refused = Q(decision=Decision.REFUSED) & ~Exists(again)
     rows = rows.filter(Q(decision="") | refused, allegation__withdrawn_at=None)
-    return rows.select_related("allegation__entry", "author", "reviewer")[:SHOWN_WAITING]
+    return _shown(rows)[:SHOWN_WAITING]
 
 
-def _overdue(actor: User, at: datetime) -> QuerySet[Allegation]:
+def _overdue_keys(actor: User, at: datetime) -> Sequence[UUID]:
+    """Keys of those without a finding for too long, the oldest first; one more than are counted."""
     approved = Finding.objects.filter(decision=Decision.APPROVED).order_by().values("allegation")
     rows = Allegation.objects.standing().filter(opened_at__lt=at - LATE_AFTER)
     rows = rows.exclude(pk__in=approved)  # asked before sight: it costs less and leaves few
     may = inside(actor, Action.FINDING_WRITE, Action.FINDING_REVIEW)
-    return rows.filter(may, open_to(actor, "pk"))
+    rows = rows.filter(may, open_to(actor, "pk")).order_by("opened_at", "pk")
+    return list(rows.values_list("pk", flat=True)[: counting.MOST + 1])
+
+
+def _overdue(keys: Sequence[UUID]) -> QuerySet[Allegation]:
+    rows = Allegation.objects.filter(pk__in=keys).select_related("entry")
+    return rows.order_by("opened_at", "pk")

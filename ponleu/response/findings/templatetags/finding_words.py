@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ponleu.response.findings import words
@@ -42,9 +46,17 @@ def level_test(level: int) -> Word:
 
 
 @register.filter
-def proof_boxes(level: int) -> list[tuple[str, bool]]:
-    """The five boxes of the mark: where each begins, and whether the level fills it."""
-    return [(f"{1 + BOX_WIDTH * (each - 1):.1f}", each <= level) for each in LEVELS[1:]]
+@cache
+def proof_boxes(level: int) -> SafeString:
+    """The five boxes of the mark, as many filled as the level says; drawn once for each level."""
+    return format_html_join("", "{}", ((_box(each, level),) for each in LEVELS[1:]))
+
+
+def _box(place: int, level: int) -> SafeString:
+    box = '<rect class="{}" x="{}" y="1" width="7.6" height="10.8" rx="1.5"/>'
+    x = f"{1 + BOX_WIDTH * (place - 1):.1f}"
+    filled = format_html(box, f"f{level}", x) if place <= level else SafeString("")
+    return filled + format_html(box, "r", x)
 
 
 @register.filter

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from ponleu.foundation.accounts.models import User
 from ponleu.knowledge.claims.models import Claim
@@ -108,16 +108,18 @@ def of_source(actor: User, source: UUID) -> tuple[Doubt, ...]:
 def doubts(actor: User, shown: Sequence[Contradiction]) -> tuple[Doubt, ...]:
     """These contradictions as pages show them."""
     given = list(shown)
+    sides = Side.objects.select_related("source", "claim").defer("source__text")
+    said = Settlement.objects.select_related("by", "withdrawn_by")
     prefetch_related_objects(
-        given, "sides__source", "sides__claim", "settlements__by", "settlements__withdrawn_by",
-        "incident", "entered_by",
-    )  # fmt: skip
+        given, Prefetch("sides", sides), Prefetch("settlements", said), "incident", "entered_by"
+    )
     claims = _claims_of(actor, [side for each in given for side in each.sides.all()])
     return tuple(_doubt(each, claims) for each in given)
 
 
 def _current(actor: User) -> ContradictionQuerySet:
-    return Contradiction.objects.visible_to(actor).current()
+    rows = Contradiction.objects.visible_to(actor).current()
+    return rows.select_related("incident", "entered_by")
 
 
 def _doubt(contradiction: Contradiction, claims: Sequence[Claim]) -> Doubt:

@@ -32,6 +32,12 @@ LOOKED_THROUGH = 40
 SHOWN_JUDGEMENTS = 10
 MOST_COUNTED = 100
 
+TOLD = ("first", "last", "kinds", "provinces", "values", "proposed", "gone_at")
+OF_SOURCE = tuple(
+    f"source__{name}" for name in ("reference", "title", "published", "origin", "language")
+)
+"""Of tellings and their documents what pages show."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -122,7 +128,7 @@ def kept_apart(actor: User, incident: Incident | None = None) -> tuple[KeptApart
 
 
 def _tellings(rows: QuerySet[Telling]) -> list[Telling]:
-    found = rows.select_related("source").defer("source__text").order_by("pk")
+    found = rows.select_related("source").only(*TOLD, *OF_SOURCE).order_by("pk")
     return list(found[: LOOKED_THROUGH * MOST_MEMBERS])
 
 

@@ -55,7 +55,9 @@ def listed(actor: User, shown: Sequence[Incident]) -> tuple[Listed, ...]:
     """Incidents as a list shows them, in the order given."""
     rows: dict[UUID, list[Telling]] = {each.pk: [] for each in shown}
     members = Member.objects.visible_to(actor).standing().filter(incident__in=rows)
-    for member in members.select_related("telling")[: PAGE * MOST_MEMBERS]:
+    members = members.select_related("telling")
+    members = members.only("incident", "telling__first", "telling__last", "telling__values")
+    for member in members[: PAGE * MOST_MEMBERS]:
         rows[member.incident_id].append(member.telling)
     found = Contradiction.objects.visible_to(actor).current().unsettled().filter(incident__in=rows)
     waiting = Counter(found.order_by().values_list("incident", flat=True))

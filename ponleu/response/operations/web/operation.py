@@ -148,6 +148,7 @@ def _started(request: Request, known: listing.Known) -> HttpResponse:
         "operation": operation,
         "found": started.started(request.user, operation),
         "sign_offs": listing.sign_offs(request.user, operation),
+        "reads_custody": request.user.may(Action.CUSTODY_READ),
         "may_end": known.is_reader
         and operation.ended_at is None
         and request.user.may(Action.OPERATION_ORDER, operation),

@@ -200,19 +200,12 @@ def page_of(actor: User, answer: Answer) -> Page:
     wording = wordings[0]
     works = works_on(actor, answer)
     wrote = answer.drafted_by_id == actor.pk or any(w.by_id == actor.pk for w in wordings)
-    visible = set(
-        Claim.objects.visible_to(actor)
-        .filter(pk__in=answer.chosen.values("claim"))
-        .values_list("pk", flat=True)
-    )
-    chosen = [
-        each
-        for each in answer.chosen.select_related("claim__source").defer("claim__source__text")
-        if each.claim_id in visible
-    ]
+    base = grounds.base_of(answer, wording)
+    claims = Claim.objects.visible_to(actor).filter(pk__in=[row.claim_id for row in base.chosen])
+    visible = set(claims.order_by().values_list("pk", flat=True))
+    chosen = [each for each in base.chosen if each.claim_id in visible]
     entries = Entry.objects.visible_to(actor).filter(pk=answer.allegation.entry_id)
-    cited = list(Cited.objects.filter(finding=answer.finding_id).with_pieces())
-    found = grounds.checked(answer, wording) if works else ()
+    found = grounds.checked(answer, wording, base) if works else ()
     steps = list(answer.steps.select_related("by", "wording")[:MOST_STEPS]) if works else []
     ready = checks.is_ready(found)
     return Page(
@@ -221,21 +214,28 @@ def page_of(actor: User, answer: Answer) -> Page:
         claims=_on(Side.CLAIM, chosen),
         denials=_on(Side.DENIAL, chosen),
         sees_finding=Finding.objects.visible_to(actor).filter(pk=answer.finding_id).exists(),
-        n_pieces=len(cited),
+        n_pieces=len(base.cited),
         entry=entries.first(),
         works=works,
         wrote=wrote,
         checked=found,
         excuses=tuple(_excuses(answer)) if works else (),
-        khmer_read=grounds.khmer_read(answer, wording) if works else None,
+        khmer_read=base.khmer_read if works else None,
         sent_back=next((each for each in reversed(steps) if each.act == Act.SENT_BACK), None),
-        faults=grounds.faults_of(answer.finding, cited),
+        faults=base.faults,
         wordings=tuple(wordings) if works else (),
         steps=tuple(steps),
         earlier=answer.corrects,
-        later=Answer.objects.visible_to(actor).public().filter(corrects=answer).first(),
+        later=_later(actor, answer),
         may=_may(actor, answer, wrote=wrote, wrote_last=wording.by_id == actor.pk, ready=ready),
     )
+
+
+def _later(actor: User, answer: Answer) -> Answer | None:
+    """The published answer that corrects this one: only one that was corrected has it."""
+    if answer.state != State.CORRECTED:
+        return None
+    return Answer.objects.visible_to(actor).public().filter(corrects=answer).first()
 
 
 def works_on(actor: User, answer: Answer) -> bool:

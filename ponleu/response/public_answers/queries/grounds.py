@@ -6,6 +6,7 @@ Looked for in all of the register, whoever asks: a name is listed only if the wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -30,30 +31,53 @@ from ponleu.response.public_answers.rules.states import Act
 MOST_NAMES = 2000
 
 
-def checked(answer: Answer, wording: Wording) -> tuple[Checked, ...]:
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What an answer rests on, whoever may see it: read once for a page.
+
+    Attributes:
+        faults: see ``faults_of``.
+        khmer_read: see ``khmer_read``.
+    """
+
+    cited: tuple[Cited, ...]
+    chosen: tuple[Chosen, ...]
+    faults: tuple[Sort, ...]
+    khmer_read: Step | None
+
+
+def base_of(answer: Answer, wording: Wording) -> Base:
+    """What an answer rests on now."""
+    rows = Cited.objects.filter(finding=answer.finding_id).with_pieces()
+    cited = tuple(rows.select_related("piece__claim__source", "piece__source"))
+    chosen = Chosen.objects.filter(answer=answer).select_related("claim__source")
+    return Base(
+        cited,
+        tuple(chosen.defer("claim__source__text")),
+        faults_of(answer.finding, cited),
+        khmer_read(answer, wording),
+    )
+
+
+def checked(answer: Answer, wording: Wording, base: Base | None = None) -> tuple[Checked, ...]:
     """Every check on some words of an answer, with what people let stand."""
     rows = Excuse.objects.filter(answer=answer, withdrawn_at=None)
     excused = set(rows.values_list("sort", "found"))
-    return checks.checked(wording.km, wording.en, grounds_of(answer, wording), excused=excused)
+    held = grounds_of(answer, wording, base or base_of(answer, wording))
+    return checks.checked(wording.km, wording.en, held, excused=excused)
 
 
-def grounds_of(answer: Answer, wording: Wording) -> Grounds:
+def grounds_of(answer: Answer, wording: Wording, base: Base) -> Grounds:
     """What some words of an answer are held against now."""
     finding = answer.finding
-    cited = list(
-        Cited.objects.filter(finding=finding)
-        .with_pieces()
-        .select_related("piece__claim__source", "piece__source")
-    )
-    chosen = list(Chosen.objects.filter(answer=answer).select_related("claim__source"))
     return Grounds(
-        names=tuple(_names(answer.allegation.entry, cited, chosen)),
+        names=tuple(_names(answer.allegation.entry, base.cited, base.chosen)),
         level=finding.level,
-        numbers=_numbers(finding, cited, chosen),
+        numbers=_numbers(finding, base.cited, base.chosen),
         figures=tuple(_published(answer, wording)),
-        days=tuple(_days(answer, cited, chosen)),
-        faults=faults_of(finding, cited),
-        is_khmer_read=khmer_read(answer, wording) is not None,
+        days=tuple(_days(answer, base.cited, base.chosen)),
+        faults=base.faults,
+        is_khmer_read=base.khmer_read is not None,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from ponleu.faces.desk.timeline.moments import Given, Kind
-from ponleu.faces.desk.timeline.providers import found, said, told, visited
+from ponleu.faces.desk.timeline.providers import acted, found, said, told, visited
 from ponleu.faces.desk.timeline.subject import Subject
 from ponleu.foundation.accounts.models import User
 
@@ -25,6 +25,8 @@ PROVIDERS: Mapping[Provider, frozenset[Kind]] = {
     told.allegations: frozenset({Kind.ALLEGATION}),
     told.cases: frozenset({Kind.CASE}),
     found.findings: frozenset({Kind.FINDING}),
+    acted.operations: frozenset({Kind.OPERATION}),
+    acted.measures: frozenset({Kind.MEASURE}),
     found.answers: frozenset({Kind.ANSWER}),
     visited.questions: frozenset({Kind.QUESTION}),
 }
