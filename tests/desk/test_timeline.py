@@ -61,7 +61,7 @@ READS = (
     Action.ANSWER_READ,
     Action.VISIT_READ,
 )
-QUERIES = 21
+QUERIES = 23
 """What the page of an entry asks of the database, however much stands on it."""
 
 

@@ -228,14 +228,14 @@ def test_a_file_that_is_no_sheet_is_refused_in_the_form(client, closed, sign_in)
     assert "Choose a picture or PDF" in answer.content.decode()
 
 
-@pytest.mark.parametrize("asked", ["2", "0", "x", "1" * 30, "-1"])
-def test_a_version_that_is_not_there(client, closed, sign_in, asked):
+@pytest.mark.parametrize("number", ["2", "0", "x", "1" * 30, "-1"])
+def test_a_version_that_is_not_there(client, closed, sign_in, number):
     minutes = closed()
     sign_in("chan")
 
-    answer = client.get(address("minutes", minutes.pk), {"version": asked})
+    answer = client.get(address("minutes", minutes.pk), {"version": number})
 
-    assert answer.status_code == (404 if asked in ("2", "0") else 200)
+    assert answer.status_code == (404 if number in ("2", "0") else 200)
 
 
 def test_the_part_of_the_operations_page_is_a_part(client, closed, sign_in):

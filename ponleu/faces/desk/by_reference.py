@@ -18,7 +18,9 @@ from ponleu.response.complaints.models import Complaint
 from ponleu.response.custody.models import Exhibit
 from ponleu.response.findings.models import Finding
 from ponleu.response.incidents.models import Incident
+from ponleu.response.minutes.models import Minutes
 from ponleu.response.operations.models import Operation
+from ponleu.response.outcomes.models import Measure
 from ponleu.response.public_answers.models import Answer
 from ponleu.response.visits.models import Visit
 
@@ -38,6 +40,8 @@ KINDS = {
     "C": Numbered(Complaint, "complaint", "complaints:complaint"),
     "E": Numbered(Exhibit, "exhibit", "custody:exhibit"),
     "F": Numbered(Finding, "finding", "findings:finding"),
+    "G": Numbered(Measure, "measure", "outcomes:measure"),
+    "J": Numbered(Minutes, "minutes", "minutes:minutes"),
     "N": Numbered(Incident, "incident", "incidents:incident"),
     "Q": Numbered(Figure, "published", "figures:figure"),
     "R": Numbered(Answer, "answer", "public_answers:answer"),
