@@ -188,6 +188,26 @@ def test_an_old_site_that_its_owner_took_on_after_the_closure_is_an_alert(
     assert set(seen("dany")) == {("new_name", old.pk)}
 
 
+def test_one_landlord_is_told_beside_another_reason_and_is_none_by_itself(
+    closed, site, party, tie, seen, later, hotel
+):
+    landlord, owner = party("Sou Family Estate"), party("Chan Realty")
+    let, run = site("Iron Mirror House"), site("Blue Gate House")
+    Entry.objects.filter(pk__in=[let.pk, run.pk]).update(entered_at=later(10))
+    tie(owner, TieSort.OWNER, hotel)
+    tie(owner, TieSort.OPERATOR, run)
+    for entry in (hotel, let, run):
+        tie(landlord, TieSort.LANDLORD, entry)
+
+    found = seen("dany")
+
+    assert set(found) == {("new_name", run.pk)}
+    assert [
+        "Chan" in found["new_name", run.pk].reasons[0],
+        len(found["new_name", run.pk].reasons),
+    ] == [True, 2]
+
+
 def test_one_telephone_or_one_address_is_an_alert_and_a_person_never_is(
     closed, site, party, seen, editor, later, hotel
 ):

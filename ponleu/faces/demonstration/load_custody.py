@@ -83,7 +83,8 @@ def _telephone(field: User, operation: Operation) -> Exhibit:
         owner_said="Nobody said whose it is",
     )
     exhibit = seizing.seize(field, operation.pk, given, at=at + timedelta(minutes=5))
-    seizing.note(field, exhibit.pk, "It was switched off when it was found.", at=at)
+    later = at + timedelta(minutes=8)
+    seizing.note(field, exhibit.pk, "It was switched off when it was found.", at=later)
     return exhibit
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts.demonstration import PASSPHRASE
@@ -28,6 +28,7 @@ TEAM = (
     Named("Heng Bora", "interpreter", "012 000 105", ("zh", "vi")),
 )
 START_MIN = 5 * 60 + 40
+ROLL_CALL = time(5, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def run_operations(people: Sequence[User], *, at: datetime) -> int:
     version = _ordered(commander, sites[1:2], "Decision 41 of the governor, article 24", at=over)
     _signed(commander, prosecutor, version, at=over)
     key = version.operation.pk
-    dawn = over + timedelta(hours=20)
+    dawn = make_aware(datetime.combine(localdate(over) + timedelta(days=1), ROLL_CALL))
     everybody = tuple(f"1/{place}" for place in range(len(TEAM)))
     starting.start(
         commander.user,

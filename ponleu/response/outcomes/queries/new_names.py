@@ -25,8 +25,10 @@ from ponleu.knowledge.register.words import TIES
 from ponleu.response.operations.kept_out import entries_kept_from
 from ponleu.response.outcomes.queries.inspected import Inspected, told_apart
 
-RUNS = (TieSort.OWNER, TieSort.OPERATOR, TieSort.DIRECTOR, TieSort.SHAREHOLDER, TieSort.LANDLORD)
-"""Ties by which somebody may run, own or let a place."""
+RUNS = (TieSort.OWNER, TieSort.OPERATOR, TieSort.DIRECTOR, TieSort.SHAREHOLDER)
+"""Ties by which somebody may run or own a place."""
+LETS = TieSort.LANDLORD
+"""One landlord lets to many: it is told beside another reason, and is none by itself."""
 NUMBERS = (IdentifierSort.TELEPHONE, IdentifierSort.LICENCE, IdentifierSort.TAX)
 MOST_ROWS = 2000
 MOST_COMPARED = 40
@@ -64,8 +66,9 @@ def new_names(actor: User, found: Sequence[Inspected]) -> Iterator[NewName]:
         return
     reasons: dict[Pair, list[str]] = defaultdict(list)
     begun: dict[Pair, date] = {}
-    for pair, since, words in _by_ties(actor, closed):
-        reasons[pair].append(words)
+    beside: dict[Pair, list[str]] = defaultdict(list)
+    for pair, lets, since, words in _by_ties(actor, closed):
+        (beside if lets else reasons)[pair].append(words)
         if since is not None:
             begun[pair] = max(since, begun.get(pair, since))
     for pair, words in (
@@ -83,7 +86,8 @@ def new_names(actor: User, found: Sequence[Inspected]) -> Iterator[NewName]:
         began = begun.get((site, other))
         is_later = began is not None and began >= localdate(its.since)
         if is_later or entry.entered_at > its.since:
-            yield NewName(its, entry, max(entry.entered_at, its.since), tuple(dict.fromkeys(said)))
+            told_of = dict.fromkeys([*said, *beside[site, other]])
+            yield NewName(its, entry, max(entry.entered_at, its.since), tuple(told_of))
 
 
 def _others(actor: User, keys: Collection[UUID]) -> dict[UUID, Entry]:
@@ -94,12 +98,14 @@ def _others(actor: User, keys: Collection[UUID]) -> dict[UUID, Entry]:
     return {row.pk: row for row in rows.exclude(pk__in=kept).select_related("unit")}
 
 
-def _by_ties(actor: User, closed: Sequence[Inspected]) -> Iterator[tuple[Pair, date | None, str]]:
-    """Who stands with a closed one, and with another."""
+def _by_ties(
+    actor: User, closed: Sequence[Inspected]
+) -> Iterator[tuple[Pair, bool, date | None, str]]:
+    """Who stands with a closed one and with another; whether they let one of them."""
     at = told_apart(closed, lambda each: each.closed_entries)
     visible = Entry.objects.visible_to(actor).standing().order_by()
     rows = (
-        Tie.objects.filter(seen(actor), withdrawn_at=None, sort__in=RUNS)
+        Tie.objects.filter(seen(actor), withdrawn_at=None, sort__in=(*RUNS, LETS))
         .filter(holder__in=visible.values("pk"), held__in=visible.values("pk"))
         .select_related("holder")
         .order_by("-entered_at", "pk")
@@ -116,7 +122,8 @@ def _by_ties(actor: User, closed: Sequence[Inspected]) -> Iterator[tuple[Pair, d
                         "here": TIES[TieSort(here.sort)][0],
                         "there": TIES[TieSort(tie.sort)][0],
                     }
-                    yield (each.site.pk, tie.held_id), first_day(tie.since), words
+                    lets = LETS in (here.sort, tie.sort)
+                    yield (each.site.pk, tie.held_id), lets, first_day(tie.since), words
 
 
 def _by_numbers(actor: User, closed: Sequence[Inspected]) -> Iterator[tuple[Pair, str]]:
