@@ -412,9 +412,9 @@ def test_an_answer_costs_the_same_however_much_was_done(
     address = reverse("public_answers:answer", args=[answer.pk])
     client.get(address)
 
-    with django_assert_num_queries(31 + JOURNAL_LOCK):
+    with django_assert_num_queries(25 + JOURNAL_LOCK):
         client.get(address)
     for number in range(8):
         worded(answer, en=f"Words {number}.")
-    with django_assert_num_queries(31 + JOURNAL_LOCK):
+    with django_assert_num_queries(25 + JOURNAL_LOCK):
         client.get(address)

@@ -15,6 +15,7 @@ from ponleu.engines.incidents.figures import (
     number,
     share_slip,
 )
+from ponleu.engines.incidents.number_words import in_figures
 from ponleu.engines.incidents.proportions import proportion_slips
 from ponleu.engines.incidents.types import ArithmeticSlip
 from ponleu.engines.reasons import Translatable
@@ -59,6 +60,11 @@ _LISTED: Final = re.compile(
     r"(?=[.;)\n]|\Z)",
     re.I,
 )
+_THEY_WERE: Final = re.compile(
+    rf"{_N}\s[a-z][^.;:()\d\n]{{0,40}}\.\s(?:They|These|Those)\s(?:were|are)\s"
+    rf"((?:{_N}\s[^.;:()\d\n]{{1,30}},?\s(?:and\s)?){{1,8}}{_N}\s[^.;:()\d\n]{{1,30}})"
+    r"(?=[.;)\n]|\Z)",
+)
 _SHARE: Final = re.compile(
     rf"{_N}[^.;:()\d\n]{{0,30}},?\s(?:of whom|of which|of them|of these|among them)\s{_N}"
     rf"[^.;:()\d\n]{{0,40}}?[,(]?\s?(?:or|that is|which is|about)?\s?{_P}",
@@ -91,7 +97,6 @@ _OPEN: Final = re.compile(
 _LOOK_BACK: Final = 60
 """Characters before a change in which the word that gives its direction may stand."""
 _NUMBER: Final = re.compile(_N)
-_KHMER_DIGITS: Final = {0x17E0 + digit: str(digit) for digit in range(10)}
 _SUM_KHMER: Final = re.compile(
     rf"((?:{_N}[^;:\d\n\u17d4]{{1,40}}\s?){{1,8}}និង[^;:\d\n\u17d4]{{0,30}}{_N}"
     r"[^;:\d\n\u17d4]{0,20})"
@@ -106,24 +111,30 @@ _PERCENT_OF_NEW: Final = Translatable(
 
 
 def arithmetic_slips(text: str) -> list[ArithmeticSlip]:
-    """Changes in per cent, totals and breakdowns in figures that do not add up, in text order.
+    """Changes in per cent, totals and breakdowns that do not add up, in text order.
 
-    Only numbers in figures are added, within one paragraph. A percentage is held against the
-    base that its paragraph states, else against the new number less the change.
+    Numbers of one paragraph are added, in figures or in words up to ninety-nine. A percentage is
+    held against the base that its paragraph states, else against the new number less the change.
     """
     found = [
-        replace(slip, text=text[slip.start : slip.end])
-        for paragraph in _PARAGRAPH.finditer(text.translate(_KHMER_DIGITS))
-        for slip in (
-            *_changes(paragraph[0], paragraph.start()),
-            *_sums(paragraph[0], paragraph.start()),
-            *_breakdowns(paragraph[0], paragraph.start()),
-            *_shares(paragraph[0], paragraph.start()),
-            *proportion_slips(paragraph[0], paragraph.start()),
-        )
+        slip for paragraph in _PARAGRAPH.finditer(text) for slip in _of_paragraph(text, paragraph)
     ]
     first = {(slip.right, slip.stated): slip for slip in reversed(found)}
     return sorted(first.values(), key=lambda slip: (slip.start, slip.end))
+
+
+def _of_paragraph(text: str, paragraph: re.Match[str]) -> Iterator[ArithmeticSlip]:
+    read, places = in_figures(paragraph[0])
+    for slip in (
+        *_changes(read, 0),
+        *_sums(read, 0),
+        *_breakdowns(read, 0),
+        *_shares(read, 0),
+        *proportion_slips(read, 0),
+    ):
+        start = paragraph.start() + places[slip.start]
+        end = paragraph.start() + places[slip.end]
+        yield replace(slip, start=start, end=end, text=text[start:end])
 
 
 def _changes(text: str, offset: int) -> Iterator[ArithmeticSlip]:
@@ -181,7 +192,7 @@ def _breakdowns(text: str, offset: int) -> Iterator[ArithmeticSlip]:
     for match in _SHARES.finditer(text):
         if not _OPEN.search(match[2]):
             yield from _added(match, match[2], match[1], offset)
-    for match in _found(text, _LISTED, _LIST_KHMER):
+    for match in _found(text, _LISTED, _LIST_KHMER, _THEY_WERE):
         if not _OPEN.search(match[2]):
             yield from _added(match, match[2], match[1], offset)
 
@@ -196,7 +207,7 @@ def _shares(text: str, offset: int) -> Iterator[ArithmeticSlip]:
         whole, part, stated = number(match[1]), number(match[2]), match[3]
         if match.re is _PART_OF:
             whole, part = part, whole
-        slip = share_slip(part, whole, stated) if whole else None
+        slip = share_slip(part, whole, stated) if whole >= part > 0 else None
         if slip:
             right, tolerance = slip
             values = {
@@ -212,7 +223,7 @@ def _shares(text: str, offset: int) -> Iterator[ArithmeticSlip]:
 def _added(match: re.Match[str], parts: str, total: str, offset: int) -> Iterator[ArithmeticSlip]:
     numbers = [number(part[1]) for part in _NUMBER.finditer(parts)]
     right, stated = sum(numbers), number(total)
-    if right == stated:
+    if stated in (right, len(numbers)):  # "four nationalities: 51 Chinese, ..." counts the parts
         return
     values = {
         "parts": " + ".join(f"{one:,.12g}" for one in numbers),

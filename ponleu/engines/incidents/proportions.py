@@ -51,6 +51,16 @@ _TOTAL_AFTER: Final = re.compile(
     rf"\s[^.;:()\d\n]{{1,30}}),\s{NUMBER}\s(?:in all|in total|altogether|together)\b",
     re.I,
 )
+_EACH: Final = re.compile(
+    rf"\bat\s{NUMBER}\s{_WORDS}?\b(?:for each|each|apiece|per head|a head)\b,?[^.;:()\d\n]{{0,40}}?"
+    rf"\b(?:comes? to|makes|amounts? to|is)\s{NUMBER}",
+    re.I,
+)
+_ONE_IN: Final = re.compile(
+    rf"\bof (?:the|these|those|our|all)\s{NUMBER}\s[^.;:()\d\n]{{1,30}},\s{NUMBER},?\s"
+    rf"(?:or\s|that is\s)?one in {NUMBER}\b(?!\s(?:hundred|thousand))",
+    re.I,
+)
 _PARTLY: Final = re.compile(
     r"\b(?:other|others|rest|including|about|some|nearly|almost|over|more than|at least)\b", re.I
 )
@@ -65,6 +75,8 @@ def proportion_slips(text: str, offset: int) -> Iterator[ArithmeticSlip]:
         offset: where the paragraph begins.
     """
     yield from _products(text, offset)
+    yield from _each(text, offset)
+    yield from _one_in(text, offset)
     yield from _totals(text, offset)
     for pattern in (_N_OF_N, _OF_N, _FROM_TO):
         for match in pattern.finditer(text):
@@ -107,6 +119,27 @@ def _products(text: str, offset: int) -> Iterator[ArithmeticSlip]:
             yield _slip(
                 match, " \u00d7 ".join(map(_written, factors)), prod(factors), stated, offset
             )
+
+
+def _each(text: str, offset: int) -> Iterator[ArithmeticSlip]:
+    """ "At 450 dollars for each, the claim comes to 5,580": no whole number of them."""
+    for match in _EACH.finditer(text):
+        price, stated = number(match[1]), number(match[2])
+        others = [number(one[1]) for one in _NUMBER.finditer(text, 0, match.start())]
+        counts = [one for one in others if 1 < one == int(one)]
+        if counts and price and stated % price >= _HALF:
+            nearest = min(counts, key=lambda one: abs(price * one - stated))
+            parts = f"{_written(nearest)} \u00d7 {_written(price)}"
+            yield _slip(match, parts, price * nearest, stated, offset)
+
+
+def _one_in(text: str, offset: int) -> Iterator[ArithmeticSlip]:
+    """ "Of our 212 families, 53, one in three": a whole number stands for the nearest."""
+    for match in _ONE_IN.finditer(text):
+        whole, part, stated = (number(one) for one in match.groups())
+        if part and round(whole / part) != stated:
+            parts = f"{_written(whole)} / {_written(part)}"
+            yield _slip(match, parts, round(whole / part, 1), stated, offset)
 
 
 def _totals(text: str, offset: int) -> Iterator[ArithmeticSlip]:

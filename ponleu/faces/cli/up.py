@@ -65,7 +65,7 @@ def _serve(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
 
     Granian(
-        "ponleu.faces.config.wsgi:application",
+        "ponleu.faces.config.serving:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,

@@ -6,6 +6,33 @@ from hypothesis import strategies as st
 
 from ponleu.engines.incidents import arithmetic_slips
 from ponleu.engines.incidents.figures import share_slip
+from ponleu.engines.incidents.number_words import in_figures
+
+TENS = {2: "twenty", 3: "thirty", 4: "forty", 5: "fifty", 6: "sixty", 7: "seventy"} | {
+    8: "eighty",
+    9: "ninety",
+}
+SMALL = {
+    1: "one",
+    2: "two",
+    3: "three",
+    4: "four",
+    5: "five",
+    6: "six",
+    7: "seven",
+    8: "eight",
+    9: "nine",
+    10: "ten",
+    11: "eleven",
+    12: "twelve",
+    13: "thirteen",
+    14: "fourteen",
+    15: "fifteen",
+    16: "sixteen",
+    17: "seventeen",
+    18: "eighteen",
+    19: "nineteen",
+}
 
 
 def test_arithmetic_slips_tell_a_change_counted_on_the_new_number():
@@ -128,3 +155,67 @@ def test_share_slip_lets_every_rounding_pass(part, base, places):
 
 def test_share_slip_gives_the_right_share_and_the_tolerance():
     assert share_slip(1, 4, "26.5") == (25.0, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "right"),
+    [
+        ("Four of the six, or 75 per cent, went home.", "Four of the six, or 75 per cent", 400 / 6),
+        (
+            "A lorry left with 14 people on it. They were six men, five women and five children.",
+            "14 people on it. They were six men, five women and five children",
+            16,
+        ),
+        (
+            "None of the thirteen was paid. At 450 dollars for each, the claim comes to 5,580.",
+            "At 450 dollars for each, the claim comes to 5,580",
+            5850,
+        ),
+        (
+            "Of our 212 families, 53, one in three, wish to go.",
+            "Of our 212 families, 53, one in three",
+            4,
+        ),
+        ("2. មនុស្សពេញវ័យ ៩នាក់ និងកុមារ ៨នាក់ សរុបទាំងអស់ ១៩នាក់។", "៩នាក់ និងកុមារ ៨នាក់ សរុបទាំងអស់ ១៩", 17),
+        (
+            "Twenty-one men and nine women, thirty-one in all.",
+            "Twenty-one men and nine women, thirty-one in all",
+            30,
+        ),
+    ],
+)
+def test_numbers_in_words_count_and_the_words_of_the_text_are_given(text, said, right):
+    (slip,) = arithmetic_slips(text)
+
+    assert slip.text == text[slip.start : slip.end] == said
+    assert slip.right == pytest.approx(right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four of the six, or 67 per cent, went home.",
+        "A lorry left with 16 people on it. They were six men, five women and five children.",
+        "None of the thirteen was paid. At 450 dollars for each, the claim comes to 5,850.",
+        "Of our 212 families, 53, one in four, wish to go.",
+        "Four nationalities were found: 51 Chinese, 20 Burmese, 9 Pakistanis and 6 Nepalese.",
+        "3. Two men and six women, eight in all.",
+        "One of them, or one in three, said so. At 450 dollars for each, it comes to 900.",
+        "It was a one-off; twenty-first of May; six-year-old twins, two boys and a girl together.",
+    ],
+)
+def test_what_adds_up_in_words_is_no_slip(text):
+    assert arithmetic_slips(text) == []
+
+
+@given(st.integers(2, 99))
+def test_words_are_read_as_the_number_that_they_say(number):
+    tens, ones = divmod(number, 10)
+    word = SMALL[number] if number < 20 else TENS[tens] + (f"-{SMALL[ones]}" if ones else "")
+    text = f"they were {word} in all"
+
+    read, places = in_figures(text)
+
+    assert read == f"they were {number} in all"
+    assert len(places) == len(read) + 1
+    assert text[places[10] : places[10 + len(str(number))]] == word
