@@ -80,7 +80,6 @@ def _telephone(field: User, operation: Operation) -> Exhibit:
         seal="KM 000452",
         seized_at=at,
         found_where="On the desk of the office",
-        owner_said="Nobody said whose it is",
     )
     exhibit = seizing.seize(field, operation.pk, given, at=at + timedelta(minutes=5))
     later = at + timedelta(minutes=8)

@@ -82,7 +82,7 @@ DUTIES: Mapping[str, Sequence[Word]] = {
     "law": (
         _("Stay within the scope that was signed; ask the prosecutor before doing more."),
         _("Women and girls are searched by a female officer only."),
-        _("Whoever is found is taken for a victim until it is known."),
+        _("Whoever is found is treated as a possible victim until they are screened."),
     ),
     "inspect": (
         _("Look at exits, locks, rooms where people sleep, passports and debt books."),

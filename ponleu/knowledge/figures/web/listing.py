@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from datetime import UTC
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +11,8 @@ from django.views.decorators.http import require_GET
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import NotFound
+from ponleu.foundation.core.instants import in_utc
+from ponleu.foundation.core.tables import cell
 from ponleu.foundation.core.web import Request, page
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.knowledge.figures import queries
@@ -79,7 +80,7 @@ def _lines(request: Request, measure: str) -> list[list[object]]:
     figures = queries.all_lines(request.user, measure)
     later = {each.replaces_id: each.reference for each in figures if each.replaces_id}
     references = {each.pk: each.reference for each in figures}
-    taken = clock.now().astimezone(UTC).isoformat(timespec="seconds")
+    taken = in_utc(clock.now())
     return [
         [
             each.reference,
@@ -87,25 +88,20 @@ def _lines(request: Request, measure: str) -> list[list[object]]:
             each.measure,
             each.value,
             each.bound,
-            _cell(each.population),
-            _cell(each.definition),
+            cell(each.population),
+            cell(each.definition),
             "; ".join(written(parts) for parts in breakdowns(each)),
-            _cell(each.body),
+            cell(each.body),
             each.published_on or "",
-            _cell(each.published_in or (each.source.reference if each.source else "")),
+            cell(each.published_in or (each.source.reference if each.source else "")),
             each.begins_on,
             each.ends_on,
             named(each.measure).counted,
             references.get(each.replaces_id, "") if each.replaces_id else "",
             later.get(each.pk, ""),
-            each.entered_at.astimezone(UTC).isoformat(timespec="seconds"),
+            in_utc(each.entered_at),
             taken,
             named(each.measure).about,
         ]
         for each in figures
     ]
-
-
-def _cell(text: str) -> str:
-    """Words that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from datetime import UTC, datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,6 +13,7 @@ from ponleu.foundation.accounts.opened_keys import opened
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import NotFound
+from ponleu.foundation.core.instants import in_utc
 from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.web import Request, page
 from ponleu.foundation.journal.web.listing import journaled_list
@@ -110,7 +110,7 @@ def table(request: Request) -> HttpResponse:
 def _lines(found: Figures) -> list[list[object]]:
     names = figure_words.province_names(found)
     spell = f"{found.period.months[0]} to {found.period.months[-1]}"
-    taken = _iso(found.taken_at)
+    taken = in_utc(found.taken_at)
     return [
         [
             str(each.by),
@@ -125,10 +125,6 @@ def _lines(found: Figures) -> list[list[object]]:
         for each in found.tables
         for of, number in each.cells
     ]
-
-
-def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _months(request: Request) -> int:

@@ -12,7 +12,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import NotFound
 from ponleu.response.custody.models import Exhibit, HandOver
 from ponleu.response.custody.rules.kinds import Answer
-from ponleu.response.operations.models import Operation, OperationSite, TeamMember
+from ponleu.response.operations.models import Operation, TeamMember
 
 PAGE = 25
 MOST = 200
@@ -52,12 +52,6 @@ def of_operation(actor: User, operation: Operation) -> Sequence[Exhibit]:
     rows = Exhibit.objects.visible_to(actor).standing().filter(operation=operation)
     rows = rows.select_related("holder", "site__entry")
     return list(rows.order_by("seized_at", "pk")[:MOST])
-
-
-def sites_of(actor: User, operation: Operation) -> Sequence[OperationSite]:
-    """Sites at which something can be seized."""
-    rows = OperationSite.objects.visible_to(actor).filter(operation=operation)
-    return list(rows.select_related("entry").order_by("number"))
 
 
 def colleagues(actor: User, operation: Operation) -> Sequence[User]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound, NotPermitted
+from ponleu.foundation.core.instants import in_utc
 from ponleu.foundation.core.wording import one_line
 from ponleu.foundation.journal import services as journal
 from ponleu.response.custody.models import Exhibit, HandOver
@@ -202,7 +203,7 @@ def _said(row: HandOver) -> dict[str, object]:
         "from": linking.person(row.giver),
         "offered_by": linking.person(row.offered_by),
         "to": linking.person(row.receiver),
-        "offered_at": linking.instant(row.offered_at),
+        "offered_at": in_utc(row.offered_at),
         "reason": row.reason,
         "seal_before": row.seal_before,
         "intact_before": row.intact_before,

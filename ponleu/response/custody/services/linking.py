@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,15 +13,11 @@ from django.utils.translation import gettext as _
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile, NotPermitted
+from ponleu.foundation.core.instants import in_utc
 from ponleu.foundation.journal import heads
 from ponleu.response.custody.models import Exhibit, Link
 from ponleu.response.custody.rules import chain
 from ponleu.response.custody.rules.kinds import LinkKind
-
-
-def instant(at: datetime) -> str:
-    """An instant as it stands in a link: UTC, to the second."""
-    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def person(user: User) -> dict[str, str]:
@@ -69,7 +65,7 @@ def append(
         "exhibit": exhibit.reference,
         "number": number,
         "kind": kind.value,
-        "at": instant(at),
+        "at": in_utc(at),
         "by": person(actor),
         "previous": last.hash if last else chain.START,
         "said": dict(said),

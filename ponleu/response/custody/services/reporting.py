@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from ponleu.foundation.accounts.models import User
+from ponleu.foundation.core.instants import in_utc
 from ponleu.foundation.journal import heads
 from ponleu.foundation.journal import services as journal
 from ponleu.response.custody.models import Exhibit
@@ -53,7 +54,7 @@ def report(actor: User, key: UUID, *, at: datetime, with_owner: bool = True) -> 
     said = {
         "version": chain.VERSION,
         "reference": exhibit.reference,
-        "made_at": linking.instant(at),
+        "made_at": in_utc(at),
         "made_by": linking.person(actor),
         "links": links,
         "opened": opened,
@@ -75,7 +76,7 @@ def _copies(exhibit: Exhibit) -> list[dict[str, object]]:
     for file in exhibit.files.order_by("number"):
         rows = file.viewings.select_related("user__unit").order_by("at", "pk")
         found += [
-            {"file": file.number, "at": linking.instant(row.at), "by": linking.person(row.user)}
+            {"file": file.number, "at": in_utc(row.at), "by": linking.person(row.user)}
             for row in rows
         ]
     return found

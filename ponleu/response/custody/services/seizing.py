@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound, NotPermitted
+from ponleu.foundation.core.instants import in_utc
 from ponleu.foundation.core.models import next_reference
 from ponleu.foundation.core.wording import one_line
 from ponleu.foundation.journal import services as journal
@@ -188,7 +189,7 @@ def _said(exhibit: Exhibit) -> dict[str, object]:
     """What the first link holds; whose it was said to be stands there as a mark alone."""
     covers = None
     if exhibit.covers_from and exhibit.covers_until:
-        covers = [linking.instant(exhibit.covers_from), linking.instant(exhibit.covers_until)]
+        covers = [in_utc(exhibit.covers_from), in_utc(exhibit.covers_until)]
     return {
         "operation": exhibit.operation.reference,
         "site": exhibit.site.entry.reference if exhibit.site else "",
@@ -203,5 +204,5 @@ def _said(exhibit: Exhibit) -> dict[str, object]:
         "channels": exhibit.channels,
         "covers": covers,
         "seal": exhibit.seal,
-        "seized_at": linking.instant(exhibit.seized_at),
+        "seized_at": in_utc(exhibit.seized_at),
     }

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.errors import ChangedMeanwhile, DomainError, InvalidInput
+from ponleu.foundation.core.instants import in_utc
 from ponleu.foundation.journal import services as journal
 from ponleu.knowledge.evidence import services as evidence
 from ponleu.response.complaints import halves
@@ -198,7 +199,7 @@ def _enter(
         "size": row.size,
         "stated_sha256": row.stated_sha256,
         "stated_by": linking.person(row.stated_by),
-        "stated_at": linking.instant(row.begun_at),
+        "stated_at": in_utc(row.begun_at),
         "sha256": sha256,
         "matches": matches,
     }

@@ -19,6 +19,7 @@ from ponleu.response.custody.queries import listing
 from ponleu.response.custody.services import seizing
 from ponleu.response.custody.web.filling import Sheet, fill
 from ponleu.response.custody.web.forms import SeizureForm
+from ponleu.response.operations.queries import started
 
 
 @page(needs=Action.CUSTODY_READ)
@@ -66,7 +67,7 @@ def of_operation(request: Request, operation: UUID) -> HttpResponse:
 def seize(request: Request, operation: UUID) -> HttpResponse:
     """Enter a thing that was taken."""
     found = listing.operation_of(request.user, operation)
-    sites = [(str(site.pk), site.entry.name) for site in listing.sites_of(request.user, found)]
+    sites = [(str(site.pk), site.entry.name) for site in started.sites_of(request.user, found)]
     form = SeizureForm(request.POST or None, sites=sites, initial={"seized_at": clock.now()})
     sheet = Sheet(
         _("Enter what was taken"),

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from ponleu.foundation.accounts.opened_keys import opened
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.instants import in_utc
+from ponleu.foundation.core.tables import cell
 from ponleu.foundation.core.web import Request, page
 from ponleu.response.field.queries import devices, listing, seam
 from ponleu.response.field.rules.entries import uuid_of
@@ -67,7 +69,7 @@ def persons_csv(request: Request, pk: UUID) -> HttpResponse:
                 AGE_BANDS.get(one.age_band, ""),
                 "; ".join(str(NEEDS[need]) for need in one.needs),
                 cell(one.site.entry.name) if one.site else "",
-                one.found_at.isoformat(timespec="seconds"),
+                in_utc(one.found_at),
             ]
         )
     return response
@@ -155,11 +157,6 @@ def take_back_wipe(request: Request, pk: UUID) -> HttpResponse:
     """Take the command back."""
     registering.take_back_wipe(request.user, pk, at=clock.now())
     return done(request, _("Taken back. The device keeps what it holds."), _back(request))
-
-
-def cell(text: str) -> str:
-    """Words that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def _back(request: Request) -> str:

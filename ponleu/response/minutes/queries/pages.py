@@ -20,6 +20,7 @@ from ponleu.response.minutes.rules.content import Content, Difference
 from ponleu.response.minutes.rules.generating import rows_of
 from ponleu.response.minutes.rules.kinds import State
 from ponleu.response.operations.models import Operation, OperationSite, TeamMember
+from ponleu.response.operations.queries import started
 
 MOST_VERSIONS = 100
 
@@ -139,7 +140,7 @@ def of_operation(actor: User, key: UUID) -> OfOperation:
         .order_by("pk")
         .values_list("site", flat=True)
     )
-    sites = record.sites_of(actor, operation) if writes else []
+    sites = started.sites_of(actor, operation) if writes else []
     return OfOperation(
         operation=operation,
         lines=minutes_of(actor, operation),

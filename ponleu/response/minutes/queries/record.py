@@ -13,6 +13,7 @@ from ponleu.response.minutes.queries import at_sites
 from ponleu.response.minutes.rules.facts import Facts, Member, SignedOff, Site, Word
 from ponleu.response.minutes.words import allowed_word, role_word
 from ponleu.response.operations.models import Operation, OperationSite, TeamMember
+from ponleu.response.operations.queries.started import sites_of
 from ponleu.response.operations.services import scopes
 
 ENDS = (8, 6, 4, 2)
@@ -47,12 +48,6 @@ def facts_of(actor: User, operation: Operation, site: OperationSite | None) -> F
         at_sites=found.at_sites,
         seized=found.seized,
     )
-
-
-def sites_of(actor: User, operation: Operation) -> Sequence[OperationSite]:
-    """Sites of an operation that is open to the actor, in the order of the plan."""
-    rows = OperationSite.objects.visible_to(actor).filter(operation=operation)
-    return list(rows.select_related("entry").order_by("number"))
 
 
 def members_of(

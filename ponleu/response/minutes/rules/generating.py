@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
+from ponleu.foundation.core.instants import in_utc
 from ponleu.response.minutes.rules.content import Row, Value
 from ponleu.response.minutes.rules.facts import AtSite, Facts, Member, Seized, Word
 
@@ -33,13 +34,13 @@ def _order(facts: Facts) -> Iterator[Row]:
             "sign_off",
             {
                 "name": facts.sign_off.prosecutor,
-                "signed_at": _instant(facts.sign_off.signed_at),
-                "until_at": _instant(facts.sign_off.until_at),
+                "signed_at": in_utc(facts.sign_off.signed_at),
+                "until_at": in_utc(facts.sign_off.until_at),
             },
         )
     for word in facts.allowed:
         yield Row("allowed", {"what": _word(word)})
-    started = _instant(facts.started_at)
+    started = in_utc(facts.started_at)
     yield Row("started_by", {"name": facts.started_by, "started_at": started})
 
 
@@ -51,12 +52,12 @@ def _place(facts: Facts) -> Iterator[Row]:
             "place": _word(site.place),
         }
         if site.planned_at:
-            yield Row("site_planned", {**values, "planned_at": _instant(site.planned_at)})
+            yield Row("site_planned", {**values, "planned_at": in_utc(site.planned_at)})
         else:
             yield Row("site", values)
-    yield Row("began", {"started_at": _instant(facts.started_at)})
+    yield Row("began", {"started_at": in_utc(facts.started_at)})
     if facts.ended_at:
-        yield Row("ended", {"ended_at": _instant(facts.ended_at)})
+        yield Row("ended", {"ended_at": in_utc(facts.ended_at)})
     else:
         yield Row("not_ended")
 
@@ -98,8 +99,8 @@ def _events(facts: Facts) -> Iterator[tuple[tuple[datetime, int], Row]]:
         }
         yield (count.at, 2), _at("event_headcount", count.at, counted)
     for thing in facts.seized:
-        taken = {"reference": thing.reference, "number": _site(thing), "by": thing.by}
-        yield (thing.at, 3), _at("event_seized", thing.at, taken)
+        taken = {"reference": thing.reference, "by": thing.by}
+        yield (thing.at, 3), _at(*_where("event_seized", thing, taken))
     if facts.ended_at:
         yield (facts.ended_at, 4), _at("event_end", facts.ended_at, {})
 
@@ -150,15 +151,14 @@ def _seized(facts: Facts) -> Iterator[Row]:
             "kind": _word(thing.kind),
             "what": thing.what,
             "seal": thing.seal or NOT_SAID,
-            "number": _site(thing),
             "by": thing.by,
         }
-        yield _at("exhibit", thing.at, values)
+        yield _at(*_where("exhibit", thing, values))
         if thing.owner:
             yield Row("exhibit_owner", {"reference": reference, "owner": thing.owner})
         if thing.covers:
             since, until = thing.covers
-            covered = {"from_at": _instant(since), "until_at": _instant(until)}
+            covered = {"from_at": in_utc(since), "until_at": in_utc(until)}
             channels = thing.channels or NOT_SAID
             yield Row("exhibit_covers", {"reference": reference, "channels": channels, **covered})
         for sha256 in thing.hashes:
@@ -175,11 +175,16 @@ def _counted(code: str, words: Iterable[Word]) -> Iterator[Row]:
 
 
 def _at(code: str, at: datetime, values: Mapping[str, Value]) -> Row:
-    return Row(code, {"at": _instant(at), **values})
+    return Row(code, {"at": in_utc(at), **values})
 
 
-def _site(thing: Seized) -> Value:
-    return thing.site or NOT_SAID
+def _where(
+    code: str, thing: Seized, values: Mapping[str, Value]
+) -> tuple[str, datetime, Mapping[str, Value]]:
+    """The sentence for something seized at a site, or at none of them, with its values."""
+    if not thing.site:
+        return f"{code}_elsewhere", thing.at, values
+    return code, thing.at, {**values, "number": thing.site}
 
 
 def _or_dash(word: Word) -> Mapping[str, str]:
@@ -188,10 +193,6 @@ def _or_dash(word: Word) -> Mapping[str, str]:
 
 def _word(word: Word) -> Mapping[str, str]:
     return {"code": word.code, "en": word.en, "km": word.km or word.en}
-
-
-def _instant(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _or_not_said(number: int | None) -> Value:

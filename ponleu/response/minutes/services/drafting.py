@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput, NotFound, NotPermitted
+from ponleu.foundation.core.instants import in_utc
 from ponleu.foundation.core.models import next_reference
 from ponleu.foundation.journal import services as journal
 from ponleu.response.minutes.models import Minutes, Signature, Version
@@ -65,8 +66,8 @@ def begin(actor: User, operation: UUID, site: UUID | None, *, at: datetime) -> M
         reference=row.reference,
         version=1,
         about=_about(found, place),
-        taken_at=_iso(at),
-        at=_iso(at),
+        taken_at=in_utc(at),
+        at=in_utc(at),
         rows=rows_of(record.facts_of(actor, found, place)),
         words={},
     )
@@ -93,7 +94,7 @@ def write(actor: User, key: UUID, words: Mapping[str, str], *, was: int, at: dat
     new = {name: text for name, text in kept.items() if text}
     if new == dict(old.words):
         return newest
-    said = replace(old, words=new, version=newest.number + 1, at=_iso(at))
+    said = replace(old, words=new, version=newest.number + 1, at=in_utc(at))
     return _keep(actor, row, said, "written", at)
 
 
@@ -110,7 +111,7 @@ def take_over(actor: User, key: UUID, *, was: int, at: datetime) -> Version:
     rows = rows_of(record.facts_of(actor, row.operation, row.site))
     if not contents.differences(old.rows, rows):
         raise ChangedMeanwhile(_("The record says nothing else. Nothing was taken over."))
-    said = replace(old, rows=rows, version=newest.number + 1, at=_iso(at), taken_at=_iso(at))
+    said = replace(old, rows=rows, version=newest.number + 1, at=in_utc(at), taken_at=in_utc(at))
     return _keep(actor, row, said, "taken_over", at)
 
 
@@ -204,7 +205,3 @@ def _checked(name: str, text: str) -> str:
     if len(kept) > most:
         raise InvalidInput(_("Shorten it to %(most)d characters.") % {"most": most})
     return kept
-
-
-def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")

@@ -30,3 +30,9 @@ def started(actor: User, operation: Operation) -> Started:
         list(sites.select_related("entry").order_by("number").prefetch_related("teams")),
         list(teams.prefetch_related(Prefetch("sites", its_sites)).order_by("number")),
     )
+
+
+def sites_of(actor: User, operation: Operation) -> Sequence[OperationSite]:
+    """Its sites in the order of the plan, for those to whom it is open; empty for anybody else."""
+    rows = OperationSite.objects.visible_to(actor).filter(operation=operation)
+    return list(rows.select_related("entry").order_by("number"))

@@ -76,6 +76,8 @@ def fill(
     form: PageForm,
     sheet: Sheet,
     act: Callable[[], str],
+    *,
+    template: str = "operations/form.html",
     **more: Any,
 ) -> HttpResponse:
     """Show a form; once it is sent and valid, do ``act``, which gives the address to go to."""
@@ -87,7 +89,7 @@ def fill(
             if address is not None:
                 return redirect(address)
     context = {"form": form, "sheet": sheet, **more}
-    return render(request, "operations/form.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 def tried(form: PageForm, act: Callable[[], str]) -> str | None:

@@ -33,6 +33,12 @@ def may_decide(actor: User) -> bool:
     return access.covers(actor, Action.ANSWER_APPROVE, public.country_path(), "")
 
 
+def may_propose(actor: User) -> bool:
+    """Whether the actor may propose another delay now: while one waits, nobody may."""
+    waits = DelayChange.objects.filter(decision="").exists()
+    return actor.may(Action.ANSWER_APPROVE) and not waits
+
+
 @transaction.atomic
 def propose(actor: User, days: int, why: str, *, at: datetime) -> DelayChange:
     """Propose another delay; it holds once a second person has agreed.

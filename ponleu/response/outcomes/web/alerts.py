@@ -16,10 +16,10 @@ from ponleu.foundation.core.errors import InvalidInput
 from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.web import Request, page
 from ponleu.foundation.journal.web.listing import journaled_list
+from ponleu.response.operations.web.filling import done, named_page
 from ponleu.response.outcomes.queries import alerts as queries
 from ponleu.response.outcomes.rules.kinds import Ground
 from ponleu.response.outcomes.services import judging
-from ponleu.response.outcomes.web.filling import done, named_page
 from ponleu.response.outcomes.web.forms import JudgeForm
 
 PAGES = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -16,7 +15,9 @@ from django.views.decorators.http import require_GET
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import NotFound
+from ponleu.foundation.core.instants import in_utc
 from ponleu.foundation.core.paging import page_asked, page_links
+from ponleu.foundation.core.tables import cell
 from ponleu.foundation.core.web import Request, page
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.response.outcomes import figure_words
@@ -152,24 +153,15 @@ def _lines(found: Board) -> Iterator[list[object]]:
                 yield [
                     str(what),
                     str(by),
-                    _cell(value),
-                    _cell(str(figure_words.value_word(by, value, found.names))),
+                    cell(value),
+                    cell(str(figure_words.value_word(by, value, found.names))),
                     number,
                     period,
-                    _iso(found.taken_at),
+                    in_utc(found.taken_at),
                     figure_words.DEFINITIONS[what],
                     figure_words.POPULATION,
                     figure_words.SOURCE,
                 ]
-
-
-def _cell(text: str) -> str:
-    """Words that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
-
-
-def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _months(request: Request) -> int:

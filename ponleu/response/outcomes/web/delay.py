@@ -14,9 +14,9 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import InvalidInput
 from ponleu.foundation.core.web import Request, page
+from ponleu.response.operations.web.filling import done, named_page, tried
 from ponleu.response.outcomes.queries import public
 from ponleu.response.outcomes.services import delaying
-from ponleu.response.outcomes.web.filling import done, named_page, refused
 from ponleu.response.outcomes.web.forms import DecideForm, DelayForm
 
 
@@ -28,23 +28,23 @@ def index(request: Request) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            given = form.cleaned_data
-            refusal = refused(
-                lambda: delaying.propose(request.user, given["days"], given["why"], at=clock.now())
-            )
-            if refusal is None:
-                return redirect("outcomes:delay")
-            form.add_error(None, refusal)
-    changes = public.changes(request.user)
+            address = tried(form, lambda: _proposed(request, form))
+            if address is not None:
+                return redirect(address)
     context = {
         "form": form,
         "days": public.delay_days(clock.now()),
-        "changes": changes,
-        "may_propose": request.user.may(Action.ANSWER_APPROVE)
-        and all(each.decision for each in changes),
+        "changes": public.changes(request.user),
+        "may_propose": delaying.may_propose(request.user),
         "may_decide": delaying.may_decide(request.user),
     }
     return render(request, "outcomes/delay.html", context, status=status)
+
+
+def _proposed(request: Request, form: DelayForm) -> str:
+    given = form.cleaned_data
+    delaying.propose(request.user, given["days"], given["why"], at=clock.now())
+    return reverse("outcomes:delay")
 
 
 @named_page

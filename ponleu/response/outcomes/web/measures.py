@@ -19,11 +19,12 @@ from ponleu.foundation.core.web import Request, page
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.foundation.law import queries as law
 from ponleu.foundation.law.words import law_name, what_words
+from ponleu.response.operations.web.filling import named_page
 from ponleu.response.outcomes.queries import after
 from ponleu.response.outcomes.queries import measures as queries
 from ponleu.response.outcomes.rules.measures import Step
 from ponleu.response.outcomes.services import measuring
-from ponleu.response.outcomes.web.filling import Sheet, address_of, fill, named_page
+from ponleu.response.outcomes.web.filling import Sheet, address_of, fill
 from ponleu.response.outcomes.web.forms import MeasureForm, StepForm
 from ponleu.response.outcomes.words import STATES, STEPS
 

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.web import Request, render_part
 from ponleu.response.operations.services import opening
+from ponleu.response.operations.web.filling import done, named_page
 from ponleu.response.outcomes.queries import after as queries
 from ponleu.response.outcomes.services import debriefing, noting
-from ponleu.response.outcomes.web.filling import Sheet, address_of, done, fill, named_page
+from ponleu.response.outcomes.web.filling import Sheet, address_of, fill
 from ponleu.response.outcomes.web.forms import DebriefForm, NoteForm
 
 
