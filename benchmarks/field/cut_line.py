@@ -13,14 +13,18 @@ CHUNK = 64 * 1024
 class CutLine:
     """Passes bytes on to a port of this machine.
 
+    Args:
+        to: that port.
+        rate: megabytes a second that each connection carries to the server; 0: as fast as it can.
+
     Attributes:
         port: where it listens.
         sent: bytes that went to the server.
         cuts: how often connections were broken off.
     """
 
-    def __init__(self, to: int) -> None:
-        self._to = to
+    def __init__(self, to: int, *, rate: float = 0) -> None:
+        self._to, self._rate = to, rate
         self._loop = asyncio.new_event_loop()
         self._writers: set[asyncio.StreamWriter] = set()
         self._every = 0.0
@@ -54,10 +58,13 @@ class CutLine:
         self._timer = self._loop.call_later(seconds, self._cut) if seconds else None
 
     def _cut(self) -> None:
-        for writer in list(self._writers):
-            writer.transport.abort()
+        self._break_off()
         self.cuts += 1
         self._set(self._every)
+
+    def _break_off(self) -> None:
+        for writer in list(self._writers):
+            writer.transport.abort()
 
     def _run(self, ready: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
@@ -65,6 +72,11 @@ class CutLine:
         self.port = server.sockets[0].getsockname()[1]
         ready.set()
         self._loop.run_forever()
+        server.close()
+        self._break_off()
+        left = asyncio.gather(*asyncio.all_tasks(self._loop), return_exceptions=True)
+        self._loop.run_until_complete(left)
+        self._loop.close()
 
     async def _joined(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         to_reader, to_writer = await asyncio.open_connection("127.0.0.1", self._to)
@@ -89,5 +101,6 @@ class CutLine:
             await writer.drain()
             if counted:
                 self.sent += len(piece)
+                await asyncio.sleep(len(piece) / (self._rate * 1e6) if self._rate else 0)
         if writer.can_write_eof():
             writer.write_eof()

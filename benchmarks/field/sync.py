@@ -17,74 +17,24 @@ import http.cookiejar
 import json
 import os
 import re
-import socket
-import struct
 import subprocess
 import sys
-import threading
 import time
 import urllib.parse
 import urllib.request
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.error import URLError
 from uuid import UUID, uuid4
 
+from benchmarks.field.cut_line import CutLine
 from ponleu.engines.sealing import new_file_key, seal, seal_file
 
 PASSPHRASE = "light-every-corner"
 PERSONS, PHOTOS, PHOTO_BYTES = 500, 300, 1_500_000
 PIECE, BATCH, CUT_S = 256 * 1024, 50, 20
-SERVER, PROXY = 8797, 8798
-
-
-@dataclass
-class Line:
-    """A proxy to the server: so fast, cut so often."""
-
-    rate: float
-    cuts: int = 0
-    upward: int = 0
-    open: list[socket.socket] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def begin(self) -> None:
-        """Listen, and cut."""
-        listening = socket.create_server(("127.0.0.1", PROXY))
-        threading.Thread(target=self._accept, args=(listening,), daemon=True).start()
-        threading.Thread(target=self._cut, daemon=True).start()
-
-    def _accept(self, listening: socket.socket) -> None:
-        while True:
-            near, _ = listening.accept()
-            far = socket.create_connection(("127.0.0.1", SERVER))
-            with self.lock:
-                self.open += [near, far]
-            threading.Thread(target=self._carry, args=(near, far, True), daemon=True).start()
-            threading.Thread(target=self._carry, args=(far, near, False), daemon=True).start()
-
-    def _carry(self, source: socket.socket, sink: socket.socket, is_upward: bool) -> None:
-        with suppress(OSError):
-            while part := source.recv(16 * 1024):
-                if is_upward:
-                    self.upward += len(part)
-                    time.sleep(len(part) / (self.rate * 1e6))
-                sink.sendall(part)
-            sink.shutdown(socket.SHUT_WR)
-
-    def _cut(self) -> None:
-        while True:
-            time.sleep(CUT_S)
-            with self.lock:
-                cut, self.open = self.open, []
-            for one in cut:
-                with suppress(OSError):
-                    one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                    one.shutdown(socket.SHUT_RDWR)
-                one.close()
-            self.cuts += 1
+SERVER = 8797
 
 
 class Person:
@@ -122,7 +72,7 @@ class Device:
     asked_again: int = 0
 
 
-def made(work: dict[str, object]) -> Device:
+def made(work: dict[str, object], *, photo_bytes: int = PHOTO_BYTES) -> Device:
     """All entries, and the sealed bytes of photos."""
     (operation, *_rest) = work["operations"]  # type: ignore[misc]
     publics = [base64.b64decode(each) for each in operation["recipients"]]
@@ -148,13 +98,15 @@ def made(work: dict[str, object]) -> Device:
             "sealed": None,
         }
         if number >= PERSONS:
-            entry |= {"kind": "photo", **_photo(key, publics, files)}
+            entry |= {"kind": "photo", **_photo(key, photo_bytes, publics, files)}
         entries.append(entry)
     return Device(str(uuid4()), entries, files)
 
 
-def _photo(key: UUID, publics: list[bytes], files: dict[str, bytes]) -> dict[str, object]:
-    plain, file_key = os.urandom(PHOTO_BYTES), new_file_key()
+def _photo(
+    key: UUID, size: int, publics: list[bytes], files: dict[str, bytes]
+) -> dict[str, object]:
+    plain, file_key = os.urandom(size), new_file_key()
     context = b"ponleu field file\0" + key.bytes
     stored = b"".join(seal_file([plain], file_key, context=context))
     files[str(key)] = stored
@@ -259,20 +211,14 @@ def main() -> None:
     args = parser.parse_args()
     server = serve()
     try:
-        field_worker, desk = Person("field", SERVER), Person("commander", SERVER)
+        field_worker = Person("field", SERVER)
         device = _registered(field_worker)
-        line = Line(args.rate)
-        line.begin()
-        field_worker.base = f"http://127.0.0.1:{PROXY}"
-        cpu, began = cpu_seconds(server.pid), time.monotonic()
-        send_all(field_worker, device)
-        took, cpu = time.monotonic() - began, cpu_seconds(server.pid) - cpu
-        page = f"/field/operations/{device.entries[0]['operation']}/"
-        desk.ask("GET", page)
-        before = cpu_seconds(server.pid)
-        for _ in range(5):
-            shown = desk.ask("GET", page)
-        page_ms = (cpu_seconds(server.pid) - before) * 200
+        with CutLine(SERVER, rate=args.rate) as line:
+            line.cut_each(CUT_S)
+            field_worker.base = f"http://127.0.0.1:{line.port}"
+            cpu, began = cpu_seconds(server.pid), time.monotonic()
+            send_all(field_worker, device)
+            took, cpu = time.monotonic() - began, cpu_seconds(server.pid) - cpu
         needed = sum(map(len, device.files.values()))
         told = {
             "seconds": round(took, 1),
@@ -280,10 +226,8 @@ def main() -> None:
             "taken up again": device.asked_again,
             "sealed bytes of files": needed,
             "bytes of pieces begun again": device.bytes_begun - needed,
-            "bytes upward in all": line.upward,
+            "bytes upward in all": line.sent,
             "server CPU s": round(cpu, 1),
-            "desk page CPU ms": round(page_ms),
-            "desk page bytes": len(shown),
             "load": os.getloadavg()[0],
             **checked(device),
         }

@@ -33,6 +33,8 @@ def worked(phone, noon):
     note = Entry.objects.get(kind="note")
     return [
         ("get", "operation", made.operation.pk),
+        ("get", "persons", made.operation.pk),
+        ("get", "sealed", made.operation.pk),
         ("get", "persons_csv", made.operation.pk),
         ("get", "entry", note.pk),
         ("get", "plain_file", photo["id"]),

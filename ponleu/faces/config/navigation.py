@@ -34,10 +34,14 @@ class Section:
     """Pages that belong together: one word in the bar, the pages in a line below it.
 
     A person who may see one of them only has that one in the bar.
+
+    Attributes:
+        rooms: namespaces of all whose pages belong here, also those to which no word leads.
     """
 
     label: str | Promise
     entries: tuple[Entry, ...]
+    rooms: tuple[str, ...] = ()
 
 
 BAR: tuple[Entry | Section, ...] = (
@@ -81,6 +85,7 @@ BAR: tuple[Entry | Section, ...] = (
             Entry("minutes:index", _("Minutes"), Action.OPERATION_READ),
             Entry("outcomes:index", _("After operations"), Action.OPERATION_READ),
         ),
+        rooms=("operations", "field", "custody", "minutes", "outcomes"),
     ),
     Entry("review:queue", _("Review"), Action.REVIEW),
     Entry("sources:index", _("Documents"), Action.SOURCE_READ),
@@ -106,7 +111,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     user: Any = getattr(request, "user", None)  # none if refused for the host it asks for
     if user is None or not user.is_authenticated:
         return {}
-    items = [item for each in BAR for item in _items(each, user, request.path)]
+    items = [item for each in BAR for item in _items(each, user, request)]
     return {
         "navigation": items,
         "section": next((item for item in items if item["is_current"] and item["below"]), None),
@@ -118,15 +123,21 @@ def frame(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _items(each: Entry | Section, user: Any, path: str) -> list[dict[str, object]]:
+def _items(each: Entry | Section, user: Any, request: HttpRequest) -> list[dict[str, object]]:
     """The word in the bar for a person, if there is one for them."""
+    path = request.path
     if isinstance(each, Entry):
         return [_item(each, path)] if _is_for(user, each) else []
     below = [_item(entry, path) for entry in each.entries if _is_for(user, entry)]
+    is_current = _room(request) in each.rooms or any(item["is_current"] for item in below)
     if len(below) < 2:  # one page needs no section
-        return below
-    is_current = any(item["is_current"] for item in below)
+        return [{**item, "is_current": is_current} for item in below]
     return [{**below[0], "label": each.label, "is_current": is_current, "below": below}]
+
+
+def _room(request: HttpRequest) -> str:
+    """The namespace of the page, "" if it has none."""
+    return request.resolver_match.namespace if request.resolver_match else ""
 
 
 def _is_for(user: Any, entry: Entry) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from django.conf import settings
 
 from ponleu.knowledge.evidence import store
+
+PIECE_BYTES = 1024 * 1024
 
 
 def content_bytes(sha256: str) -> bytes:
@@ -22,6 +25,13 @@ def content_bytes(sha256: str) -> bytes:
 def content_file(sha256: str) -> BinaryIO:
     """As ``content_bytes`` for large files: an open file, already checked."""
     return store.open_verified(settings.PONLEU_STORE, sha256)
+
+
+def content_pieces(sha256: str) -> Iterator[bytes]:
+    """As ``content_file``, read piece by piece; what it raises comes with the first piece."""
+    with content_file(sha256) as stored:
+        while piece := stored.read(PIECE_BYTES):
+            yield piece
 
 
 def content_open(sha256: str) -> BinaryIO:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import UUID
 
 from ponleu.engines.sealing import (
@@ -26,7 +26,6 @@ from ponleu.foundation.keyrings.rules import paths_down_to
 from ponleu.response.complaints import sealed
 
 Pairs = Mapping[KeyId, KeyPair]
-PIECE_BYTES = 1024 * 1024
 MOST_POINTS = 200_000
 
 
@@ -71,13 +70,13 @@ def inside(envelope: bytes, pairs: Pairs, key: UUID) -> Inside | None:
         return None
 
 
-def file_of(stored: BinaryIO, key: UUID, file_key: bytes) -> Iterator[bytes]:
+def file_of(stored: Iterable[bytes], key: UUID, file_key: bytes) -> Iterator[bytes]:
     """The plain bytes of a file, a proved piece at a time.
 
     Raises:
         NotOpened: while iterating: changed, cut, or of another key.
     """
-    return open_file(_read(stored), file_key, context=file_context(key))
+    return open_file(stored, file_key, context=file_context(key))
 
 
 def set_aside_text(envelope: bytes, pairs: Pairs, key: UUID) -> str | None:
@@ -124,8 +123,3 @@ def _inside(told: Any) -> Inside:
         raise ValueError
     width, height = int(told.get("width", 0)), int(told.get("height", 0))
     return Inside(text, file_key, width, height, strokes)
-
-
-def _read(stored: BinaryIO) -> Iterator[bytes]:
-    while piece := stored.read(PIECE_BYTES):
-        yield piece

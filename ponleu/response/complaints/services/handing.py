@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import PurePath
-from typing import BinaryIO
 from uuid import UUID
 
 from django.db import transaction
@@ -29,7 +28,6 @@ from ponleu.response.complaints.queries import Opened
 from ponleu.response.complaints.scanning import Scan, scan
 from ponleu.response.complaints.services.desk import add_note, locked
 
-PIECE_BYTES = 1024 * 1024
 MOST_PICTURE_BYTES = 64 * 1024 * 1024
 PICTURE_WIDTH = 2400
 """Pixels of a working copy: enough to read a page that was photographed."""
@@ -137,13 +135,8 @@ def _refuse_harmful(file: FileOf, file_key: UUID, complaint: Complaint) -> None:
 def _pieces(file: FileOf, file_key: UUID) -> Iterator[bytes]:
     row = SealedFile.objects.get(pk=file_key)
     key = base64.b64decode(file.file_key)
-    with evidence.content_file(row.sha256) as stored:
-        yield from open_file(_read(stored), key, context=sealed.file_context(file_key))
-
-
-def _read(stored: BinaryIO) -> Iterator[bytes]:
-    while piece := stored.read(PIECE_BYTES):
-        yield piece
+    stored = evidence.content_pieces(row.sha256)
+    return open_file(stored, key, context=sealed.file_context(file_key))
 
 
 def _without_notes(file: FileOf, file_key: UUID) -> Iterator[bytes]:

@@ -6,7 +6,6 @@ import base64
 import binascii
 from collections.abc import Iterator
 from datetime import datetime
-from typing import BinaryIO
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -19,7 +18,6 @@ from ponleu.response.complaints.intake import FileOf
 from ponleu.response.complaints.models import SealedFile
 from ponleu.response.complaints.services.files import keep_file, unpacked
 
-PIECE_BYTES = 1024 * 1024
 MEDIA_TYPE = "application/octet-stream"
 
 
@@ -46,10 +44,5 @@ def _pieces(file: FileOf) -> Iterator[bytes]:
     if row is None:
         raise NotFound(_("There is no such file."))
     key = base64.b64decode(file.file_key)
-    with evidence.content_file(row.sha256) as stored:
-        yield from open_file(_read(stored), key, context=sealed.file_context(row.pk))
-
-
-def _read(stored: BinaryIO) -> Iterator[bytes]:
-    while piece := stored.read(PIECE_BYTES):
-        yield piece
+    stored = evidence.content_pieces(row.sha256)
+    yield from open_file(stored, key, context=sealed.file_context(row.pk))

@@ -14,6 +14,7 @@ from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import NotFound
 from ponleu.response.field.models import Device, Wipe
+from ponleu.response.field.queries.open_work import OpenWork
 from ponleu.response.field.rules.times import is_off
 from ponleu.response.operations.models import Operation, TeamMember
 
@@ -42,15 +43,13 @@ def own(actor: User) -> list[DeviceLine]:
     return _lines(rows.order_by("-heard_at", "pk"), may_wipe=True)
 
 
-def of_operation(actor: User, operation: Operation) -> list[DeviceLine]:
+def of_operation(work: OpenWork) -> list[DeviceLine]:
     """Devices of people who go along in an operation that were heard since it started."""
-    if not Operation.objects.open_to(actor).filter(pk=operation.pk).exists():
-        return []
-    along = TeamMember.objects.order_by().filter(operation=operation, user__isnull=False)
-    rows = Device.objects.visible_to(actor).filter(
-        user__in=along.values("user"), heard_at__gte=operation.started_at
+    along = TeamMember.objects.order_by().filter(operation=work.operation, user__isnull=False)
+    rows = Device.objects.filter(
+        user__in=along.values("user"), heard_at__gte=work.operation.started_at
     )
-    may_wipe = actor.may(Action.OPERATION_READ, operation)
+    may_wipe = work.actor.may(Action.OPERATION_READ, work.operation)
     return _lines(rows.order_by("-heard_at", "pk"), may_wipe=may_wipe)
 
 

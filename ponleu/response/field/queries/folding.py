@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from ponleu.response.field.models import Choice, Entry
@@ -13,7 +14,16 @@ COLUMNS = ("id", "device_id", "seq", "base", "kind", "site_id", "at", "open")
 
 def folded(operation: UUID) -> Folded:
     """Of one operation. Whoever calls has asked whether it is open to the reader."""
-    rows = Entry.objects.filter(operation=operation, kind__in=FOLDED).order_by()
+    return _fold(operation, FOLDED)
+
+
+def answers_of(operation: UUID) -> Mapping[tuple[UUID, str], tuple[Told, ...]]:
+    """Only its answers, see ``Folded``: what was entered of persons says nothing of them."""
+    return _fold(operation, {Kind.CHECK}).answers
+
+
+def _fold(operation: UUID, kinds: Collection[Kind]) -> Folded:
+    rows = Entry.objects.filter(operation=operation, kind__in=kinds).order_by()
     told = [
         Told(key, device, seq, base, Kind(kind), site, at, said)
         for key, device, seq, base, kind, site, at, said in rows.values_list(*COLUMNS)

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Count as DbCount
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.accounts.rules import Action
-from ponleu.foundation.core.counting import Count
 from ponleu.foundation.core.errors import NotFound
 from ponleu.response.field.models import Choice, Conflict, Entry, FieldFile, PersonFound, SetAside
 from ponleu.response.field.queries.answering import field_of, have, value_of
-from ponleu.response.field.queries.seam import SiteWork, persons_found, work_of
+from ponleu.response.field.queries.open_work import OpenWork
+from ponleu.response.field.queries.seam import SiteWork, at_sites
 from ponleu.response.field.rules.folding import is_band
 from ponleu.response.field.rules.kinds import SEALED, Kind
 from ponleu.response.field.words import answer_words, person_words, question_words
-from ponleu.response.operations.models import Operation, OperationSite
+from ponleu.response.operations.models import Operation
+
+T = TypeVar("T")
+PAGE = 25
+NEWEST = 10
+"""Rows of a list that has pages of its own, on the page of the whole."""
 
 MOST = 500
-"""Rows of one table on the page; what lies past it is said."""
+"""Conflicts, and entries that were set aside, on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,49 +83,72 @@ class ConflictLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed(Generic[T]):
+    """A part of a list, the newest first.
+
+    Attributes:
+        total: how many the whole list holds.
+        has_more: some come after this part.
+    """
+
+    rows: Sequence[T]
+    total: int
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
-    """All field work of one operation, but for devices."""
+    """All field work of one operation, but for devices; of long lists the newest rows."""
 
     sites: Sequence[SiteLine]
-    persons: Sequence[PersonFound]
-    n_persons: Count
-    sealed: Sequence[SealedLine]
-    n_sealed: Count
+    persons: Listed[PersonFound]
+    sealed: Listed[SealedLine]
     conflicts: Sequence[ConflictLine]
     aside: Sequence[SetAside]
 
 
+SHOWN_AT_SITE = frozenset({Kind.CHECK, Kind.HEADCOUNT, Kind.EXHIBIT})
 CHILDREN = frozenset({"under_5", "5_11", "12_14", "15_17"})
 
 
-def whole(actor: User, operation: Operation) -> Whole:
-    """What a desk reads of an operation that is open to the actor."""
-    persons = persons_found(actor, operation)
-    by_site = Counter(one.site.pk if one.site else None for one in persons)
-    young = Counter(
-        one.site.pk if one.site else None for one in persons if one.age_band in CHILDREN
-    )
+def whole(work: OpenWork) -> Whole:
+    """What a desk reads of an operation."""
+    counts = _counts(work)
     sites = [
-        SiteLine(work, by_site[_key(work.site)], young[_key(work.site)])
-        for work in work_of(actor, operation)
+        SiteLine(each, *counts.get(each.site.pk if each.site else None, (0, 0)))
+        for each in at_sites(work, SHOWN_AT_SITE)
     ]
-    sealed = _sealed(actor, operation)
-    aside = SetAside.objects.visible_to(actor).filter(operation=operation)
+    aside = SetAside.objects.filter(operation=work.operation)
     return Whole(
         sites=sites,
-        persons=list(_persons(actor, operation)[:MOST]),
-        n_persons=Count(min(len(persons), MOST), len(persons) > MOST),
-        sealed=sealed[:MOST],
-        n_sealed=Count(min(len(sealed), MOST), len(sealed) > MOST),
-        conflicts=_conflicts(actor, operation),
+        persons=persons(work, most=NEWEST),
+        sealed=sealed(work, most=NEWEST),
+        conflicts=_conflicts(work),
         aside=list(aside.select_related("device__user").order_by("at", "seq", "pk")[:MOST]),
     )
+
+
+def persons(work: OpenWork, *, start: int = 0, most: int = PAGE) -> Listed[PersonFound]:
+    """Persons found, at ``most`` so many from ``start`` on; nobody twice."""
+    rows = _persons(work)
+    shown = rows.prefetch_related("site__entry").order_by("-found_at", "-pk")
+    total = rows.count()
+    return Listed(list(shown[start : start + most]), total, start + most < total)
+
+
+def sealed(work: OpenWork, *, start: int = 0, most: int = PAGE) -> Listed[SealedLine]:
+    """Entries of which something is sealed, at ``most`` so many from ``start`` on."""
+    rows = Entry.objects.filter(operation=work.operation, kind__in=SEALED)
+    shown = rows.select_related("file").prefetch_related("by", "site__entry")
+    found = shown.defer("sealed", "mark").order_by("-at", "-pk")[start : start + most]
+    total = rows.count()
+    return Listed([SealedLine(row, _come(row)) for row in found], total, start + most < total)
 
 
 def waiting(actor: User) -> list[tuple[Operation, int]]:
     """Operations whose entries disagree, with how many wait for a choice; for a first page."""
     rows = Conflict.objects.visible_to(actor).filter(is_open=True).order_by("operation")
-    counts = dict(rows.values("operation").annotate(n=DbCount("pk")).values_list("operation", "n"))
+    counts = dict(rows.values("operation").annotate(n=Count("pk")).values_list("operation", "n"))
     operations = Operation.objects.open_to(actor).filter(pk__in=counts).select_related("unit")
     return [
         (row, counts[row.pk])
@@ -144,19 +170,16 @@ def entry_of(actor: User, key: UUID) -> Entry:
     return row
 
 
-def _persons(actor: User, operation: Operation):  # type: ignore[no-untyped-def]  # rows
-    rows = PersonFound.objects.visible_to(actor).filter(operation=operation, same_as=None)
-    return rows.select_related("site__entry").order_by("found_at", "pk")
+def _persons(work: OpenWork) -> QuerySet[PersonFound]:
+    return PersonFound.objects.filter(operation=work.operation, same_as=None)
 
 
-def _key(site: OperationSite | None) -> UUID | None:
-    return site.pk if site else None
-
-
-def _sealed(actor: User, operation: Operation) -> list[SealedLine]:
-    rows = Entry.objects.visible_to(actor).filter(operation=operation, kind__in=SEALED)
-    rows = rows.select_related("by", "site__entry", "file").defer("sealed", "mark")
-    return [SealedLine(row, _come(row)) for row in rows.order_by("at", "pk")[: MOST + 1]]
+def _counts(work: OpenWork) -> dict[UUID | None, tuple[int, int]]:
+    """By site how many persons were found, and how many of them look younger than 18."""
+    rows = _persons(work).order_by().values("site")
+    young = Count("pk", filter=Q(age_band__in=CHILDREN))
+    counted = rows.annotate(found=Count("pk"), young=young)
+    return {site: (n, k) for site, n, k in counted.values_list("site", "found", "young")}
 
 
 def _come(row: Entry) -> int:
@@ -166,12 +189,11 @@ def _come(row: Entry) -> int:
     return min(99, have(row.pk) * 100 // max(1, file.sealed_size))
 
 
-def _conflicts(actor: User, operation: Operation) -> list[ConflictLine]:
+def _conflicts(work: OpenWork) -> list[ConflictLine]:
     """Open ones first, then those that somebody settled."""
     standing = Choice.objects.standing().select_related("by", "entry").order_by("at", "pk")
     rows = list(
-        Conflict.objects.visible_to(actor)
-        .filter(operation=operation)
+        Conflict.objects.filter(operation=work.operation)
         .order_by("-is_open", "noticed_at", "pk")
         .prefetch_related(Prefetch("choices", standing))[:MOST]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -11,11 +11,17 @@ from uuid import UUID
 
 from ponleu.foundation.accounts.models import User
 from ponleu.response.field.models import Conflict, Entry, PersonFound
-from ponleu.response.field.queries.folding import folded
-from ponleu.response.field.rules.folding import Folded
+from ponleu.response.field.queries.folding import answers_of
+from ponleu.response.field.queries.open_work import OpenWork, open_work_or_none
+from ponleu.response.field.rules.folding import Told
 from ponleu.response.field.rules.kinds import Kind
 from ponleu.response.field.words import answer_words, question_words
 from ponleu.response.operations.models import Operation, OperationSite
+
+AT_SITE = frozenset(Kind) - {Kind.PERSON, Kind.PERSON_CHANGE}
+"""Kinds that tell of a site; what tells of a person is read from persons found."""
+
+Answers = Mapping[tuple[UUID, str], tuple[Told, ...]]
 
 
 class Headcount(NamedTuple):
@@ -95,7 +101,13 @@ class SiteWork:
 
 def persons_found(actor: User, operation: Operation) -> list[Found]:
     """Persons found in an operation, in the order in which they were; nobody twice."""
-    rows = PersonFound.objects.visible_to(actor).filter(operation=operation, same_as=None)
+    work = open_work_or_none(actor, operation.pk)
+    return found_in(work) if work else []
+
+
+def found_in(work: OpenWork) -> list[Found]:
+    """As ``persons_found``, of field work that is open to its reader."""
+    rows = PersonFound.objects.filter(operation=work.operation, same_as=None)
     return [
         Found(
             key=row.pk,
@@ -106,35 +118,40 @@ def persons_found(actor: User, operation: Operation) -> list[Found]:
             site=row.site,
             found_at=row.found_at,
         )
-        for row in rows.select_related("site__entry").order_by("found_at", "pk")
+        for row in rows.prefetch_related("site__entry").order_by("found_at", "pk")
     ]
 
 
 def work_of(actor: User, operation: Operation) -> list[SiteWork]:
     """What was entered at each site, by their numbers; then what belongs to none, if any does."""
-    sites = list(
-        OperationSite.objects.visible_to(actor)
-        .filter(operation=operation)
-        .select_related("entry")
-        .order_by("number")
-    )
-    if not sites:
-        return []
-    rows = Entry.objects.visible_to(actor).filter(operation=operation).select_related("by")
-    entries = list(rows.defer("sealed", "mark").order_by("at", "pk"))
-    standing = folded(operation.pk)
-    conflicts = _conflicts(actor, operation, entries)
+    work = open_work_or_none(actor, operation.pk)
+    return at_sites(work) if work else []
+
+
+def at_sites(work: OpenWork, kinds: Collection[Kind] = AT_SITE) -> list[SiteWork]:
+    """As ``work_of``, of field work that is open to its reader.
+
+    Args:
+        kinds: which entries are read; nothing stands where others would.
+    """
+    operation = work.operation
+    sites = OperationSite.objects.filter(operation=operation).select_related("entry")
+    rows = Entry.objects.filter(operation=operation)
+    entries = rows.filter(kind__in=kinds).prefetch_related("by").order_by("at", "pk")
+    standing = answers_of(operation.pk)
+    conflicts = _conflicts(operation)
     of_site: dict[UUID | None, list[Entry]] = defaultdict(list)
-    for entry in entries:
+    for entry in entries.only("site", "kind", "at", "by", "open"):
         of_site[entry.site_id].append(entry)
-    wheres: list[OperationSite | None] = [*sites, *([None] if of_site[None] else [])]
+    is_of_none = rows.filter(site=None).exists()
+    wheres = [*sites.order_by("number"), *([None] if is_of_none else [])]
     return [_work(site, of_site, standing, conflicts) for site in wheres]
 
 
 def _work(
     site: OperationSite | None,
     of_site: dict[UUID | None, list[Entry]],
-    standing: Folded,
+    standing: Answers,
     conflicts: Counter[UUID | None],
 ) -> SiteWork:
     key = site.pk if site else None
@@ -159,9 +176,9 @@ def _work(
     return found
 
 
-def _answers(key: UUID | None, standing: Folded, entries: dict[UUID, Entry]) -> list[Answer]:
+def _answers(key: UUID | None, standing: Answers, entries: dict[UUID, Entry]) -> list[Answer]:
     found = []
-    for (site, code), heads in standing.answers.items():
+    for (site, code), heads in standing.items():
         if site == key:
             for told in heads:
                 entry = entries[told.id]
@@ -175,8 +192,10 @@ def _count(entries: Sequence[Entry], *kinds: Kind) -> int:
     return sum(entry.kind in kinds for entry in entries)
 
 
-def _conflicts(actor: User, operation: Operation, entries: Sequence[Entry]) -> Counter[UUID | None]:
+def _conflicts(operation: Operation) -> Counter[UUID | None]:
     """Open conflicts by site: that of the first of their entries."""
-    sites = {str(entry.pk): entry.site_id for entry in entries}
-    rows = Conflict.objects.visible_to(actor).filter(operation=operation, is_open=True)
-    return Counter(sites.get(min(row.between)) for row in rows if row.between)
+    rows = Conflict.objects.filter(operation=operation, is_open=True).order_by()
+    firsts = [min(between) for between in rows.values_list("between", flat=True) if between]
+    found = Entry.objects.filter(pk__in=firsts).order_by()
+    sites = {str(key): site for key, site in found.values_list("pk", "site_id")}
+    return Counter(sites.get(first) for first in firsts)

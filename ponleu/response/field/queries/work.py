@@ -28,6 +28,7 @@ from ponleu.response.operations.models import (
     OperationTeam,
     TeamMember,
 )
+from ponleu.response.operations.words import code_name_words
 
 FORMAT = 1
 KEPT_AFTER_END = timedelta(days=7)
@@ -78,7 +79,7 @@ def _operation(actor: User, row: Operation) -> dict[str, Any]:
     return {
         "key": str(row.pk),
         "reference": row.reference,
-        "code_name": row.code_name,
+        "code_name": code_name_words(row.code_name),
         "state": row.state,
         "started_at": row.started_at.isoformat() if row.started_at else None,
         "recipients": [base64.b64encode(each).decode() for each in recipients],

@@ -21,9 +21,9 @@ from ponleu.knowledge.evidence import queries as evidence
 from ponleu.response.complaints.sealed import Shut
 from ponleu.response.field.models import Entry, SetAside
 from ponleu.response.field.queries import listing
+from ponleu.response.field.queries.open_work import OpenWork, open_work
 from ponleu.response.field.rules.kinds import WITH_FILE
 from ponleu.response.field.sealed import Inside, file_of, inside, set_aside_text
-from ponleu.response.operations.models import Operation
 
 
 class NotWhatWasTaken(DomainError):
@@ -57,18 +57,15 @@ class Plain:
 
 
 @transaction.atomic
-def see(actor: User, key: UUID, *, what: str = "read", at: datetime) -> Operation:
-    """An operation that is open to the actor; that they read its field work is journaled.
+def see(actor: User, key: UUID, *, what: str = "read", at: datetime) -> OpenWork:
+    """The field work of an operation; that the actor reads it is journaled.
 
     Raises:
         NotFound: there is none for them.
     """
-    rows = Operation.objects.open_to(actor).select_related("unit")
-    operation = rows.filter(pk=key).first()
-    if operation is None:
-        raise NotFound(_("There is no such record."))
-    journal.record(at=at, actor=actor, action=f"field.{what}", target=operation)
-    return operation
+    work = open_work(actor, key)
+    journal.record(at=at, actor=actor, action=f"field.{what}", target=work.operation)
+    return work
 
 
 @transaction.atomic
@@ -125,11 +122,10 @@ def open_set_aside(actor: User, key: UUID, opened: KeyPair | None, *, at: dateti
 
 def _proved(sha256: str, entry: Entry, file_key: bytes) -> bytes:
     """All of a file: nothing is given out before the last byte was proved."""
-    with evidence.content_file(sha256) as stored:
-        try:
-            plain = b"".join(file_of(stored, entry.pk, file_key))
-        except NotOpened:
-            plain = b""
+    try:
+        plain = b"".join(file_of(evidence.content_pieces(sha256), entry.pk, file_key))
+    except NotOpened:
+        plain = b""
     if hashlib.sha256(plain).hexdigest() != entry.open["sha256"]:
         raise NotWhatWasTaken(_("What opens is not what was taken on the spot. Do not rely on it."))
     return plain

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,6 +17,7 @@ from ponleu.foundation.accounts.opened_keys import opened
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.instants import in_utc
+from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.tables import cell
 from ponleu.foundation.core.web import Request, page
 from ponleu.response.field.queries import devices, listing, seam
@@ -28,12 +31,12 @@ from ponleu.response.operations.web.filling import done, named_page
 @require_GET
 def operation(request: Request, pk: UUID) -> HttpResponse:
     """All that was entered in an operation."""
-    found = opening.see(request.user, pk, at=clock.now())
+    work = opening.see(request.user, pk, at=clock.now())
     context = {
-        "operation": found,
-        "whole": listing.whole(request.user, found),
-        "devices": devices.of_operation(request.user, found),
-        "may_choose": choosing.may_choose(request.user, found),
+        "operation": work.operation,
+        "whole": listing.whole(work),
+        "devices": devices.of_operation(work),
+        "may_choose": choosing.may_choose(request.user, work.operation),
         "is_key_open": opened(request) is not None,
     }
     return render(request, "field/operation.html", context)
@@ -41,11 +44,40 @@ def operation(request: Request, pk: UUID) -> HttpResponse:
 
 @named_page
 @require_GET
+def persons(request: Request, pk: UUID) -> HttpResponse:
+    """Persons found in an operation, page by page."""
+    return _page_of(request, pk, listing.persons, "field/persons.html")
+
+
+@named_page
+@require_GET
+def sealed(request: Request, pk: UUID) -> HttpResponse:
+    """Photos, notes and sketches of an operation, page by page."""
+    return _page_of(request, pk, listing.sealed, "field/sealed.html")
+
+
+def _page_of(
+    request: Request, pk: UUID, read: Callable[..., listing.Listed[Any]], template: str
+) -> HttpResponse:
+    """One page of one of the two lists that may be long."""
+    work, number = opening.see(request.user, pk, at=clock.now()), page_asked(request)
+    found = read(work, start=(number - 1) * listing.PAGE)
+    context = {
+        "operation": work.operation,
+        "listed": found,
+        "is_key_open": opened(request) is not None,
+        **page_links(number, has_more=found.has_more),
+    }
+    return render(request, template, context)
+
+
+@named_page
+@require_GET
 def persons_csv(request: Request, pk: UUID) -> HttpResponse:
     """Persons found as a table, for those who look after them. Codes and words of lists only."""
-    found = opening.see(request.user, pk, what="persons_exported", at=clock.now())
+    work = opening.see(request.user, pk, what="persons_exported", at=clock.now())
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.reference}-found.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{work.operation.reference}-found.csv"'
     response["X-Content-Type-Options"] = "nosniff"
     response.write("\ufeff")
     writer = csv.writer(response)
@@ -60,7 +92,7 @@ def persons_csv(request: Request, pk: UUID) -> HttpResponse:
             _("Found"),
         ]
     )
-    for one in seam.persons_found(request.user, found):
+    for one in seam.found_in(work):
         writer.writerow(
             [
                 one.key,

@@ -9,7 +9,9 @@ from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -28,19 +30,28 @@ MOST_DIGITS = 12
 
 
 def for_devices(view: Callable[Concatenate[Request, P], HttpResponse]) -> View[P]:
-    """Mark a view that devices of people who work in the field ask; refusals are JSON too."""
+    """Mark a view that devices of people who work in the field ask; refusals are JSON too.
+
+    It answers in the language that the device's page asks for, whatever its user chose elsewhere.
+    """
     guarded: Callable[..., HttpResponse] = page(needs=Action.FIELD_WORK)(view)
 
     @wraps(guarded)
     def answering(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return _refusal("signed_out", _("Sign in again."), HTTPStatus.UNAUTHORIZED)
-        try:
-            return guarded(request, *args, **kwargs)
-        except DomainError as refusal:
-            return _refusal(refusal.code, refusal.sentence, refusal.http_status)
+        with translation.override(_language(request)):
+            if not request.user.is_authenticated:
+                return _refusal("signed_out", _("Sign in again."), HTTPStatus.UNAUTHORIZED)
+            try:
+                return guarded(request, *args, **kwargs)
+            except DomainError as refusal:
+                return _refusal(refusal.code, refusal.sentence, refusal.http_status)
 
     return cast("View[P]", answering)
+
+
+def _language(request: Request) -> str | None:
+    asked = request.headers.get("Accept-Language", "")
+    return asked if asked in dict(settings.LANGUAGES) else translation.get_language()
 
 
 @for_devices

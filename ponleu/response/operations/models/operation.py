@@ -31,6 +31,14 @@ def _with(model: str, *asked: Q, **also: Any) -> Q:
     return Q(pk__in=rows.filter(*asked, **also).order_by().values("operation"))
 
 
+def _kept_from(actor: User) -> Q:
+    """Operations at a site of which a complaint names the actor, or is kept from their unit."""
+    entries = entries_kept_from(actor)
+    if entries.query.is_empty():
+        return Q(pk__in=[])
+    return _with("OperationSite", entry__in=entries.values("pk"))
+
+
 class OperationQuerySet(ProtectedQuerySet["Operation"]):
     read_action = Action.OPERATION_READ
 
@@ -48,8 +56,7 @@ class OperationQuerySet(ProtectedQuerySet["Operation"]):
             | _asked(actor)
             | _with("TeamMember", user=actor)
         )
-        kept = _with("OperationSite", entry__in=entries_kept_from(actor).values("pk"))
-        return self.filter(knows, ~kept)
+        return self.filter(knows, ~_kept_from(actor))
 
     def open_to(self, actor: User) -> Self:
         """Those begun of which the actor may know sites, teams and people.
@@ -62,8 +69,8 @@ class OperationQuerySet(ProtectedQuerySet["Operation"]):
             | _with("SignOff", prosecutor=actor, expires_at__isnull=False)
             | _with("TeamMember", user=actor)
         )
-        begun = self.visible_to(actor).exclude(state__in=SEALED_STATES)
-        return begun.filter(in_it)
+        # each of them is among those in visible_to, so asking that again would change nothing
+        return self.exclude(state__in=SEALED_STATES).filter(in_it, ~_kept_from(actor))
 
     def named(self, actor: User) -> Self:
         """Those whose whole order the actor may open, whatever their state."""

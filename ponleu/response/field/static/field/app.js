@@ -4,7 +4,7 @@
 import * as drafts from "./drafts.js";
 import { OPEN_CONFLICTS } from "./entries.js";
 import { folded } from "./folding.js";
-import { main, mode } from "./page.js";
+import { main, mode, say, tellFault } from "./page.js";
 import { record, undo } from "./recording.js";
 import { SCREENS } from "./screens/all.js";
 
@@ -16,6 +16,7 @@ export class App {
     Object.assign(this, { vault: null, stack: [], line: { state: "calm" }, pending: 0, changes: 0 });
     this.empty();
     addEventListener("popstate", () => {
+      if (!this.stack.length) return; // locked: there is nothing to go back to
       if (this.stack.length > 1) this.stack.pop();
       this.render();
     });
@@ -57,8 +58,22 @@ export class App {
     return undefined;
   }
 
-  // Keeps an entry of a site; the screens then offer to take it back.
+  // Keeps an entry of a site; the screens then offer to take it back. If it cannot be kept, that
+  // is said, and the screen stays as it is.
   async record(site, made) {
+    const making = this.#keep(site, made);
+    this.making = making.catch(() => {}); // a lock waits for it
+    try {
+      const entry = await making;
+      tellFault("");
+      return entry;
+    } catch (fault) {
+      tellFault(say(fault.name === "QuotaExceededError" ? "not-kept-room" : "not-kept"));
+      throw fault;
+    }
+  }
+
+  async #keep(site, made) {
     const whole = { ...made, operation: this.site(site).operation.key, site };
     const entry = await record(this.vault, this.work, whole);
     this.changes++;
@@ -119,6 +134,7 @@ export class App {
     const draft = await this.vault.read("work", "draft").catch(() => undefined);
     const isThere = ({ params }) => !params.site || this.site(params.site);
     this.stack = draft?.stack?.every(isThere) ? draft.stack : [{ name: "home", params: {} }];
+    this.stack.slice(1).forEach(() => history.pushState(null, "")); // a way back for each
     this.isResuming = true;
     this.render();
     if (draft) drafts.giveBack(draft.typed);

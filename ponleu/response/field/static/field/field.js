@@ -3,7 +3,7 @@
 import { App } from "./app.js";
 import { watch } from "./idle.js";
 import * as line from "./line.js";
-import { language, main, onPress, part } from "./page.js";
+import { main, onPress, part } from "./page.js";
 import { HELD_MS } from "./recording.js";
 import { Rhythm } from "./rhythm.js";
 import { SCREENS } from "./screens/all.js";
@@ -20,7 +20,6 @@ let rhythm;
 let isAsked = false; // by a press: then what was made just now goes too
 
 async function begin() {
-  document.cookie = `django_language=${language}; path=/; SameSite=Lax`;
   keepWorker(app);
   if (!(await isAble())) return SCREENS.unable(app);
   const me = await line.get("me.json").catch((fault) => fault);
@@ -112,6 +111,7 @@ Object.assign(app, {
     if (!app.vault?.isOpen) return;
     const { vault } = app;
     await app.ending?.();
+    await app.making;
     await app.keepDraft();
     vault.lock();
     app.empty();

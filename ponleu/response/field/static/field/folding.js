@@ -1,5 +1,7 @@
 // What stands at the sites: what the server told last, and upon it what was made here since.
 
+import { plainDigits } from "./digits.js";
+
 export const FIELDS = ["wristband", "language", "age_band", "needs"];
 
 // `told` is `standing` of one operation or more; `entries` are in the order in which they were made.
@@ -45,6 +47,7 @@ function answer(site, code, said, entry) {
 }
 
 // A wristband as it is compared and sent: capitals and digits without blanks and dashes.
-export const bandOf = (typed) => typed.normalize("NFKC").toUpperCase().replace(/[\s\-–.]/g, "");
+export const bandOf = (typed) =>
+  plainDigits(typed).normalize("NFKC").toUpperCase().replace(/[\s\-–.]/g, "");
 
 export const isBand = (band) => /^(?=[A-Z]*[0-9])[A-Z0-9]{2,12}$/.test(band);

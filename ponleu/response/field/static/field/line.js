@@ -1,5 +1,7 @@
 // Asking the server. Without a line nothing is wrong: NoLine, and it is asked again later.
 
+import { language } from "./page.js";
+
 const ROOT = "/field/";
 const STALLED_MS = 30_000;
 
@@ -18,7 +20,7 @@ const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "
 async function ask(method, path, body, kind) {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), STALLED_MS);
-  const headers = { Accept: "application/json" };
+  const headers = { Accept: "application/json", "Accept-Language": language };
   if (method !== "GET") headers["X-CSRFToken"] = token();
   if (kind) headers["Content-Type"] = kind;
   const how = { method, body, headers, redirect: "manual", cache: "no-store", signal: late.signal };

@@ -4,8 +4,13 @@ export const language = document.documentElement.lang;
 export const main = document.getElementById("main");
 
 const words = document.getElementById("words").content;
-const digits = new Intl.NumberFormat(language === "km" ? "km-u-nu-khmr" : "en", {
-  useGrouping: false,
+// English forms with Khmer digits: not every browser knows the Khmer ones.
+const numberingSystem = language === "km" ? "khmr" : "latn";
+const digits = new Intl.NumberFormat("en", { useGrouping: false, numberingSystem });
+const clock = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  numberingSystem,
 });
 
 export const number = (value) => digits.format(value);
@@ -19,11 +24,7 @@ export function say(name, places = {}) {
   });
 }
 
-export function time(at) {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(
-    new Date(at),
-  );
-}
+export const time = (at) => clock.format(new Date(at));
 
 export const cut = (name) =>
   document.getElementById(name).content.firstElementChild.cloneNode(true);
@@ -76,6 +77,12 @@ export function warn(sentence) {
   place.textContent = sentence;
   place.hidden = !sentence;
   if (sentence) place.scrollIntoView({ block: "nearest" });
+}
+
+// Something went wrong that no screen expects: said above all of them until something is kept.
+export function tellFault(sentence) {
+  fill(document, "fault", sentence);
+  if (sentence) scrollTo(0, 0);
 }
 
 export function options(select, list, chosen) {

@@ -21,15 +21,19 @@ export async function pass(vault, { tell, isAll }) {
     await heed(await known(vault));
     await vault.note({ isKnown: true });
   }
-  const how = { tell, heed, isAll: isAll || vault.door.isWiping };
-  const { files_wanted } = await sendEntries(vault, how);
-  await sendFiles(vault, files_wanted, how);
+  await send(vault, { tell, heed, isAll: isAll || vault.door.isWiping });
   await refresh(vault, heed);
   if (!vault.door.isWiping) return;
+  await send(vault, { tell, heed, isAll: true }); // also what was made just before the command
   await vault.destroy();
   vaults.addWiped(vault.device);
   await sayWiped().catch(() => {});
   throw new Gone();
+}
+
+async function send(vault, how) {
+  const { files_wanted } = await sendEntries(vault, how);
+  await sendFiles(vault, files_wanted, how);
 }
 
 async function known(vault) {

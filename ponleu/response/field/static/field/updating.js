@@ -14,6 +14,8 @@ export async function keepWorker(app) {
       app.renderQuietly();
     };
     look();
+    const ask = () => document.hidden || kept.update().catch(() => {}); // a page may stay for weeks
+    document.addEventListener("visibilitychange", ask);
     kept.addEventListener("updatefound", () => {
       kept.installing?.addEventListener("statechange", look);
     });

@@ -1,5 +1,6 @@
 // Before anything is shown: the first time on a phone, the PIN, and what is left when it is gone.
 
+import { plainDigits } from "../digits.js";
 import { fill, onPress, onSubmit, part, say, show, warn } from "../page.js";
 import { get } from "../line.js";
 import { MOST_WRONG, isWeak } from "../vault.js";
@@ -14,9 +15,9 @@ export function pin(app, { me }) {
   const page = show("pin");
   part(page, "named").hidden = Boolean(app.vault.door.name);
   onSubmit(part(page, "form"), async (given) => {
-    const typed = given.get("pin");
+    const [typed, again] = ["pin", "again"].map((name) => plainDigits(given.get(name)));
     if (isWeak(typed)) return warn(say("pin-weak"));
-    if (typed !== given.get("again")) return warn(say("pin-unlike"));
+    if (typed !== again) return warn(say("pin-unlike"));
     const name = given.get("name").trim().slice(0, 60) || say("phone");
     await app.vault.begin(typed, me.sending_key, app.vault.door.name ?? name);
     await app.opened();
@@ -33,7 +34,7 @@ export function lock(app) {
     await shut(app);
   });
   onSubmit(part(page, "form"), async (given) => {
-    if (await app.vault.unlock(given.get("pin"))) return app.opened();
+    if (await app.vault.unlock(plainDigits(given.get("pin")))) return app.opened();
     part(page, "form").reset();
     if (!app.vault.isMade) return shut(app);
     const left = MOST_WRONG - app.vault.door.wrong;

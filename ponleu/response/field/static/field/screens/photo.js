@@ -21,7 +21,12 @@ export function photo(app, { site }) {
     if (!KINDS.includes(blob.type)) return warn(say("photo-kind"));
     if (blob.size > MOST_BYTES) return warn(say("file-large"));
     fill(page, "sealing", say("sealing"));
-    await app.record(site, { kind: "photo", open: {}, words: { text }, blob });
+    input.value = "";
+    try {
+      await app.record(site, { kind: "photo", open: {}, words: { text }, blob });
+    } finally {
+      fill(page, "sealing", "");
+    }
     return app.render();
   };
 }

@@ -16,10 +16,13 @@ export function voice(app, { site }) {
   let running;
   onPress(page, "record", async () => {
     if (running) return running.stop();
+    const button = part(page, "record");
+    button.disabled = true; // the microphone may take a moment, and is asked once
     running = await begin((sound) => keep(app, site, sound)).catch(() => undefined);
+    button.disabled = false;
     if (!running) return warn(say("voice-none"));
     app.ending = running.end;
-    part(page, "record").textContent = say("voice-stop");
+    button.textContent = say("voice-stop");
     return count(page, running);
   });
 }
@@ -40,13 +43,14 @@ async function begin(done) {
   const stop = () => recorder.state === "recording" && recorder.stop();
   const timer = setTimeout(stop, MOST_S * 1000);
   recorder.ondataavailable = ({ data }) => parts.push(data);
+  const awake = await navigator.wakeLock?.request("screen").catch(() => {}); // dark, it hears nothing
   const ended = new Promise((over) => {
     recorder.onstop = async () => {
       clearTimeout(timer);
+      awake?.release();
       for (const track of sound.getTracks()) track.stop();
       const blob = new Blob(parts, { type: recorder.mimeType });
-      await done({ blob, seconds: elapsed() });
-      over();
+      await done({ blob, seconds: elapsed() }).finally(over);
     };
   });
   const end = () => (stop(), ended);
