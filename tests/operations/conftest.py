@@ -19,8 +19,10 @@ from ponleu.response.operations.services import naming, ordering, signing, start
 from tests.cases.conftest import hotel, make_officer, opened, told
 from tests.complaints.conftest import country, desk, tell
 from tests.complaints.desk_world import site
+from tests.operations.draw_world import did, drawable, drawn, kept, mix
 
 __all__ = ["country", "desk", "hotel", "make_officer", "opened", "site", "tell", "told"]
+__all__ += ["did", "drawable", "drawn", "kept", "mix"]
 
 READ = (
     Action.HOME,

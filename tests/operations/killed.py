@@ -62,7 +62,6 @@ def prepare():
 
 def work_until_killed(out, people, entry):
     """Order, write, have it signed and start, again and again; each step is acknowledged."""
-    connections.close_all()
     (vibol, pair), (pov, other) = people
 
     def kept(key, what):
@@ -90,13 +89,17 @@ def work_until_killed(out, people, entry):
         kept(key, "started")
 
 
-def one_kill(chance, people, entry, *, steps):
-    """Acknowledgements of one process until it is killed; it is first let do so many steps."""
+def one_kill(chance, work, *, steps):
+    """Acknowledgements of one process until it is killed; it is first let do so many steps.
+
+    ``work`` is given the descriptor on which it acknowledges, a line for each step.
+    """
     read, write = os.pipe()
     connections.close_all()
     child = os.fork()
     if child == 0:
-        work_until_killed(write, people, entry)
+        connections.close_all()
+        work(write)
     os.close(write)
     told = b""
     while told.count(b"\n") < steps and select.select([read], [], [], PATIENCE_SECONDS)[0]:
@@ -140,7 +143,9 @@ if __name__ == "__main__":
     acknowledged = [
         one
         for nth in range(int(sys.argv[1]))
-        for one in one_kill(chance, people, entry, steps=nth % 5)
+        for one in one_kill(
+            chance, lambda out: work_until_killed(out, people, entry), steps=nth % 5
+        )
     ]
     started = sum(what == "started" for _key, what in acknowledged)
     found = {"acknowledged": len(acknowledged), "started": started}

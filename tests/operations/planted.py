@@ -33,6 +33,8 @@ from ponleu.response.operations.models import Operation  # noqa: E402
 from ponleu.response.operations.rules.order import Member, Scope, SiteWork, Team  # noqa: E402
 from ponleu.response.operations.services import (  # noqa: E402
     asking,
+    drawing,
+    mixing,
     opening,
     ordering,
     signing,
@@ -61,6 +63,8 @@ WORDS = (
     "plantedreason",
     "ពាក្យដាំទុក",
 )
+MIX = "ponleu-mix-1"
+"""What the document of a mixed plan begins with; the record keeps it only sealed."""
 CONTROL = "openlyknown site"
 
 
@@ -93,6 +97,11 @@ def live(vibol, pov, unit):
     made = teaming.set_team(ordered, key, team, pair, seen=made.number, at=now)
     scope = Scope((entry,), "2020-01-01T00:00:00+00:00", "2099-01-01T00:00:00+00:00", (WORDS[4],))
     made = ordering.edit(ordered, key, pair, made.number, scope=scope, at=now)
+    token = mixing.propose(ordered, key, pair, share=1.0, seed=1, seconds=0.1, at=now)
+    draw = mixing.keep(ordered, key, token.as_token(ordered), pair, at=now)
+    assert MIX.encode() in mixing.opened_mix(draw, pair).content
+    seed = drawing.commit(ordered, key, pair, at=now)
+    assert len(seed.envelope) > 4096
     ask = asking.ask(ordered, key, "pov", "medical", WORDS[6], pair, at=now)
     asking.answer(prosecutor, ask.pk, can=True, words=WORDS[7], pair=other, at=now)
     row = signing.ask(ordered, key, "pov", "", pair, seen=made.number, at=now)
@@ -145,7 +154,7 @@ def main():
     connection.ensure_connection()
     connection.connection.backup(copy)
     copy.close()
-    places = found([*WORDS, CONTROL])
+    places = found([*WORDS, MIX, CONTROL])
     searched = [file for file in home.rglob("*") if file.is_file()]
     connection.close()
     control = [place for place in places if place.startswith(CONTROL)]

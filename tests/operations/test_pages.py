@@ -14,7 +14,7 @@ from tests.complaints.desk_world import body
 
 pytestmark = pytest.mark.usefixtures("demonstration", "at_noon")
 OWN = ("operation", "order", "who_knew", "briefing", "basics", "scope", "sites", "teams", "note")
-OWN += ("readers", "ask", "ask_sign_off", "roll_call")
+OWN += ("readers", "ask", "ask_sign_off", "roll_call", "draw")
 
 
 def address(name, *args):

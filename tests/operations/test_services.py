@@ -18,7 +18,7 @@ from ponleu.foundation.core.errors import (
 )
 from ponleu.foundation.journal.models import Entry
 from ponleu.response.operations import sealed as envelopes
-from ponleu.response.operations.kept_out import is_kept_out
+from ponleu.response.operations.kept_out import entries_kept_from, is_kept_out
 from ponleu.response.operations.models import (
     Ask,
     CovertRequest,
@@ -167,6 +167,23 @@ def test_who_is_kept_from_a_site_is_kept_from_those_judged_the_same(
 
     assert is_kept_out(people["rith"].user, [str(same.pk)])
     assert not is_kept_out(people["vibol"].user, [str(same.pk)])
+
+
+def test_a_complaint_about_one_of_several_judged_the_same_keeps_from_all_of_them_alone(
+    told, site, hotel, keep_from, people
+):
+    members = [site("Paper Lantern Annex"), site("Lantern House")]
+    other = site("Silver Kiln")
+    for each in members:
+        each.head = hotel
+        each.save(update_fields=["head"])
+    rith = people["rith"].user
+    keep_from(told(entry=members[0]), rith)
+
+    kept = set(entries_kept_from(rith).values_list("pk", flat=True))
+    assert kept == {hotel.pk, *(each.pk for each in members)}
+    assert other.pk not in kept
+    assert not entries_kept_from(people["vibol"].user)
 
 
 def test_another_key_meanwhile_shuts_the_order_until_a_reader_names_them_again(

@@ -22,7 +22,7 @@ from ponleu.response.outcomes.models import (
 from tests.complaints.desk_world import body
 
 pytestmark = pytest.mark.usefixtures("demonstration", "at_noon")
-LISTS = ("index", "table", "vacated", "delay", "looks", "alerts", "measures")
+LISTS = ("index", "table", "vacated", "score", "delay", "looks", "alerts", "measures")
 
 
 def address(name, *args):

@@ -8,12 +8,10 @@ import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from ponleu.engines.errors import EngineError, Refusal
 from ponleu.engines.planning import (
     Effort,
-    Plan,
     Problem,
     faults,
     make_ready,
@@ -22,6 +20,7 @@ from ponleu.engines.planning import (
     read_optw,
     read_vrplib,
 )
+from ponleu.engines.planning.telling import told
 
 DONE, REFUSED = 0, 1
 STANDARD_INPUT = "-"
@@ -115,42 +114,6 @@ def _read(text: str, ending: str, teams: int) -> Problem | Refusal:
         return Refusal("it is not JSON", f"line {failure.lineno}", "mend it there")
     except RecursionError:
         return Refusal("it is nested too deep", "the whole file", "see docs/planning-format.md")
-
-
-def told(problem: Problem, made: Plan) -> dict[str, Any]:
-    """The plan as it is written: times in minutes, of published instances in their own unit."""
-    ticks = problem.ticks
-    return {
-        "routes": [
-            {
-                "team": one.team,
-                "visits": [
-                    {"site": visit.site, "start_min": round(visit.start / ticks, 4)}
-                    for visit in one.visits
-                ],
-            }
-            for one in made.rounds
-        ],
-        "left_out": [
-            {"site": one.site, "reason": str(one.why)}
-            | ({} if one.worth_less_than is None else {"displaces": one.worth_less_than})
-            | ({"missing": list(one.missing)} if one.missing else {})
-            for one in made.left_out
-        ],
-        "value": made.value,
-        "tiers": {str(tier): value for tier, value in made.tiers.items()},
-        "cost": round(made.cost / ticks, 4),
-        "bound": round(made.bound, 3),
-        "bound_how": made.bound_how,
-        "found_by": made.found_by,
-        "seed": made.seed,
-        "effort": {
-            "ladders": [list(ladder) for ladder in made.effort.ladders],
-            "packed": list(made.effort.packed),
-            "pyvrp": made.effort.pyvrp,
-            "vroom": made.effort.vroom,
-        },
-    }
 
 
 def cpu_clock() -> Callable[[], float]:

@@ -17,6 +17,7 @@ from ponleu.response.field.queries import listing as field
 from ponleu.response.findings.queries import lists as findings
 from ponleu.response.incidents.queries import contradictions, proposals
 from ponleu.response.minutes.queries import waiting as minutes
+from ponleu.response.operations.queries import draws
 from ponleu.response.operations.queries import listing as operations
 from ponleu.response.operations.words import code_name_words
 from ponleu.response.outcomes.queries import looking, measures
@@ -55,6 +56,9 @@ def _operations(actor: User) -> Iterator[Wait]:
     for each in operations.waiting(actor):
         address = reverse("operations:operation", args=[each.pk])
         yield Wait(_("You are asked for something"), code_name_words(each.code_name), address)
+    for each in draws.waiting(actor):
+        address = reverse("operations:draw", args=[each.pk])
+        yield Wait(_("Reveal your number"), code_name_words(each.code_name), address)
 
 
 def _field(actor: User) -> Iterator[Wait]:

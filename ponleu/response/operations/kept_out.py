@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from ponleu.foundation.accounts.models import User
 from ponleu.knowledge.register.models import Entry
@@ -17,18 +18,17 @@ def entries_kept_from(person: User) -> QuerySet[Entry]:
 
     With them those that were judged the same, whichever of them the complaint is about.
     """
-    kept = Exclusion.objects.naming(person).values("complaint")
+    naming = Exclusion.objects.naming(person)
+    if not naming.exists():  # so it is for nearly everybody, and what follows is dear to build
+        return Entry.objects.none()
+    kept = naming.values("complaint")
     told = Entry.objects.order_by().filter(
         Q(pk__in=About.objects.filter(complaint__in=kept).values("entry"))
         | Q(pk__in=Gathering.objects.kept_from(person).values("allegation__entry"))
     )
-    heads = told.exclude(head=None).values("head")
-    return Entry.objects.order_by().filter(
-        Q(pk__in=told.values("pk"))
-        | Q(head__in=told.values("pk"))
-        | Q(pk__in=heads)
-        | Q(head__in=heads)
-    )
+    # an entry that others are shown under has none above it, so this finds the whole group
+    shown = told.values(shown=Coalesce("head", "pk"))
+    return Entry.objects.order_by().filter(Q(pk__in=shown) | Q(head__in=shown))
 
 
 def is_kept_out(person: User, entries: Iterable[str]) -> bool:

@@ -23,6 +23,8 @@ from ponleu.response.operations.rules.order import NotAnOrder, Order
 BLOCK_BYTES = 4 * 1024
 SCOPE_BLOCK_BYTES = 32 * 1024
 """A scope with its grounds fits into one, however many sites it names up to some fifty."""
+MIX_BLOCK_BYTES = 64 * 1024
+"""A mixed plan, compressed, fits into one: 60 sites and 505 plans take 29 KB."""
 
 
 class Shut(DomainError):
@@ -65,6 +67,16 @@ def covert_context(request: UUID) -> bytes:
 def covert_answer_context(request: UUID) -> bytes:
     """Of what was decided about it."""
     return b"ponleu covert answer\x00" + request.bytes
+
+
+def mix_context(draw: UUID) -> bytes:
+    """Of the mixed plan of a draw."""
+    return b"ponleu operation mix\x00" + draw.bytes
+
+
+def seed_context(part: UUID) -> bytes:
+    """Of the number to which somebody committed."""
+    return b"ponleu operation draw seed\x00" + part.bytes
 
 
 def public_keys(people: Sequence[User]) -> list[bytes]:

@@ -11,8 +11,10 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ponleu.engines.planning import Why
+from ponleu.engines.planning.unannounced.leaving import Nothing
 from ponleu.foundation.packs.operations import load_code_names, load_operation_roles
 from ponleu.response.operations.rules.covert import Flaw, Technique
+from ponleu.response.operations.rules.draw import Left, Stage
 from ponleu.response.operations.rules.flags import Flag, Wrong
 from ponleu.response.operations.rules.kinds import Aim, Decision, Opened, State
 from ponleu.response.operations.rules.order import Order
@@ -140,6 +142,31 @@ WHYS: Mapping[Why, Word] = {
     Why.BUNDLE: _("The sites that are linked with it cannot all be struck together"),
     Why.OTHERS_FIRST: _("Sites that come first take the teams"),
 }
+
+
+NOTHING_TO_DRAW: Mapping[Nothing, Word] = {
+    Nothing.NO_SITE: _(
+        "The chosen teams visit every site that may be drawn. Leave a larger part to the draw."
+    ),
+    Nothing.NO_TEAM: _("No drawn team can visit a site that may be drawn. Leave another part."),
+}
+STAGES: Mapping[Stage, Word] = {
+    Stage.COMMITTING: _("People commit"),
+    Stage.REVEALING: _("Whoever committed reveals"),
+    Stage.DRAWN: _("Drawn, not taken over"),
+    Stage.TAKEN: _("Taken over"),
+}
+LEFTS: Mapping[Left, Word] = {
+    Left.NOT_DRAWN: _("Left to the draw with probability %(share)s, and not drawn"),
+    Left.OUT_OF_REACH: _("Left to the draw, and no drawn team can visit it"),
+    Left.URGENT: _("Somebody is in danger, and no chosen team gets there: it is never drawn"),
+    Left.NOT_CHOSEN: _("The chosen teams do not visit it, and it cannot be drawn"),
+}
+
+
+def left_words() -> Mapping[Left, str]:
+    """Why a site is left out of a drawn plan, in the reader's language."""
+    return {left: str(words) for left, words in LEFTS.items()}
 
 
 def gap_words(gap: Gap) -> str:

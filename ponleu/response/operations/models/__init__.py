@@ -3,6 +3,7 @@
 from ponleu.response.operations.models.asking import Ask
 from ponleu.response.operations.models.begun import OperationSite, OperationTeam, TeamMember
 from ponleu.response.operations.models.covert import CovertRequest
+from ponleu.response.operations.models.draw import Draw, DrawPart, DrawReveal
 from ponleu.response.operations.models.operation import Operation, OperationQuerySet
 from ponleu.response.operations.models.reading import Opening, Reader
 from ponleu.response.operations.models.sealed import SealedOrder
@@ -11,6 +12,9 @@ from ponleu.response.operations.models.signing import SignOff
 __all__ = [
     "Ask",
     "CovertRequest",
+    "Draw",
+    "DrawPart",
+    "DrawReveal",
     "Opening",
     "Operation",
     "OperationQuerySet",

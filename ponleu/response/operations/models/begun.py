@@ -28,7 +28,9 @@ class OperationSite(models.Model):
     Attributes:
         number: its place in the order, from 1.
         planned_at: when a team was to be there; none if the plan left it out.
-        chosen: "risk" or "lot".
+        chosen: "risk", or "lot" if it was drawn and was to be visited.
+        probability, score: of a drawn one with which it was drawn, above 0 to 1, and what it was
+            worth to the plan, see ``rules.worth``; none of others.
         needs: codes of roles that had to be there.
     """
 
@@ -38,6 +40,8 @@ class OperationSite(models.Model):
     number = models.PositiveSmallIntegerField()
     planned_at = models.DateTimeField(null=True)
     chosen = models.CharField(max_length=8, default="risk")
+    probability = models.FloatField(null=True)
+    score = models.FloatField(null=True)
     level = models.PositiveSmallIntegerField(default=0)
     needs = models.JSONField(default=list)
 

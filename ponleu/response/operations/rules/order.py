@@ -41,6 +41,7 @@ class SiteWork:
         needs: codes of roles that must be there.
         linked: a word shared by sites that are struck within minutes of each other.
         chosen: "risk", or "lot" if it was drawn.
+        probability: with which it was drawn, above 0 to 1; none if it was not.
     """
 
     entry: str
@@ -58,6 +59,7 @@ class SiteWork:
     needs: tuple[str, ...] = ()
     linked: str = ""
     chosen: str = "risk"
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

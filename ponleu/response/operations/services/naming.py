@@ -13,7 +13,7 @@ from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts.models import User
 from ponleu.foundation.core.errors import InvalidInput, NotFound
 from ponleu.response.operations import sealed
-from ponleu.response.operations.models import Ask, Operation, Reader, SignOff
+from ponleu.response.operations.models import Ask, Draw, Operation, Reader, SignOff
 from ponleu.response.operations.services import opening, ordering
 from ponleu.response.operations.services.opening import Version
 
@@ -68,7 +68,8 @@ def let_out(actor: User, key: UUID, reader: UUID, pair: KeyPair | None, *, at: d
 def _seal_what_was_said(
     operation: Operation, pair: KeyPair | None, readers: Sequence[User]
 ) -> None:
-    """Seal requests, asks and their answers to the readers as well, and to nobody who left."""
+    """Seal requests, asks, their answers and mixed plans to the readers as well, and to nobody
+    who left."""
     for row in SignOff.objects.filter(operation=operation).select_related("prosecutor"):
         people = [one for one in (row.prosecutor, *readers) if one.is_active]
         row.envelope = sealed.resealed(
@@ -89,3 +90,8 @@ def _seal_what_was_said(
                 bytes(ask.answer_words), pair, sealed.answer_context(ask.pk), people
             )
         ask.save(update_fields=["envelope", "answer_words"])
+    for draw in Draw.objects.filter(operation=operation):
+        draw.envelope = sealed.resealed(
+            bytes(draw.envelope), pair, sealed.mix_context(draw.pk), readers
+        )
+        draw.save(update_fields=["envelope"])

@@ -99,22 +99,26 @@ def change(
     access.require(actor, Action.OPERATION_ORDER, operation, seen_by=Action.HOME)
     refuse_unless(operation, *CHANGEABLE)
     version = _newest(operation, actor, pair)
-    if seen is not None and seen != version.number:
-        raise ChangedMeanwhile(
-            _("A colleague changed this order meanwhile. Look at it again, then do it once more.")
-        )
+    if seen is not None:
+        refuse_newer(version, seen)
     return write(actor, operation, change_to(version.order), what=what, at=at)
 
 
-def write(actor: User, operation: Operation, order: Order, *, what: str, at: datetime) -> Version:
-    """Seal a next version to the readers of a locked operation, and journal it."""
+def write(
+    actor: User, operation: Operation, order: Order, *, what: str, codes: str = "", at: datetime
+) -> Version:
+    """Seal a next version to the readers of a locked operation, and journal it.
+
+    Args:
+        codes: for the journal beside ``what``; they tell nothing of the order.
+    """
     last = SealedOrder.objects.filter(operation=operation).order_by("-number").first()
     number = last.number + 1 if last else 1
     envelope = sealed.sealed_order(order, operation.pk, number, readers_of(operation))
     SealedOrder.objects.create(
         operation=operation, number=number, envelope=envelope, by=actor, at=at
     )
-    journal.record(at=at, actor=actor, action=f"operation.{what}", target=operation)
+    journal.record(at=at, actor=actor, action=f"operation.{what}", target=operation, reason=codes)
     return Version(operation, number, order)
 
 
@@ -172,6 +176,18 @@ def refuse_unless(operation: Operation, *states: State) -> None:
     """
     if operation.state not in states:
         raise ChangedMeanwhile(_("This operation has moved on meanwhile. Look at its page again."))
+
+
+def refuse_newer(version: Version, seen: int) -> None:
+    """Refuse what somebody wants who saw another version than the newest.
+
+    Raises:
+        ChangedMeanwhile: they did.
+    """
+    if seen != version.number:
+        raise ChangedMeanwhile(
+            _("A colleague changed this order meanwhile. Look at it again, then do it once more.")
+        )
 
 
 def _named(actor: User, key: UUID, *, is_locked: bool = False) -> Operation:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from ponleu.engines import planning as engine
-from ponleu.engines.planning import Why
+from ponleu.engines.planning import Problem, Why
 from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts import access
 from ponleu.foundation.accounts.models import User
@@ -22,6 +22,7 @@ from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core.errors import ChangedMeanwhile, InvalidInput
 from ponleu.foundation.packs.operations import load_operation_roles
 from ponleu.response.operations.rules import problem
+from ponleu.response.operations.rules.draw import all_chosen
 from ponleu.response.operations.rules.order import LeftOut, Order, Route, Stop
 from ponleu.response.operations.services import opening
 from ponleu.response.operations.services.opening import Version
@@ -70,17 +71,7 @@ def propose(
         ChangedMeanwhile: it has started or was given up.
         InvalidInput: it has no sites or no teams, or times that cannot be.
     """
-    version = opening.open_order(actor, key, pair, at=at)
-    operation, order = version.operation, version.order
-    access.require(actor, Action.OPERATION_ORDER, operation, seen_by=Action.HOME)
-    opening.refuse_unless(operation, *opening.CHANGEABLE)
-    if not order.sites or not order.teams:
-        raise InvalidInput(_("Choose sites and put a team together first."))
-    asked = problem.problem_of(order)
-    if engine.faults(asked):
-        raise InvalidInput(
-            _("Times of a site or a team cannot be: it ends before it begins. Mend them first.")
-        )
+    version, asked = to_plan(actor, key, pair, at=at)
     engine.make_ready()
     began = time.thread_time()
     made = engine.plan(
@@ -93,7 +84,35 @@ def propose(
         value=made.value,
         bound=made.bound,
     )
-    return Proposal(version, route, _unplaced(order))
+    return Proposal(version, route, unplaced(version.order))
+
+
+def to_plan(
+    actor: User, key: UUID, pair: KeyPair | None, *, at: datetime
+) -> tuple[Version, Problem]:
+    """A standing order and what the engine is asked of it. That it was opened is kept.
+
+    Raises:
+        NotFound, Shut, NotPermitted, ChangedMeanwhile, InvalidInput: as for ``propose``.
+    """
+    version = opening.open_order(actor, key, pair, at=at)
+    operation, order = version.operation, version.order
+    access.require(actor, Action.OPERATION_ORDER, operation, seen_by=Action.HOME)
+    opening.refuse_unless(operation, *opening.CHANGEABLE)
+    if not order.sites or not order.teams:
+        raise InvalidInput(_("Choose sites and put a team together first."))
+    asked = problem.problem_of(order)
+    if engine.faults(asked):
+        raise InvalidInput(
+            _("Times of a site or a team cannot be: it ends before it begins. Mend them first.")
+        )
+    return version, asked
+
+
+def unplaced(order: Order) -> int:
+    """Sites and teams of an order of which no exact position is known."""
+    sites = sum(site.latitude is None for site in order.sites)
+    return sites + sum(team.base_latitude is None for team in order.teams)
 
 
 def take_over(
@@ -116,7 +135,7 @@ def take_over(
         asked = problem.problem_of(order)
         if strays or engine.breaches(asked, problem.rounds_of(route.stops)):
             raise ChangedMeanwhile(_("This plan no longer fits the order. Have it planned again."))
-        return replace(order, route=route)
+        return replace(all_chosen(order), route=route)
 
     return opening.change(actor, key, pair, planned, seen=seen, what="planned", at=at)
 
@@ -148,8 +167,3 @@ def _why(left: engine.LeftOut) -> str:
         names = [in_language(roles[code].name, roles[code].name_km) for code in left.missing]
         return f"{words}: {', '.join(names)}"
     return words
-
-
-def _unplaced(order: Order) -> int:
-    sites = sum(site.latitude is None for site in order.sites)
-    return sites + sum(team.base_latitude is None for team in order.teams)

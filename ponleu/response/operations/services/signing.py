@@ -53,10 +53,7 @@ def ask(
     """
     operation = opening.locked(actor, key, *opening.CHANGEABLE)
     version = opening.newest(operation, actor, pair)
-    if seen != version.number:
-        raise ChangedMeanwhile(
-            _("A colleague changed this order meanwhile. Look at it again, then do it once more.")
-        )
+    opening.refuse_newer(version, seen)
     order = version.order
     refuse_unfinished(order)
     prosecutor = _prosecutor(operation, actor, username)

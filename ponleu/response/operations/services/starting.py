@@ -22,6 +22,7 @@ from ponleu.response.operations.models import (
     OperationTeam,
     TeamMember,
 )
+from ponleu.response.operations.rules.draw import LOT, RISK
 from ponleu.response.operations.rules.kinds import State
 from ponleu.response.operations.rules.order import Order, SiteWork, Team
 from ponleu.response.operations.rules.signing import Gap
@@ -130,12 +131,15 @@ def _enter_sites(operation: Operation, order: Order) -> Mapping[str, OperationSi
     for number, site in enumerate(order.sites, start=1):
         if site.entry not in found:
             raise InvalidInput(_("A site of this order is no longer in the register. Take it out."))
+        is_drawn = site.chosen == LOT and any(s.entry == site.entry for s in order.route.stops)
         rows[site.entry] = OperationSite.objects.create(
             operation=operation,
             entry=found[site.entry],
             number=number,
             planned_at=_planned_at(order, site),
-            chosen=site.chosen,
+            chosen=LOT if is_drawn else RISK,
+            probability=site.probability if is_drawn else None,
+            score=site.worth if is_drawn else None,
             level=site.level,
             needs=list(site.needs),
         )

@@ -12,6 +12,7 @@ from ponleu.foundation.packs.operations import load_operation_roles
 from ponleu.foundation.places import queries as places
 from ponleu.response.operations import words
 from ponleu.response.operations.rules.covert import Technique
+from ponleu.response.operations.rules.draw import Left, Stage
 from ponleu.response.operations.rules.kinds import Aim, Decision, Opened, State
 from ponleu.response.operations.rules.signing import Standing
 
@@ -28,6 +29,18 @@ def state_word(code: str) -> str:
 def aim_words(codes: list[str]) -> str:
     """What an operation is ordered for."""
     return ", ".join(str(words.AIMS[Aim(code)]) for code in codes)
+
+
+@register.filter
+def stage_word(code: str) -> str:
+    """How far a draw has come."""
+    return str(words.STAGES[Stage(code)])
+
+
+@register.filter
+def left_word(code: str, share: float = 0.0) -> str:
+    """Why nobody comes to a site that is not visited under a drawn plan."""
+    return str(words.LEFTS[Left(code)]) % {"share": f"{share:.2f}"}
 
 
 @register.filter
@@ -103,3 +116,15 @@ def place_word(code: str) -> str:
 def standing_word(code: str) -> str:
     """What a printed sign-off is worth."""
     return str(words.STANDINGS[Standing(code)])
+
+
+@register.filter
+def as_percent(share: float) -> int:
+    """A share, 0 to 1, in whole per cent."""
+    return round(100 * share)
+
+
+@register.filter
+def in_hex(content: bytes) -> str:
+    """Bytes in hexadecimal, as they are compared."""
+    return bytes(content).hex()

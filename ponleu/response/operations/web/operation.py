@@ -18,8 +18,9 @@ from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import NotFound
 from ponleu.foundation.core.web import Request
 from ponleu.foundation.packs.operations import load_operation_roles
-from ponleu.response.operations.queries import listing, started, who_knew
+from ponleu.response.operations.queries import draws, listing, started, who_knew
 from ponleu.response.operations.rules import readiness
+from ponleu.response.operations.rules.draw import LOT
 from ponleu.response.operations.rules.flags import flags
 from ponleu.response.operations.rules.kinds import Opened
 from ponleu.response.operations.rules.order import Order, SiteWork, Team
@@ -37,12 +38,14 @@ class Planned:
     Attributes:
         starts_min: when its first team is there; none if it is not planned.
         left_out: why the plan found no place for it.
+        how: "lot" or "risk" where a part of the visits was drawn; empty where none was.
     """
 
     site: SiteWork
     teams: Sequence[Team]
     starts_min: int | None
     left_out: str
+    how: str = ""
 
 
 @named_page
@@ -136,6 +139,7 @@ def _sealed(request: Request, pair: KeyPair, pk: UUID) -> HttpResponse:
         "operation": known.operation,
         "asks": asks,
         "sign_offs": sign_offs,
+        "is_drawn_for": bool(sign_offs) and draws.is_drawn_for(request.user, known.operation),
         "may_answer": known.operation.state in CHANGEABLE,
     }
     return render(request, "operations/sealed.html", context)
@@ -143,10 +147,12 @@ def _sealed(request: Request, pair: KeyPair, pk: UUID) -> HttpResponse:
 
 def _started(request: Request, known: listing.Known) -> HttpResponse:
     operation = opening.see(request.user, known.operation.pk, at=clock.now())
+    found = started.started(request.user, operation)
     context = {
         "known": known,
         "operation": operation,
-        "found": started.started(request.user, operation),
+        "found": found,
+        "is_drawn": any(site.chosen == LOT for site in found.sites),
         "sign_offs": listing.sign_offs(request.user, operation),
         "reads_custody": request.user.may(Action.CUSTODY_READ),
         "may_end": known.is_reader
@@ -166,6 +172,7 @@ def _of_role(asked: str) -> dict[str, object]:
 def stops_of(order: Order) -> list[Planned]:
     """Sites of an order beside the teams and times that the plan gave to them, in time."""
     teams = {team.number: team for team in order.teams}
+    is_drawn = any(site.chosen == LOT for site in order.sites)
     rows = []
     for site in order.sites:
         stops = [stop for stop in order.route.stops if stop.entry == site.entry]
@@ -175,6 +182,7 @@ def stops_of(order: Order) -> list[Planned]:
                 [teams[stop.team] for stop in stops if stop.team in teams],
                 min((stop.starts_min for stop in stops), default=None),
                 next((each.why for each in order.route.left_out if each.entry == site.entry), ""),
+                site.chosen if is_drawn else "",
             )
         )
     return sorted(rows, key=lambda row: (row.starts_min is None, row.starts_min or 0))

@@ -6,6 +6,7 @@ from django.urls import path
 
 from ponleu.response.operations.web import (
     covert,
+    drawing,
     listing,
     moving,
     naming,
@@ -40,6 +41,11 @@ urlpatterns = [
     path("<uuid:pk>/sites/", writing.sites, name="sites"),
     path("<uuid:pk>/teams/", teams.teams, name="teams"),
     path("<uuid:pk>/plan/", planning.plan, name="plan"),
+    path("<uuid:pk>/draw/", drawing.show, name="draw"),
+    path("<uuid:pk>/draw/mix/", drawing.mix, name="mix"),
+    path("<uuid:pk>/draw/keep/", drawing.keep, name="keep_mix"),
+    path("<uuid:pk>/draw/record.zip", drawing.record, name="draw_record"),
+    path("<uuid:pk>/draw/<slug:how>/", drawing.step, name="draw_step"),
     path("<uuid:pk>/note/", writing.note, name="note"),
     path("<uuid:pk>/readers/", naming.readers, name="readers"),
     path("<uuid:pk>/readers/<uuid:reader>/let-out/", naming.let_out, name="let_out"),

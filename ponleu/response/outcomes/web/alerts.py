@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import InvalidInput
+from ponleu.foundation.core.filling import done
 from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.web import Request, page
 from ponleu.foundation.journal.web.listing import journaled_list
-from ponleu.response.operations.web.filling import done, named_page
+from ponleu.response.operations.web.filling import named_page
 from ponleu.response.outcomes.queries import alerts as queries
 from ponleu.response.outcomes.rules.kinds import Ground
 from ponleu.response.outcomes.services import judging

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -78,18 +80,18 @@ def records(request: Request, what: str, by: str, of: str) -> HttpResponse:
     months, number = _months(request), page_asked(request)
     found = dashboard.board(request.user, months, at=clock.now())
     value = "" if of == ALL else of
-    sites = dashboard.records(found, What(what), By(by), value)
+    keys = dashboard.records(found, What(what), By(by), value)
     start = (number - 1) * PAGE
-    shown = sites[start : start + PAGE]
+    shown = dashboard.sites(request.user, keys[start : start + PAGE])
     context = {
         "found": found,
         "title": figure_words.TITLES[What(what)],
         "definition": figure_words.DEFINITIONS[What(what)],
-        "word": figure_words.value_word(By(by), value, found.names) if sites else "",
+        "word": figure_words.value_word(By(by), value, found.names) if keys else "",
         "months": months,
         "is_operations": What(what) in dashboard.OF_OPERATIONS,
         "lines": after.sites_after(request.user, shown),
-        **page_links(number, has_more=len(sites) > start + PAGE),
+        **page_links(number, has_more=len(keys) > start + PAGE),
     }
     return render(request, "outcomes/figure.html", context)
 
@@ -133,15 +135,18 @@ def vacated_sites(request: Request) -> HttpResponse:
     return render(request, "outcomes/vacated.html", {"found": found, "tables": tables})
 
 
-def _table(found: Board, by: By) -> tuple[str, str | Promise, list[tuple[str, object, object]]]:
-    rows: list[tuple[str, object, object]] = [
-        (
-            value or ALL,
-            figure_words.value_word(by, value, found.names),
-            [(str(what), figure_words.TITLES[what], number) for what, number in numbers.items()],
-        )
-        for value, numbers in found.rows[by]
-    ]
+def _table(found: Board, by: By) -> tuple[str, str | Promise, list[tuple[str, object]]]:
+    """A table of figures: its code, its title, and rows of words, numbers and where each leads."""
+    titles = {what: str(figure_words.TITLES[what]) for what in What}
+    begins = {
+        what: reverse("outcomes:figure", args=[what, by, ALL]).removesuffix(f"{ALL}/")
+        for what in What
+    }
+    rows: list[tuple[str, object]] = []
+    for value, numbers in found.rows[by]:
+        of = quote(value or ALL, safe="")
+        cells = [(titles[what], number, f"{begins[what]}{of}/") for what, number in numbers.items()]
+        rows.append((str(figure_words.value_word(by, value, found.names)), cells))
     return str(by), figure_words.BYS[by], rows
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import InvalidInput
+from ponleu.foundation.core.filling import done, tried
 from ponleu.foundation.core.web import Request, page
-from ponleu.response.operations.web.filling import done, named_page, tried
+from ponleu.response.operations.web.filling import named_page
 from ponleu.response.outcomes.queries import public
 from ponleu.response.outcomes.services import delaying
 from ponleu.response.outcomes.web.forms import DecideForm, DelayForm

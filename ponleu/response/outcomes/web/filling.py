@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.urls import reverse
 
+from ponleu.foundation.core import filling
+from ponleu.foundation.core.filling import Sheet
 from ponleu.foundation.core.forms import PageForm
 from ponleu.foundation.core.web import Request
-from ponleu.response.operations.web import filling
-from ponleu.response.operations.web.filling import Sheet
 
 if TYPE_CHECKING:
     from ponleu.response.operations.models import Operation

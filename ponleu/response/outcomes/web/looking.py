@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.filling import done
 from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.web import Request, page
 from ponleu.foundation.journal.web.listing import journaled_list
-from ponleu.response.operations.web.filling import done, named_page
+from ponleu.response.operations.web.filling import named_page
 from ponleu.response.outcomes.queries import after, looking
 from ponleu.response.outcomes.services import looking as services
 from ponleu.response.outcomes.web.filling import Sheet, address_of, fill

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.filling import done
 from ponleu.foundation.core.web import Request, render_part
 from ponleu.response.operations.services import opening
-from ponleu.response.operations.web.filling import done, named_page
+from ponleu.response.operations.web.filling import named_page
 from ponleu.response.outcomes.queries import after as queries
 from ponleu.response.outcomes.services import debriefing, noting
 from ponleu.response.outcomes.web.filling import Sheet, address_of, fill

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ponleu.response.outcomes.web import alerts, board, delay, looking, measures, sites
+from ponleu.response.outcomes.web import alerts, board, delay, looking, measures, score, sites
 
 app_name = "outcomes"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("table.csv", board.table, name="table"),
     path("figure/<slug:what>/<slug:by>/<str:of>/", board.records, name="figure"),
     path("found-empty/", board.vacated_sites, name="vacated"),
+    path("score/", score.index, name="score"),
     path("delay/", delay.index, name="delay"),
     path("delay/<uuid:pk>/decide/", delay.decide, name="decide_delay"),
     path("delay/<uuid:pk>/take-back/", delay.take_back, name="take_back_delay"),
