@@ -61,7 +61,7 @@ READS = (
     Action.ANSWER_READ,
     Action.VISIT_READ,
 )
-QUERIES = 23
+QUERIES = 33
 """What the page of an entry asks of the database, however much stands on it."""
 
 

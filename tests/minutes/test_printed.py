@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import base64
-import ctypes
 import hashlib
 import io
 import zipfile
 from dataclasses import replace
 from uuid import NAMESPACE_OID, uuid5
 
-import pypdfium2
-import pypdfium2.raw as pdfium
 import pytest
 from docx import Document
+from docx.shared import Cm
 from lxml import etree
 
-from ponleu.response.minutes.printed_pdf import FONTS, pdf
-from ponleu.response.minutes.printed_word import hidden, plain, word
+from ponleu.foundation.core.faces import FONTS
+from ponleu.response.minutes.printed_pdf import pdf
+from ponleu.response.minutes.printed_word import word
 from ponleu.response.minutes.rules.kinds import Manner
 from ponleu.response.minutes.services import drafting, reading
 from ponleu.response.operations.models import TeamMember
+from ponleu.response.public_answers.word_faces import hidden
+from tests.minutes.reading_pdf import attached, fonts_in, page_texts
 
 pytestmark = pytest.mark.django_db
 REMARK = "ម្ចាស់ទីតាំងមិនមានវត្តមានទេ។ សាក្សីពីររូបបានចូលរួម។"
@@ -39,22 +40,6 @@ def paper(drafted, closed, answer, on_paper, people, newest, noon):
     member = TeamMember.objects.get(operation=minutes.operation, name="Plantedmember Chea")
     on_paper(minutes, member=member.pk)
     return reading.printed(field, minutes.pk, at=noon)
-
-
-def page_texts(made):
-    """Text of each page without blanks. Signs that are drawn from several glyphs come repeated."""
-    with pypdfium2.PdfDocument(made) as document:
-        return [
-            "".join(document[number].get_textpage().get_text_range().split())
-            for number in range(len(document))
-        ]
-
-
-def attached(made):
-    """What is attached to a PDF: its name and bytes."""
-    with pypdfium2.PdfDocument(made) as document:
-        (one,) = (document.get_attachment(n) for n in range(document.count_attachments()))
-        return one.get_name(), bytes(one.get_data())
 
 
 def is_within(short, long):
@@ -89,6 +74,15 @@ def _said(element):
 
 def test_word_says_exactly_what_was_laid_out(paper):
     assert word_texts(word(paper)) == list(texts_of(paper.blocks))
+
+
+def test_columns_of_word_are_as_wide_as_laid_out(paper):
+    document = Document(io.BytesIO(word(paper)))
+
+    laid = [block.widths for block in paper.blocks if block.kind == "table"]
+    for table, widths in zip(document.tables, laid, strict=True):
+        shares = [column.width / width for column, width in zip(table.columns, widths, strict=True)]
+        assert max(shares) - min(shares) < Cm(0.01)
 
 
 def test_pdf_says_what_word_says_in_the_same_order(paper):
@@ -149,24 +143,6 @@ def test_faces_lie_in_both_files(paper):
     assert b"embedTrueTypeFonts" in archive.read("word/settings.xml")
 
     assert "NotoSansKhmer" in " ".join(fonts_in(pdf(paper)))
-
-
-def fonts_in(made):
-    """Names of the fonts with which a PDF is written; all of them lie in it."""
-    found = set()
-    with pypdfium2.PdfDocument(made) as document:
-        for number in range(len(document)):
-            for each in document[number].get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,)):
-                font = pdfium.FPDFTextObj_GetFont(each.raw)
-                room = ctypes.create_string_buffer(200)
-                pdfium.FPDFFont_GetBaseFontName(font, room, 200)
-                assert pdfium.FPDFFont_GetIsEmbedded(font) == 1
-                found.add(room.value.decode())
-    return found
-
-
-def test_signs_that_a_document_cannot_hold_are_left_out():
-    assert plain("a\x00b\x0bc\u200bd") == "abc\u200bd"
 
 
 def test_a_draft_says_so_and_bears_no_code(drafted, people, noon):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import timedelta
+from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 from django.db import connection
@@ -12,9 +14,11 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.core.faces import FONTS, KHMER_REGULAR
 from ponleu.foundation.journal.models import Entry as JournalRow
 from ponleu.knowledge.claims.rules import ClaimKind
 from ponleu.response.complaints.models import Exclusion
+from ponleu.response.public_answers import word_faces
 from ponleu.response.public_answers.models import Answer
 from ponleu.response.public_answers.services import approving, drafting
 from tests.complaints.desk_world import HTMX, body
@@ -305,10 +309,26 @@ def test_the_word_file_sets_khmer_as_large_as_english(client, out, partner):
         sizes = [properties.find(qn(f"w:{tag}")).get(qn("w:val")) for tag in ("sz", "szCs")]
         assert sizes == [half_points, half_points]
         assert dict(properties.rFonts.attrib) == {
-            qn("w:ascii"): "Noto Sans",
-            qn("w:hAnsi"): "Noto Sans",
+            qn("w:ascii"): "Noto Sans Khmer",
+            qn("w:hAnsi"): "Noto Sans Khmer",
             qn("w:cs"): "Noto Sans Khmer",
         }
+
+
+def test_the_word_file_carries_its_face(client, out, partner):
+    answer = out()
+    client.force_login(partner)
+
+    response = client.get(reverse("public_answers:document", args=[answer.pk]))
+
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        inside = word_faces.hidden(
+            archive.read("word/fonts/font1.odttf"), uuid5(NAMESPACE_OID, KHMER_REGULAR)
+        )
+        assert inside == (FONTS / KHMER_REGULAR).read_bytes()
+        assert b"embedTrueTypeFonts" in archive.read("word/settings.xml")
+    made = Document(io.BytesIO(response.content))
+    assert made.styles["Heading 1"].font.cs_bold
 
 
 def test_every_page_and_act_asks_to_sign_in(client, drafted, told):

@@ -22,6 +22,7 @@ class Paper:
     Attributes:
         foot: stands on each page before the hash.
         code: a sentence with the code by which the sheet is checked; "" of a draft.
+        spelt: says why some signs stand as numbers; printed only where some do.
         content: the canonical bytes whose hash is printed; both files carry them.
         at_s: when this version was written, in seconds of Unix time.
     """
@@ -34,6 +35,7 @@ class Paper:
     page: str
     foot: str
     code: str
+    spelt: str
     content: str
     at_s: int
     blocks: Sequence[Block]
@@ -53,6 +55,7 @@ def paper_of(shown: Shown, code: str, *, language: Language = "km") -> Paper:
         page=form.say("page"),
         foot=foot_of(said, form),
         code=form.say("code", {"code": code}) if code else "",
+        spelt=form.say("spelt"),
         content=shown.version.content,
         at_s=int(shown.version.at.timestamp()),
         blocks=laid_out(said, signed, form, marks=list(_marks(shown))),

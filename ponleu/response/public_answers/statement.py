@@ -12,10 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as Made
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm
 
 from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.core.models import is_demonstration
@@ -24,12 +21,9 @@ from ponleu.response.public_answers.queries import answers
 from ponleu.response.public_answers.rules.numbers import day_of
 from ponleu.response.public_answers.rules.states import State
 from ponleu.response.public_answers.services.drafting import NotNow
+from ponleu.response.public_answers.word_faces import embed_faces, make_bold, set_faces
 
-KHMER_FACE, LATIN_FACE = "Noto Sans Khmer", "Noto Sans"
 SIZES: Mapping[str, int] = MappingProxyType({"Normal": 11, "Heading 1": 16})
-BLACK = RGBColor(0, 0, 0)
-LINE_SPACING = 1.3
-"""Khmer stacks signs above and below its letters: less makes lines touch."""
 PRINTED = (State.APPROVED, State.PUBLISHED, State.CORRECTED)
 INVENTED_KM = "ប្រទេសសាកល្បង៖ មនុស្ស ទីតាំង និងលេខទាំងអស់ត្រូវបានប្រឌិតឡើង។"
 INVENTED_EN = "Demonstration country: every person, site and number here is invented."
@@ -92,14 +86,14 @@ def document(statement: Statement) -> bytes:
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
-    set_faces(made)
+    set_faces(made, SIZES)
     unit = statement.unit
     for name in dict.fromkeys((unit.name_km or unit.name, unit.name)):
-        made.add_paragraph().add_run(name).bold = True
+        make_bold(made.add_paragraph().add_run(name))
     made.add_paragraph(statement.answer.reference)
     for khmer, english in statement.marks:
-        made.add_paragraph().add_run(khmer).bold = True
-        made.add_paragraph().add_run(english).bold = True
+        make_bold(made.add_paragraph().add_run(khmer))
+        make_bold(made.add_paragraph().add_run(english))
     for title, day, words in (
         ("សេចក្តីថ្លែងការណ៍", statement.day_km, statement.km),
         ("Press statement", statement.day_en, statement.en),
@@ -111,6 +105,7 @@ def document(statement: Statement) -> bytes:
     _foot(made, statement)
     made.core_properties.title = statement.answer.reference
     made.core_properties.author = unit.name
+    embed_faces(made)
     kept = io.BytesIO()
     made.save(kept)
     return kept.getvalue()
@@ -127,38 +122,6 @@ def _foot(made: Made, statement: Statement) -> None:
         ]
     for line in lines:
         made.add_paragraph(line)
-
-
-def set_faces(made: Made, sizes: Mapping[str, int] = SIZES, *, latin: str = LATIN_FACE) -> None:
-    """One face and size for each script; Word takes those of Khmer from the complex-script ones.
-
-    Args:
-        sizes: in points, by the name of a style of the document.
-    """
-    for name, size in sizes.items():
-        style = made.styles[name]
-        style.font.name, style.font.size = latin, Pt(size)
-        style.font.color.rgb = BLACK
-        style.paragraph_format.space_before = Pt(14 if name.startswith("Heading") else 0)
-        style.paragraph_format.space_after = Pt(6)
-        style.paragraph_format.line_spacing = LINE_SPACING
-        properties = style.element.get_or_add_rPr()
-        faces = properties.get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            faces.attrib.pop(qn(f"w:{theme}"), None)
-        faces.set(qn("w:cs"), KHMER_FACE)
-        _set(properties, "w:szCs", {"w:val": str(2 * size)})
-        _set(properties, "w:lang", {"w:val": "en-GB", "w:bidi": "km-KH"})
-
-
-def _set(properties: BaseOxmlElement, tag: str, values: dict[str, str]) -> None:
-    """Give a style an element of run properties, in place of the one that it has."""
-    for old in properties.findall(qn(tag)):
-        properties.remove(old)
-    made = OxmlElement(tag)
-    for name, value in values.items():
-        made.set(qn(name), value)
-    properties.append(made)
 
 
 def _marks(actor: User, answer: Answer) -> Iterator[tuple[str, str]]:

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.filling import done
 from ponleu.foundation.core.web import Request, page
 from ponleu.response.custody.queries import listing
 from ponleu.response.custody.services import copies, uploading
 from ponleu.response.custody.web.files import file_address
 from ponleu.response.custody.web.filling import Sheet, fill
 from ponleu.response.custody.web.forms import GrantForm
-from ponleu.response.operations.web.filling import done, with_key
+from ponleu.response.operations.web.filling import with_key
 
 
 @page(needs=Action.CUSTODY_KEEP)

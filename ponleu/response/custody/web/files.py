@@ -17,6 +17,7 @@ from ponleu.foundation.accounts.opened_keys import opened
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import DomainError, InvalidInput
+from ponleu.foundation.core.filling import done
 from ponleu.foundation.core.web import Request, page
 from ponleu.response.complaints.web.uploads import MEGABYTE, MOST_BYTES, InMemory, TooMuchAtOnce
 from ponleu.response.custody.queries import exhibit as queries
@@ -25,7 +26,7 @@ from ponleu.response.custody.services import announcing, reporting, uploading
 from ponleu.response.custody.web.exhibit import address_of
 from ponleu.response.custody.web.filling import Sheet, fill
 from ponleu.response.custody.web.forms import FileForm
-from ponleu.response.operations.web.filling import done, with_key
+from ponleu.response.operations.web.filling import with_key
 
 
 def file_address(pk: UUID) -> str:

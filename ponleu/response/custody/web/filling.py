@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from ponleu.response.operations.web import filling
-from ponleu.response.operations.web.filling import Sheet
+from ponleu.foundation.core import filling
+from ponleu.foundation.core.filling import Sheet
 
 __all__ = ["Sheet", "fill"]
 

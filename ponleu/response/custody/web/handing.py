@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.filling import done, tried
 from ponleu.foundation.core.forms import PageForm
 from ponleu.foundation.core.web import Request, page
 from ponleu.response.custody.queries import listing
@@ -18,7 +19,6 @@ from ponleu.response.custody.services import handing, reporting
 from ponleu.response.custody.web.exhibit import address_of
 from ponleu.response.custody.web.filling import Sheet, fill
 from ponleu.response.custody.web.forms import OfferForm, ResealForm, SealForm, WordsForm
-from ponleu.response.operations.web.filling import done, tried
 
 
 @page(needs=Action.CUSTODY_KEEP)

@@ -47,7 +47,7 @@ class Shown:
     Attributes:
         is_newest: whether it is the one that can be changed, closed and signed.
         is_whole: whether the content has the hash that was kept with it.
-        differences: what the record says otherwise now; of the newest alone.
+        differences: what the record says otherwise now; of the newest alone, if it was asked.
         mine: the actor's own place among those present.
     """
 
@@ -80,8 +80,11 @@ class OfOperation:
     free_sites: Sequence[OperationSite]
 
 
-def shown(actor: User, key: UUID, number: int | None = None) -> Shown:
+def shown(actor: User, key: UUID, number: int | None = None, *, is_compared: bool = True) -> Shown:
     """The newest version, or the one with a number.
+
+    Args:
+        is_compared: whether the newest is held beside what the record says now.
 
     Raises:
         NotFound: there is none for the actor.
@@ -118,7 +121,7 @@ def shown(actor: User, key: UUID, number: int | None = None) -> Shown:
         present=present,
         taken_back=[each for each in answers if each.withdrawn_at is not None],
         versions=versions,
-        differences=_differences(actor, row, said) if is_newest else [],
+        differences=_differences(actor, row, said) if is_newest and is_compared else [],
         may_write=writes,
         mine=next((each for each in present if _is(each, actor)), None),
     )

@@ -49,7 +49,7 @@ def _place(facts: Facts) -> Iterator[Row]:
         values: dict[str, Value] = {
             "number": site.number,
             "name": site.name,
-            "place": _word(site.place),
+            "place": _or_dash(site.place),
         }
         if site.planned_at:
             yield Row("site_planned", {**values, "planned_at": in_utc(site.planned_at)})

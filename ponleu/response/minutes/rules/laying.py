@@ -15,7 +15,7 @@ Kind = Literal[
     "kingdom", "motto", "left", "right", "title", "about", "mark", "heading", "line", "table"
 ]
 MOTTO_RULE = "• • •"
-WIDTHS_OF_PEOPLE, WIDTHS_OF_ANSWERS = (6, 7, 8, 3, 5), (5, 6, 8, 6, 6)
+WIDTHS_OF_PEOPLE, WIDTHS_OF_ANSWERS = (6, 7, 8, 3, 5), (6, 6, 7, 6, 7)
 IN_LATIN = frozenset(
     {"reference", "sha256", "seal", "name", "by", "owner", "what", "where", "code", "channels"}
 )

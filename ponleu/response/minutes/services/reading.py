@@ -66,7 +66,7 @@ def printed(actor: User, key: UUID, number: int | None = None, *, at: datetime) 
         NotFound: there are none for the actor.
         Damaged: the content has another hash than was kept with it.
     """
-    found = shown(actor, key, number)
+    found = shown(actor, key, number, is_compared=False)
     if not found.is_whole:
         raise Damaged(
             _("These minutes were damaged. Ask the keeper of the system to restore them.")

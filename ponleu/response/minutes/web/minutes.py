@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import NotFound
+from ponleu.foundation.core.filling import done, tried
 from ponleu.foundation.core.web import Request, render_part
 from ponleu.foundation.journal.web.listing import journaled_list
 from ponleu.response.minutes.printed_pdf import pdf
@@ -22,7 +23,7 @@ from ponleu.response.minutes.rules.content import PARTS
 from ponleu.response.minutes.services import drafting, reading
 from ponleu.response.minutes.web.forms import CodeForm, WasForm, WordsForm
 from ponleu.response.minutes.words import form_of_reader
-from ponleu.response.operations.web.filling import done, named_page, tried
+from ponleu.response.operations.web.filling import named_page
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

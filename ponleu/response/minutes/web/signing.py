@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import NotFound
+from ponleu.foundation.core.filling import done, tried
 from ponleu.foundation.core.web import Request
 from ponleu.response.findings.rules.exhibits import ENDINGS
 from ponleu.response.minutes.printing import paper_of
@@ -22,7 +23,7 @@ from ponleu.response.minutes.rules.kinds import Manner
 from ponleu.response.minutes.services import reading, signing
 from ponleu.response.minutes.web.forms import AnswerForm, PaperForm
 from ponleu.response.minutes.words import form_of_reader
-from ponleu.response.operations.web.filling import done, named_page, tried, with_key
+from ponleu.response.operations.web.filling import named_page, with_key
 
 
 @named_page

@@ -93,7 +93,7 @@ def waiting_count(found: Iterable[Alert]) -> int:
     return sum(row.judgement is None and row.may_judge for row in found)
 
 
-def relapsed(actor: User, sites: Sequence[UUID]) -> set[UUID]:
+def relapsed(actor: User, sites: Sequence[UUID] | QuerySet[OperationSite, Any]) -> set[UUID]:
     """Sites of which a person said that they relapsed, or came back under another name.
 
     Only by what the actor may see.

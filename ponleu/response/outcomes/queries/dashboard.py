@@ -6,16 +6,17 @@ their own.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.timezone import localdate, make_aware
 
-from ponleu.foundation.accounts.models import User
+from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.places import queries as places
 from ponleu.response.operations.models import Operation, OperationSite, SignOff
 from ponleu.response.operations.rules.kinds import SEALED_STATES, Decision, State
@@ -64,7 +65,8 @@ class By(StrEnum):
 class Counted:
     """One site of a started operation, and in which numbers it or its operation is."""
 
-    site: OperationSite
+    site: UUID
+    operation: UUID
     month: str
     province: str
     unit: str
@@ -72,12 +74,7 @@ class Counted:
 
     def value(self, by: By) -> str:
         """In which row of a table it stands."""
-        return {
-            By.ALL: "",
-            By.MONTH: self.month,
-            By.PROVINCE: self.province,
-            By.UNIT: self.unit,
-        }[by]
+        return "" if by is By.ALL else str(getattr(self, by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +114,24 @@ def board(actor: User, months: int, *, at: datetime) -> Board:
     found, is_cut = _counted(actor, first, at)
     rows = {by: _rows(found, by) for by in By}
     names = places.names({each.province for each in found} - {""})
-    names |= {each.unit: str(each.site.operation.unit) for each in found}
+    units = Unit.objects.filter(pk__in={each.unit for each in found})
+    names |= {unit.code: str(unit) for unit in units}
     return Board(first, at, found, rows, names, own_sealed(actor), is_cut)
 
 
-def records(found: Board, what: What, by: By, of: str) -> list[OperationSite]:
-    """The sites behind one number, or one site of each operation behind it."""
-    behind = [each.site for each in found.counted if what in each.whats and each.value(by) == of]
-    if what not in OF_OPERATIONS:
-        return behind
-    return list({site.operation_id: site for site in reversed(behind)}.values())[::-1]
+def records(found: Board, what: What, by: By, of: str) -> list[UUID]:
+    """Keys of the sites behind one number, or of one site of each operation behind it."""
+    behind = [each for each in found.counted if what in each.whats and each.value(by) == of]
+    if what in OF_OPERATIONS:
+        behind = list({each.operation: each for each in reversed(behind)}.values())[::-1]
+    return [each.site for each in behind]
+
+
+def sites(actor: User, keys: Sequence[UUID]) -> list[OperationSite]:
+    """Some sites that the actor may see, in the order of their keys."""
+    rows = OperationSite.objects.visible_to(actor).select_related("operation__unit", "entry")
+    found = rows.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def own_sealed(actor: User) -> Sequence[Operation]:
@@ -137,62 +142,70 @@ def own_sealed(actor: User) -> Sequence[Operation]:
 
 def _counted(actor: User, first: date, at: datetime) -> tuple[list[Counted], bool]:
     begins = make_aware(datetime.combine(first, time.min))
-    rows = OperationSite.objects.visible_to(actor).select_related("operation__unit", "entry")
-    rows = rows.exclude(operation__state__in=SEALED_STATES)
-    rows = rows.filter(operation__started_at__gte=begins)
-    sites = list(rows.order_by("-operation__started_at", "operation", "number")[: MOST_SITES + 1])
-    is_cut, sites = len(sites) > MOST_SITES, sites[:MOST_SITES]
-    marks = _marks(actor, sites, at)
+    started = OperationSite.objects.visible_to(actor).filter(operation__started_at__gte=begins)
+    started = started.exclude(operation__state__in=SEALED_STATES)
+    rows = started.order_by("-operation__started_at", "operation", "number").values_list(
+        "pk", "operation", "operation__unit", "entry__place", "entry__territory"
+    )
+    found = list(rows[: MOST_SITES + 1])
+    is_cut, found = len(found) > MOST_SITES, found[:MOST_SITES]
+    operations = Operation.objects.open_to(actor).filter(started_at__gte=begins).order_by()
+    months, ended = {}, set()
+    for key, began_at, ended_at in operations.values_list("pk", "started_at", "ended_at"):
+        months[key] = f"{localdate(began_at):%Y-%m}"
+        if ended_at is not None:
+            ended.add(key)
+    of_operation = _of_operations(ended, set(months), at)
+    of_site = _of_sites(actor, begins, at)
     return [
         Counted(
-            site,
-            f"{localdate(site.operation.started_at):%Y-%m}",
-            _province(site),
-            site.operation.unit.code,
-            marks[site.pk],
+            key,
+            operation,
+            months[operation],
+            _province(place or territory),
+            unit,
+            of_operation[operation] | _in(of_site, key) | {What.SITES},
         )
-        for site in sites
+        for key, operation, unit, place, territory in found
+        if operation in months
     ], is_cut
 
 
-def _marks(
-    actor: User, sites: Sequence[OperationSite], at: datetime
+def _of_operations(
+    ended: set[UUID], operations: set[UUID], at: datetime
 ) -> dict[UUID, frozenset[What]]:
-    """In which numbers each site or its operation is."""
-    keys, today = [site.pk for site in sites], localdate(at)
-    operations = {site.operation_id for site in sites}
-    codes = codes_by_site(actor, keys)
-    signed = _keys(
-        SignOff.objects.filter(
-            operation__in=operations, decision__in=[Decision.SIGNED, Decision.NARROWED]
-        ),
-        "operation",
+    """In which numbers each operation is."""
+    signed = SignOff.objects.filter(
+        operation__in=operations, decision__in=[Decision.SIGNED, Decision.NARROWED]
     )
-    tellable = _keys(published(at).filter(pk__in=operations), "pk")
-    measures = Measure.objects.visible_to(actor).filter(site__in=keys, state=MeasureState.ORDERED)
-    dues = LookDue.objects.visible_to(actor).waiting().filter(site__in=keys, due_on__lte=today)
-    relapsed = alerts.relapsed(actor, keys)
-    of_site = {
+    of_what = {
+        What.SIGNED: _keys(signed, "operation"),
+        What.DONE: ended,
+        What.TELLABLE: _keys(published(at).filter(pk__in=operations), "pk"),
+    }
+    return {key: _in(of_what, key) | {What.STARTED} for key in operations}
+
+
+def _of_sites(actor: User, begins: datetime, at: datetime) -> dict[What, set[UUID]]:
+    """Which sites of operations since an instant are in each number."""
+    today, begun = localdate(at), Q(site__operation__started_at__gte=begins)
+    sites = OperationSite.objects.filter(operation__started_at__gte=begins).order_by().values("pk")
+    codes = codes_by_site(actor, sites)
+    measures = Measure.objects.visible_to(actor).filter(begun, state=MeasureState.ORDERED)
+    dues = LookDue.objects.visible_to(actor).waiting().filter(begun, due_on__lte=today)
+    days = dict(dues.order_by().values_list("site", "due_on"))
+    return {
         What.FOUND: {key for key, said in codes.items() if said & FOUND},
         What.VACATED: {key for key, said in codes.items() if Code.SITE_VACATED in said},
         What.MEASURES: _keys(measures, "site"),
-        What.DUE: _keys(dues, "site"),
-        What.OVERDUE: _keys(dues.filter(due_on__lt=today), "site"),
-        What.RELAPSED: relapsed,
+        What.DUE: set(days),
+        What.OVERDUE: {key for key, day in days.items() if day < today},
+        What.RELAPSED: alerts.relapsed(actor, sites),
     }
-    of_operation = {
-        What.SIGNED: signed,
-        What.DONE: {site.operation_id for site in sites if site.operation.ended_at},
-        What.TELLABLE: tellable,
-    }
-    return {
-        site.pk: frozenset(
-            {What.STARTED, What.SITES}
-            | {what for what, those in of_site.items() if site.pk in those}
-            | {what for what, those in of_operation.items() if site.operation_id in those}
-        )
-        for site in sites
-    }
+
+
+def _in(of_what: Mapping[What, set[UUID]], key: UUID) -> frozenset[What]:
+    return frozenset(what for what, those in of_what.items() if key in those)
 
 
 def _keys(rows, field: str) -> set[UUID]:  # type: ignore[no-untyped-def]  # any queryset
@@ -200,23 +213,19 @@ def _keys(rows, field: str) -> set[UUID]:  # type: ignore[no-untyped-def]  # any
 
 
 def _rows(found: Sequence[Counted], by: By) -> list[tuple[str, dict[What, int]]]:
-    numbers: dict[str, Counter[What]] = {}
-    seen: set[tuple[str, What, UUID]] = set()
-    for each in found:
-        value = each.value(by)
-        row = numbers.setdefault(value, Counter())
-        for what in each.whats:
-            key = each.site.operation_id if what in OF_OPERATIONS else each.site.pk
-            if (value, what, key) not in seen:
-                seen.add((value, what, key))
-                row[what] += 1
+    """Numbers by value: each site once, and each operation once for a value."""
+    of_sites = Counter((each.value(by), each.whats) for each in found)
+    of_operations = {(each.value(by), each.operation): each.whats for each in found}
+    numbers: dict[str, Counter[What]] = defaultdict(Counter)
+    for (value, whats), count in of_sites.items():
+        numbers[value].update(dict.fromkeys(whats - OF_OPERATIONS, count))
+    for (value, _operation), whats in of_operations.items():
+        numbers[value].update(whats & OF_OPERATIONS)
     return [(value, {what: numbers[value][what] for what in What}) for value in sorted(numbers)]
 
 
-def _province(site: OperationSite) -> str:
-    """The province of a site as the register knows it, else of its territory; "" if neither."""
-    entry = site.entry
-    code = entry.place or entry.territory
+def _province(code: str) -> str:
+    """The province of a place; "" if it has none."""
     return code[:PROVINCE_DIGITS] if code[:PROVINCE_DIGITS].isdecimal() else ""
 
 

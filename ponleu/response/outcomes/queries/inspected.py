@@ -117,8 +117,9 @@ def _since(row: OperationSite) -> datetime:
 def _measures(actor: User, rows: Sequence[OperationSite]) -> dict[UUID, list[Measure]]:
     found: dict[UUID, list[Measure]] = defaultdict(list)
     ordered = Measure.objects.visible_to(actor).filter(
-        site__in=rows, state__in=[State.ORDERED, State.LIFTED]
+        site__in=[row.pk for row in rows], state__in=[State.ORDERED, State.LIFTED]
     )
+    ordered = ordered.only("site", "entry", "kind", "state", "from_on")
     for measure in ordered.order_by("from_on", "pk"):
         found[measure.site_id].append(measure)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,17 +72,19 @@ Row = tuple[UUID, UUID, str, datetime, tuple[str, ...]]
 
 
 def _complaints(actor: User, entries: set[UUID], first: datetime) -> Iterator[Row]:
+    links = About.objects.filter(entry__in=entries, ended_at=None).order_by("pk")
+    about: dict[UUID, list[UUID]] = defaultdict(list)
+    for entry, key in links.values_list("entry", "complaint"):
+        about[key].append(entry)
     seen = Complaint.objects.visible_to(actor).filter(is_junk=False, arrived_at__gt=first)
-    seen = seen.exclude(state=State.WITHDRAWN).order_by()
-    links = About.objects.filter(
-        entry__in=entries, ended_at=None, complaint__in=seen.values("pk")
-    ).order_by("-complaint__arrived_at", "pk")
-    fields = ("entry", "complaint", "complaint__reference", "complaint__arrived_at")
-    for entry, key, reference, at, urgency in links.values_list(*fields, "complaint__urgency")[
+    seen = seen.exclude(state=State.WITHDRAWN).filter(pk__in=about)
+    fields = ("pk", "reference", "arrived_at", "urgency")
+    for key, reference, at, urgency in seen.order_by("-arrived_at", "pk").values_list(*fields)[
         :MOST_EACH
     ]:
         words = _("A complaint about it came. Urgency: %(word)s.") % {"word": URGENCIES[urgency]}
-        yield entry, key, reference, at, (words,)
+        for entry in about[key]:
+            yield entry, key, reference, at, (words,)
 
 
 def _allegations(actor: User, entries: set[UUID], first: datetime) -> Iterator[Row]:

@@ -65,18 +65,18 @@ class Vacated:
 
 def vacated(actor: User) -> Vacated:
     """Shares of vacated sites; as many queries for many operations as for one."""
-    rows = OperationSite.objects.visible_to(actor).select_related("operation")
+    rows = OperationSite.objects.visible_to(actor).only("operation", "planned_at")
     sites = list(rows.order_by("-operation__started_at", "pk")[: MOST_SITES + 1])
     is_cut, sites = len(sites) > MOST_SITES, sites[:MOST_SITES]
-    codes = codes_by_site(actor, [site.pk for site in sites])
+    codes = codes_by_site(actor)
     looked = [site for site in sites if site.pk in codes and not codes[site.pk] <= NOT_LOOKED_AT]
     empty = {site.pk for site in looked if Code.SITE_VACATED in codes[site.pk]}
     asked, names = _asked(actor, looked)
-    knew, together = knew_before(actor, looked), _together(sites)
+    knew, together, hours = knew_before(actor, looked), _together(sites), _hours(actor)
     counted = _Counted(looked, empty)
     tables = (
         counted.by("people", lambda site: [people_band(knew.get(site.operation_id))], PEOPLE_BANDS),
-        counted.by("hours", lambda site: [_hours(site.operation)], HOURS_BANDS),
+        counted.by("hours", lambda site: [hours[site.operation_id]], HOURS_BANDS),
         counted.by("linked", lambda site: [together[site.pk]], (TOGETHER, ALONE)),
         counted.by(
             "unit",
@@ -148,9 +148,13 @@ def _together(sites: Iterable[OperationSite]) -> dict[UUID, str]:
     }
 
 
-def _hours(operation: Operation) -> str:
-    assert operation.started_at is not None  # noqa: S101  its sites are rows only once it has started
-    return hours_band(operation.started_at - operation.planning_began_at)
+def _hours(actor: User) -> dict[UUID, str]:
+    """By operation the band of the time from plan to start."""
+    found = {}
+    for operation in Operation.objects.open_to(actor).only("planning_began_at", "started_at"):
+        assert operation.started_at is not None  # noqa: S101  open is what has started
+        found[operation.pk] = hours_band(operation.started_at - operation.planning_began_at)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Bands into which operations are sorted by how they were kept secret. Pure."""
+"""Bands into which operations are sorted by how they were kept secret, and sites by score. Pure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ HOURS = ((0, 6), (6, 24), (24, 72), (72, None))
 """Hours from plan to start: from, and below. Our own numbers."""
 TOGETHER = timedelta(minutes=5)
 """Sites planned to begin within this are struck together."""
+SCORES = (0.0, 0.05, 0.125, 0.25, 0.5, 1.0)
+"""Ends of bands of the score of a site, 0 to 1: its share of the most that one can be worth."""
 
 UNKNOWN = "unknown"
 

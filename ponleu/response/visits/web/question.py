@@ -123,5 +123,9 @@ def _sheet(asked: queries.Asked, title: str, button: str) -> Sheet:
     question = asked.question
     parent = _("Question %(number)d") % {"number": question.number}
     return Sheet(
-        title, button, parent, reverse("visits:question", args=[question.pk]), question.text
+        title,
+        button,
+        parent,
+        reverse("visits:question", args=[question.pk]),
+        quoted=question.text,
     )

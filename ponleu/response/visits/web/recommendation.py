@@ -92,4 +92,4 @@ def _sheet(request: Request, pk: UUID, title: str, button: str) -> Sheet:
     queries.editable_visit(request.user, row.visit_id)
     parent = _("Recommendation %(number)d") % {"number": row.number}
     address = reverse("visits:recommendation", args=[pk])
-    return Sheet(title, button, parent, address, row.text)
+    return Sheet(title, button, parent, address, quoted=row.text)
