@@ -16,15 +16,12 @@ from fractions import Fraction
 import numpy as np
 
 from ponleu.engines.planning.checker import breaches
-from ponleu.engines.planning.planner import plan
+from ponleu.engines.planning.planner import make_ready, plan
 from ponleu.engines.planning.types import Problem, Site, Team
-from ponleu.engines.planning.unannounced import WHOLE, Effort, MixedPlan, Terms, mix
-from ponleu.engines.planning.unannounced.dividing import chosen_part, drawn_part, reserve_of
-from ponleu.engines.planning.unannounced.routing import RoundPlanner, text_rounds
-from ponleu.engines.planning.unannounced.shifts import proof_for
+from ponleu.engines.planning.unannounced import WHOLE, MixedPlan, Terms, walks
+from ponleu.engines.planning.unannounced.leaving import Left, leave
+from ponleu.engines.planning.unannounced.routing import text_rounds
 
-CHOOSING, GUARDING, PROVING = 0.1, 0.45, 0.68
-ITERATIONS = 200
 SHIFT_MINUTES = 480
 
 
@@ -62,25 +59,6 @@ def province(seed: int, sites: int, teams: int) -> Problem:
     )
 
 
-def mixed_plan(problem: Problem, seconds: float, seed: int, terms: Terms) -> MixedPlan:
-    """A mix of the whole problem within so many CPU seconds."""
-    begun = time.process_time()
-
-    def until(share: float) -> bool:
-        return time.process_time() - begun < share * seconds
-
-    planner = RoundPlanner(problem, seed=seed, iterations=ITERATIONS)
-    return mix(
-        [site.value for site in problem.sites],
-        planner,
-        Effort(lambda _: until(GUARDING), lambda _: until(PROVING), lambda _: until(0.96)),
-        seed=seed,
-        prove=proof_for(problem),
-        cross=planner.cross,
-        terms=terms,
-    )
-
-
 def marginal_error(mixed: MixedPlan) -> float:
     """How far a stated probability lies from the exact sum of weights over columns."""
     sums = [0] * len(mixed.values)
@@ -98,25 +76,19 @@ def measured(args: argparse.Namespace, seed: int) -> dict[str, float]:
     """The figures of one province."""
     problem = province(seed, args.sites, args.teams)
     begun = time.process_time()
-    reserve = reserve_of(problem, args.reserve)
-    visited: set[str] = set()
-    chosen_value = 0.0
-    if reserve.chosen:
-        part = chosen_part(problem, reserve)
-        chosen = plan(
-            part,
-            seed=seed,
-            spent=lambda: time.process_time() - begun,
-            seconds=CHOOSING * args.seconds,
-        )
-        visited = {visit.site for one in chosen.rounds for visit in one.visits}
-        chosen_value = chosen.value
-    rest = drawn_part(problem, reserve, visited)
-    left = args.seconds - (time.process_time() - begun)
-    mixed = mixed_plan(rest, left, seed, Terms(args.bits, args.give_up, args.keep_value))
+    left = leave(
+        problem,
+        args.reserve,
+        seed=seed,
+        spent=lambda: time.process_time() - begun,
+        seconds=args.seconds,
+        terms=Terms(args.bits, args.give_up, args.keep_value),
+    )
     cpu = time.process_time() - begun
+    assert isinstance(left, Left), left
+    mixed, chosen_value = left.mixed, left.chosen.value if left.chosen else 0.0
     for column in mixed.columns:
-        assert breaches(rest, text_rounds(column.plan)) == ()
+        assert breaches(left.rest, text_rounds(column.plan)) == ()
     start = time.process_time()
     best = plan(
         problem, seed=seed, spent=lambda: time.process_time() - start, seconds=args.seconds / 10
@@ -168,8 +140,9 @@ def main() -> None:
     args = parser.parse_args()
     begun = time.process_time()
     small = province(0, 12, 2)
-    mixed_plan(small, 1.0, 0, Terms(1.0))
-    plan(small, seed=0, spent=time.process_time, seconds=time.process_time() + 0.2)
+    make_ready()
+    walks.make_ready()
+    leave(small, 1.0, seed=0, spent=lambda: time.process_time() - begun, seconds=1.0)
     print(
         json.dumps(
             {

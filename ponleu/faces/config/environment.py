@@ -19,11 +19,13 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def home() -> Path:
-    """Where the record lives: database, files and keys. ``PONLEU_HOME``, else ``var`` here.
+    """Where the record lives: database, files and keys.
 
+    ``PONLEU_HOME``; ``var`` here if that is unset or empty, so that no slip of a script puts a
+    record and its keys between other files.
     Made if it is not there, for its owner alone.
     """
-    folder = Path(os.environ.get("PONLEU_HOME", "var")).absolute()
+    folder = Path(os.environ.get("PONLEU_HOME") or "var").absolute()
     if not folder.exists():
         folder.mkdir(parents=True, mode=0o700)
     return folder

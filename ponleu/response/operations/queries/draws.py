@@ -98,13 +98,13 @@ def is_drawn_for(actor: User, operation: Operation) -> bool:
 
 def waiting(actor: User) -> Sequence[Operation]:
     """Operations whose draw waits for the actor's number; for their first page."""
+    own = DrawPart.objects.filter(party=actor, reveal=None).exclude(draw__closed_at=None)
+    keys = set(own.order_by().values_list("draw", flat=True))
+    if not keys:  # so it is for nearly everybody, and what follows is dear to build
+        return []
     newer = Draw.objects.filter(operation=OuterRef("operation"), number__gt=OuterRef("number"))
     draws = Draw.objects.visible_to(actor).filter(
-        ~Exists(newer),
-        closed_at__isnull=False,
-        operation__state__in=GOES_ON,
-        parts__party=actor,
-        parts__reveal__isnull=True,
+        ~Exists(newer), pk__in=keys, operation__state__in=GOES_ON
     )
     rows = Operation.objects.visible_to(actor).filter(pk__in=draws.order_by().values("operation"))
     return list(rows.order_by("-planning_began_at", "pk"))
