@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from ponleu.foundation.journal.models import Entry as JournalEntry
 from ponleu.response.field.models import Choice, Conflict, Entry, PersonFound, SetAside, Wipe
+from ponleu.response.field.queries import listing
 from ponleu.response.field.services import files
 from tests.complaints.desk_world import body
 
@@ -228,6 +229,25 @@ def test_what_was_set_aside_is_shown_and_opens_with_the_key(
     assert "&quot;suspects&quot;: 1" in opened
     assert b"suspects" not in bytes(row.sealed)
     assert actions()[-1] == "field.set_aside_opened"
+
+
+def test_that_more_was_set_aside_than_stands_there_is_said(
+    client, sign_in, phone, address, monkeypatch
+):
+    made = phone()
+    for name in ("suspects", "guilty"):
+        made.entry("headcount", {"number": 1, "children": 0, name: 1})
+    made.sync()
+    sign_in("chan")
+    words = "There are more than one page shows"
+
+    monkeypatch.setattr(listing, "MOST", 2)
+    assert words not in body(client.get(address))
+    monkeypatch.setattr(listing, "MOST", 1)
+    page = body(client.get(address))
+
+    assert words in page
+    assert page.count("It holds a field that is never kept") == 1
 
 
 def test_a_device_is_wiped_on_command_and_no_longer_answered(

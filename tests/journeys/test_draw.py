@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.test_operations import moment
+from tests.journeys.ordering import asked_to_sign, decided
 
 SITES = 5
 
@@ -18,13 +18,7 @@ def press(page, name):
 
 def ordered(page, teams):
     """An order with sites, teams with time for one of them, a scope: the address of its page."""
-    page.goto("/operations/new/")
-    page.fill("#id_decided_by", "Governor")
-    page.fill("#id_basis", "Decision 53, article 24")
-    page.locator("#id_aims_0").check()
-    page.locator("main form.pl-form button").click()
-    page.get_by_role("link", name="Choose and change sites").wait_for()
-    own = page.url
+    own = decided(page, "Decision 53, article 24")
     page.get_by_role("link", name="Choose and change sites").click()
     offered = page.locator("input[name=entry]")
     for place in range(min(SITES, offered.count())):
@@ -41,14 +35,7 @@ def ordered(page, teams):
         page.locator("#t0_ends").fill("06:30")
         new.get_by_role("button", name="Keep", exact=True).click()
         page.get_by_role("heading", name=f"Team {nth}").wait_for()
-    page.goto(own + "scope/")
-    page.fill("#id_begins", moment(-2))
-    page.fill("#id_ends", moment(20))
-    page.locator("main form.pl-form button").click()
-    page.goto(own + "ask-sign-off/")
-    page.fill("#id_username", "prosecutor")
-    page.locator("main form.pl-form button").click()
-    page.get_by_text("The prosecutor has not decided yet.").wait_for()
+    asked_to_sign(page, own)
     return own
 
 

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.journeys.conftest import DESK, PHONE
-
-
-def moment(hours):
-    """So many hours from now, as browsers write it; the server keeps the country's time."""
-    return (datetime.now(ZoneInfo("Asia/Phnom_Penh")) + timedelta(hours=hours)).strftime(
-        "%Y-%m-%dT%H:%M"
-    )
+from tests.journeys.ordering import asked_to_sign, decided
 
 
 @pytest.mark.parametrize(
@@ -25,13 +17,7 @@ def test_an_operation_is_ordered_signed_and_started_and_nobody_else_learns_of_it
     open_browser, sign_in, violations, size, scripts
 ):
     page = sign_in(open_browser(size=size, scripts=scripts), "commander")
-    page.goto("/operations/new/")
-    page.fill("#id_decided_by", "Governor")
-    page.fill("#id_basis", "Decision 52, article 24")
-    page.locator("#id_aims_0").check()
-    page.locator("main form.pl-form button").click()
-    page.get_by_role("link", name="Choose and change sites").wait_for()
-    own = page.url
+    own = decided(page, "Decision 52, article 24")
 
     page.get_by_role("link", name="Choose and change sites").click()
     page.locator("input[name=entry]").first.check()
@@ -42,14 +28,7 @@ def test_an_operation_is_ordered_signed_and_started_and_nobody_else_learns_of_it
     page.locator("#t0_m0-role").select_option("minutes")
     page.get_by_role("button", name="Keep", exact=True).click()
     page.get_by_role("heading", name="Team 1").wait_for()
-    page.goto(own + "scope/")
-    page.fill("#id_begins", moment(-2))
-    page.fill("#id_ends", moment(20))
-    page.locator("main form.pl-form button").click()
-    page.goto(own + "ask-sign-off/")
-    page.fill("#id_username", "prosecutor")
-    page.locator("main form.pl-form button").click()
-    page.get_by_text("The prosecutor has not decided yet.").wait_for()
+    asked_to_sign(page, own)
     if scripts:
         assert violations(page) == []
 

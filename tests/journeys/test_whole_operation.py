@@ -10,8 +10,8 @@ import pytest
 from tests.journeys import test_field as field
 from tests.journeys import test_minutes as minutes
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.ordering import asked_to_sign, decided
 from tests.journeys.test_field import phone
-from tests.journeys.test_operations import moment
 
 __all__ = ["phone"]
 
@@ -20,13 +20,7 @@ WRISTBAND = "WHOLE31"
 
 def ordered(page):
     """A sealed order with one site, a team and a scope: its address and the site's name."""
-    page.goto("/operations/new/")
-    page.fill("#id_decided_by", "Governor")
-    page.fill("#id_basis", "Decision 61, article 24")
-    page.locator("#id_aims_0").check()
-    page.locator("main form.pl-form button").click()
-    page.get_by_role("link", name="Choose and change sites").wait_for()
-    own = page.url
+    own = decided(page, "Decision 61, article 24")
     page.goto(own + "sites/")
     page.locator("input[name=entry]").last.check()
     page.get_by_role("button", name="Add those ticked").click()
@@ -53,14 +47,7 @@ def planned(page, own):
 
 def signed(page, signer, own):
     """A scope, asked for and signed."""
-    page.goto(own + "scope/")
-    page.fill("#id_begins", moment(-2))
-    page.fill("#id_ends", moment(20))
-    page.locator("main form.pl-form button").click()
-    page.goto(own + "ask-sign-off/")
-    page.fill("#id_username", "prosecutor")
-    page.locator("main form.pl-form button").click()
-    page.get_by_text("The prosecutor has not decided yet.").wait_for()
+    asked_to_sign(page, own)
     signer.goto(own)
     signer.locator("a[href*='/sign-off/']").first.click()
     signer.get_by_role("heading", name="Grounds").wait_for()

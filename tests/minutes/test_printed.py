@@ -15,12 +15,12 @@ from docx.shared import Cm
 from lxml import etree
 
 from ponleu.foundation.core.faces import FONTS
+from ponleu.foundation.core.word_faces import hidden
 from ponleu.response.minutes.printed_pdf import pdf
 from ponleu.response.minutes.printed_word import word
 from ponleu.response.minutes.rules.kinds import Manner
 from ponleu.response.minutes.services import drafting, reading
 from ponleu.response.operations.models import TeamMember
-from ponleu.response.public_answers.word_faces import hidden
 from tests.minutes.reading_pdf import attached, fonts_in, page_texts
 
 pytestmark = pytest.mark.django_db

@@ -14,11 +14,11 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from ponleu.foundation.accounts.rules import Action
+from ponleu.foundation.core import word_faces
 from ponleu.foundation.core.faces import FONTS, KHMER_REGULAR
 from ponleu.foundation.journal.models import Entry as JournalRow
 from ponleu.knowledge.claims.rules import ClaimKind
 from ponleu.response.complaints.models import Exclusion
-from ponleu.response.public_answers import word_faces
 from ponleu.response.public_answers.models import Answer
 from ponleu.response.public_answers.services import approving, drafting
 from tests.complaints.desk_world import HTMX, body

@@ -20,10 +20,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
+from ponleu.foundation.core.word_faces import embed_faces, make_bold, set_faces
 from ponleu.response.minutes.printed_faces import plain
 from ponleu.response.minutes.printing import Paper
 from ponleu.response.minutes.rules.laying import Block
-from ponleu.response.public_answers.word_faces import embed_faces, make_bold, set_faces
 
 WIDTH_CM = 16.4
 CELL, FOOT = "Minutes cell", "Minutes foot"

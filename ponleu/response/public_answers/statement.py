@@ -16,12 +16,12 @@ from docx.shared import Cm
 
 from ponleu.foundation.accounts.models import Unit, User
 from ponleu.foundation.core.models import is_demonstration
+from ponleu.foundation.core.word_faces import embed_faces, make_bold, set_faces
 from ponleu.response.public_answers.models import Answer
 from ponleu.response.public_answers.queries import answers
 from ponleu.response.public_answers.rules.numbers import day_of
 from ponleu.response.public_answers.rules.states import State
 from ponleu.response.public_answers.services.drafting import NotNow
-from ponleu.response.public_answers.word_faces import embed_faces, make_bold, set_faces
 
 SIZES: Mapping[str, int] = MappingProxyType({"Normal": 11, "Heading 1": 16})
 PRINTED = (State.APPROVED, State.PUBLISHED, State.CORRECTED)

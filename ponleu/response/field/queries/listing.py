@@ -98,13 +98,20 @@ class Listed(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All field work of one operation, but for devices; of long lists the newest rows."""
+    """All field work of one operation, but for devices; of long lists the newest rows.
+
+    Attributes:
+        conflicts, aside: at most ``MOST``.
+        more_conflicts, more_aside: there are more than these.
+    """
 
     sites: Sequence[SiteLine]
     persons: Listed[PersonFound]
     sealed: Listed[SealedLine]
     conflicts: Sequence[ConflictLine]
     aside: Sequence[SetAside]
+    more_conflicts: bool
+    more_aside: bool
 
 
 SHOWN_AT_SITE = frozenset({Kind.CHECK, Kind.HEADCOUNT, Kind.EXHIBIT})
@@ -119,12 +126,16 @@ def whole(work: OpenWork) -> Whole:
         for each in at_sites(work, SHOWN_AT_SITE)
     ]
     aside = SetAside.objects.filter(operation=work.operation)
+    rows = list(aside.select_related("device__user").order_by("at", "seq", "pk")[: MOST + 1])
+    conflicts = _conflicts(work)
     return Whole(
         sites=sites,
         persons=persons(work, most=NEWEST),
         sealed=sealed(work, most=NEWEST),
-        conflicts=_conflicts(work),
-        aside=list(aside.select_related("device__user").order_by("at", "seq", "pk")[:MOST]),
+        conflicts=conflicts[:MOST],
+        aside=rows[:MOST],
+        more_conflicts=len(conflicts) > MOST,
+        more_aside=len(rows) > MOST,
     )
 
 
@@ -190,12 +201,12 @@ def _come(row: Entry) -> int:
 
 
 def _conflicts(work: OpenWork) -> list[ConflictLine]:
-    """Open ones first, then those that somebody settled."""
+    """Open ones first, then those that somebody settled; one more than are shown, if there is."""
     standing = Choice.objects.standing().select_related("by", "entry").order_by("at", "pk")
     rows = list(
         Conflict.objects.filter(operation=work.operation)
         .order_by("-is_open", "noticed_at", "pk")
-        .prefetch_related(Prefetch("choices", standing))[:MOST]
+        .prefetch_related(Prefetch("choices", standing))[: MOST + 1]
     )
     wanted = {UUID(key) for row in rows for key in row.between}
     found = Entry.objects.filter(pk__in=wanted).select_related("by", "device", "site__entry")

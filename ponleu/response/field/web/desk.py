@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ponleu.foundation.accounts.opened_keys import opened
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.filling import done
 from ponleu.foundation.core.instants import in_utc
 from ponleu.foundation.core.paging import page_asked, page_links
 from ponleu.foundation.core.tables import cell
@@ -24,7 +25,7 @@ from ponleu.response.field.queries import devices, listing, seam
 from ponleu.response.field.rules.entries import uuid_of
 from ponleu.response.field.services import choosing, opening, registering
 from ponleu.response.field.words import AGE_BANDS, LANGUAGES, NEEDS
-from ponleu.response.operations.web.filling import done, named_page
+from ponleu.response.operations.web.filling import named_page
 
 
 @named_page

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.filling import Sheet, done
 from ponleu.foundation.core.forms import PageForm
 from ponleu.foundation.core.web import Request, page
 from ponleu.response.operations.queries import people
 from ponleu.response.operations.rules.covert import Covert
 from ponleu.response.operations.rules.kinds import Decision
 from ponleu.response.operations.services import covert
-from ponleu.response.operations.web.filling import Sheet, done, fill, named_page, with_key
+from ponleu.response.operations.web.filling import fill, named_page, with_key
 from ponleu.response.operations.web.forms import PersonForm, text_field
 from ponleu.response.operations.words import TECHNIQUES
 

@@ -21,6 +21,7 @@ from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import InvalidInput, NotFound
+from ponleu.foundation.core.filling import done, tried
 from ponleu.foundation.core.forms import PageForm
 from ponleu.foundation.core.web import Request, View, render_part
 from ponleu.response.operations.queries import draws, listing
@@ -29,7 +30,7 @@ from ponleu.response.operations.rules.kinds import State
 from ponleu.response.operations.rules.order import Order, SiteWork, Stop
 from ponleu.response.operations.services import draw_record, drawing, mixing, opening
 from ponleu.response.operations.services.draw_record import Shown
-from ponleu.response.operations.web.filling import done, named_page, tried, with_key
+from ponleu.response.operations.web.filling import named_page, with_key
 
 P = ParamSpec("P")
 MOST_SEED = 2**31 - 1

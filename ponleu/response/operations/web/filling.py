@@ -15,10 +15,7 @@ from django.views.decorators.cache import never_cache
 from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts.opened_keys import opened
 from ponleu.foundation.core import filling
-from ponleu.foundation.core.filling import Sheet, done, tried
 from ponleu.foundation.core.web import Request, View, open_page
-
-__all__ = ["Sheet", "done", "fill", "named_page", "tried", "with_key"]
 
 P = ParamSpec("P")
 KeyView = Callable[Concatenate[Request, KeyPair, P], HttpResponse]

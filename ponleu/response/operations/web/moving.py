@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import NotFound
+from ponleu.foundation.core.filling import Sheet, done, tried
 from ponleu.foundation.core.web import Request
 from ponleu.response.operations.rules.kinds import State
 from ponleu.response.operations.rules.order import Member, Order, Team
 from ponleu.response.operations.services import opening, ordering, scopes, starting
-from ponleu.response.operations.web.filling import Sheet, done, fill, named_page, tried, with_key
+from ponleu.response.operations.web.filling import fill, named_page, with_key
 from ponleu.response.operations.web.forms import SeenForm, WordsForm
 from ponleu.response.operations.web.writing import address_of
 from ponleu.response.operations.words import gap_words

@@ -12,17 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.filling import Sheet, done, tried
 from ponleu.foundation.core.web import Request
 from ponleu.response.operations.queries import listing, people, who_knew
 from ponleu.response.operations.services import asking, naming, opening
-from ponleu.response.operations.web.filling import (
-    Sheet,
-    done,
-    fill,
-    named_page,
-    tried,
-    with_key,
-)
+from ponleu.response.operations.web.filling import fill, named_page, with_key
 from ponleu.response.operations.web.forms import AnswerForm, AskForm, PersonForm
 from ponleu.response.operations.web.writing import address_of
 

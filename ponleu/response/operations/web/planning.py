@@ -17,11 +17,12 @@ from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts import access
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.filling import done, tried
 from ponleu.foundation.core.forms import PageForm
 from ponleu.foundation.core.web import Request
 from ponleu.response.operations.services import opening, planning
 from ponleu.response.operations.services.opening import Version
-from ponleu.response.operations.web.filling import done, named_page, tried, with_key
+from ponleu.response.operations.web.filling import named_page, with_key
 from ponleu.response.operations.web.operation import stops_of
 from ponleu.response.operations.web.writing import address_of
 

@@ -14,11 +14,12 @@ from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
 from ponleu.foundation.core.errors import NotFound
+from ponleu.foundation.core.filling import Sheet, done, tried
 from ponleu.foundation.core.web import Request
 from ponleu.response.operations.queries import grounds, people
 from ponleu.response.operations.rules.kinds import Decision
 from ponleu.response.operations.services import opening, scopes, signing
-from ponleu.response.operations.web.filling import Sheet, done, fill, named_page, tried, with_key
+from ponleu.response.operations.web.filling import fill, named_page, with_key
 from ponleu.response.operations.web.sign_off_forms import DecisionForm, SignOffForm
 from ponleu.response.operations.web.writing import address_of
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.filling import done, tried
 from ponleu.foundation.core.web import Request
 from ponleu.response.operations.queries import people
 from ponleu.response.operations.rules.order import Team
 from ponleu.response.operations.services import opening, teaming
 from ponleu.response.operations.services.opening import Version
 from ponleu.response.operations.services.teaming import Named
-from ponleu.response.operations.web.filling import done, named_page, tried, with_key
+from ponleu.response.operations.web.filling import named_page, with_key
 from ponleu.response.operations.web.team_forms import FREE_ROWS, MemberForm, TeamForm
 
 

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods
 from ponleu.engines.sealing import KeyPair
 from ponleu.foundation.accounts.rules import Action
 from ponleu.foundation.core import clock
+from ponleu.foundation.core.filling import Sheet, done, tried
 from ponleu.foundation.core.web import Request, page
 from ponleu.response.operations.queries import candidates
 from ponleu.response.operations.rules.order import Order
 from ponleu.response.operations.services import opening, ordering
 from ponleu.response.operations.services.opening import Version
-from ponleu.response.operations.web.filling import Sheet, done, fill, named_page, tried, with_key
+from ponleu.response.operations.web.filling import fill, named_page, with_key
 from ponleu.response.operations.web.forms import (
     BasicsForm,
     ChangedBasicsForm,
